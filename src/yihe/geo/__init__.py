@@ -1,0 +1,56 @@
+"""Coordinate systems in use in China, geometry as WKB, and distances in metres."""
+
+from .crs import (
+    BD09,
+    CGCS2000,
+    GCJ02,
+    WGS84,
+    CoordinatesOutOfRange,
+    CoordinateSystem,
+    UnknownSystem,
+    from_wgs84,
+    parse_system,
+    systems,
+    to_wgs84,
+    transform_geometry,
+    zone_for,
+)
+from .geometry import (
+    BadGeometry,
+    area_m2,
+    bounds,
+    contains,
+    distance_m,
+    from_wkb,
+    length_m,
+    parse_geometry,
+    to_wkb,
+)
+from .shift import ShiftSuspicion, suspect_shift
+
+__all__ = [
+    "BD09",
+    "CGCS2000",
+    "GCJ02",
+    "WGS84",
+    "BadGeometry",
+    "CoordinateSystem",
+    "CoordinatesOutOfRange",
+    "ShiftSuspicion",
+    "UnknownSystem",
+    "area_m2",
+    "bounds",
+    "contains",
+    "distance_m",
+    "from_wgs84",
+    "from_wkb",
+    "length_m",
+    "parse_geometry",
+    "parse_system",
+    "suspect_shift",
+    "systems",
+    "to_wgs84",
+    "to_wkb",
+    "transform_geometry",
+    "zone_for",
+]
