@@ -1,0 +1,1 @@
+"""Briefings: a text held against the ledger."""

@@ -1,0 +1,1 @@
+"""Indicators: every number defined once, evaluated for a place, a period and a time of knowing."""

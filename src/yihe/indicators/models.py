@@ -1,0 +1,5 @@
+"""What the indicators room stores."""
+
+from .observations import Observation
+
+__all__ = ["Observation"]

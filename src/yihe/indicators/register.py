@@ -1,0 +1,86 @@
+"""The register of programmes, indicators and statistical series, filled from the programme files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from types import ModuleType
+
+from .define import Indicator, Programme, Series
+
+_programmes: dict[str, Programme] = {}
+_indicators: dict[str, Indicator] = {}
+_series: dict[str, Series] = {}
+
+
+class UnknownIndicator(LookupError):
+    """No indicator or programme has that name."""
+
+
+def register(module: ModuleType) -> None:
+    """Take up a programme file: its ``PROGRAMME`` and every indicator and series at module level."""
+    programme: Programme = module.PROGRAMME
+    _programmes[programme.slug] = programme
+    short = module.__name__.rpartition(".")[2]
+    for name, thing in vars(module).items():
+        if isinstance(thing, Indicator) and not thing.id and not name.startswith("_"):
+            thing.named(f"{short}.{name}", programme)
+            _indicators[thing.id] = thing
+        elif isinstance(thing, Series):
+            _series[thing.slug] = thing
+
+
+def register_indicators(prefix: str, programme: Programme, named: dict[str, Indicator]) -> None:
+    """Take up indicators that a programme file makes in a loop, as ``prefix.name``."""
+    for name, indicator in named.items():
+        indicator.named(f"{prefix}.{name}", programme)
+        _indicators[indicator.id] = indicator
+
+
+def programmes() -> list[Programme]:
+    """All programmes in menu order."""
+    return sorted(_programmes.values(), key=lambda p: (p.order, p.slug))
+
+
+def indicators() -> list[Indicator]:
+    """All indicators in order of declaration."""
+    return list(_indicators.values())
+
+
+def series() -> dict[str, Series]:
+    """All observed series by slug."""
+    return dict(_series)
+
+
+def series_choices() -> list[tuple[str, Series]]:
+    """Choices of the series field of an observation."""
+    return list(_series.items())
+
+
+def indicator(id: str) -> Indicator:
+    """The indicator with this id.
+
+    Raises
+    ------
+    UnknownIndicator
+        If there is none; the message names the nearest.
+    """
+    if id in _indicators:
+        return _indicators[id]
+    raise UnknownIndicator(f"{id!r} is no indicator (没有这个指标){_nearest(id, _indicators)}")
+
+
+def select(name: str | None) -> list[Indicator]:
+    """Every indicator, those of one programme (by slug or label), or the one with this id."""
+    if not name:
+        return indicators()
+    for programme in _programmes.values():
+        if name in (programme.slug, *programme.label.all):
+            return [i for i in indicators() if i.programme is programme]
+    return [indicator(name)]
+
+
+def _nearest(id: str, known: Iterable[str]) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(id, list(known), n=3)
+    return f"; did you mean (是否为) {', '.join(near)}?" if near else ""

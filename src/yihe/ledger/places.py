@@ -1,0 +1,94 @@
+"""Places (district → subdistrict → community → grid) whose statistical code is the path to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from django.db import models
+
+from .entries import Entry
+from .labels import Label
+
+
+class Level(models.TextChoices):
+    """Levels of the administrative division, by the length of the significant code."""
+
+    PROVINCE = "province", Label("省", "province")
+    CITY = "city", Label("市", "city", "地级市")
+    DISTRICT = "district", Label("区县", "district", "区市", "县级")
+    SUBDISTRICT = "subdistrict", Label("街道", "subdistrict", "镇街", "乡镇")
+    COMMUNITY = "community", Label("社区", "community", "村居")
+    GRID = "grid", Label("网格", "grid cell", "单元网格")
+
+
+_LEVEL_BY_DIGITS = {
+    2: Level.PROVINCE,
+    4: Level.CITY,
+    6: Level.DISTRICT,
+    9: Level.SUBDISTRICT,
+    12: Level.COMMUNITY,
+    15: Level.GRID,
+}
+
+
+class Place(Entry):
+    """A place with its statistical code (统计用区划代码) of 6, 9, 12 or 15 digits."""
+
+    level = models.CharField(Label("层级", "level", "级别"), max_length=12, choices=Level)
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, editable=False, related_name="children")
+    aliases = models.CharField(Label("别名", "aliases", "曾用名"), max_length=300, blank=True, help_text="、")
+
+    natural_key_fields: ClassVar[tuple[str, ...]] = ("code",)
+
+    class Meta(Entry.Meta):
+        verbose_name = Label("行政区划", "place", "区划")
+        verbose_name_plural = Label("行政区划", "places")
+
+    @property
+    def prefix(self) -> str:
+        return prefix_of(self.code)
+
+
+def prefix_of(code: str) -> str:
+    """The leading digits that every code at or below this place starts with.
+
+    >>> prefix_of("370600"), prefix_of("370602"), prefix_of("370602001000")
+    ('3706', '370602', '370602001')
+    """
+    if len(code) == 12 and code.endswith("000"):
+        code = code[:9]
+    if len(code) == 9 and code.endswith("000"):
+        code = code[:6]
+    if len(code) == 6:
+        while len(code) > 2 and code.endswith("00"):
+            code = code[:-2]
+    return code
+
+
+def level_of(code: str) -> Level | None:
+    """The level a code stands for, None where its length fits none."""
+    return _LEVEL_BY_DIGITS.get(len(prefix_of(code)))
+
+
+def ancestor_codes(code: str) -> list[str]:
+    """Codes of the places above, nearest first, in their 6- or more-digit form.
+
+    >>> ancestor_codes("370602001001")
+    ['370602001', '370602', '370600', '370000']
+    """
+    prefix = prefix_of(code)
+    lengths = [n for n in (12, 9, 6, 4, 2) if n < len(prefix)]
+    return [prefix[:n].ljust(6, "0") for n in lengths]
+
+
+def link_parents(places: Iterable[Place]) -> None:
+    """Point each place at its nearest known ancestor."""
+    known = dict(Place.objects.values_list("code", "pk"))
+    changed = []
+    for place in places:
+        parent_id = next((known[c] for c in ancestor_codes(place.code) if c in known), None)
+        if place.parent_id != parent_id:
+            place.parent_id = parent_id
+            changed.append(place)
+    Place.objects.bulk_update(changed, ["parent"], batch_size=500)

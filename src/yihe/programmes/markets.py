@@ -1,0 +1,65 @@
+"""Farmers' markets (农贸市场): the four-tier network 2 + 5 + 51 + N and its star-standard upgrades."""
+
+from django.db import models
+
+from yihe.indicators.define import Count, Label, Programme, Share, Sum, _
+from yihe.ledger.entries import Record
+from yihe.ledger.fields import CountField, QuantityField
+from yihe.ledger.stages import Move, Stages
+
+PROGRAMME = Programme("markets", Label("农贸市场", "farmers' markets"), owner="区商务局", order=50)
+
+
+class Tier(models.TextChoices):
+    """The four tiers of the network, from wholesale to corner shop."""
+
+    WHOLESALE = "wholesale", Label("批发市场", "wholesale", "一级", "综合批发")
+    DISTRICT = "district", Label("区级市场", "district", "二级", "片区中心")
+    NEIGHBOURHOOD = "neighbourhood", Label("社区市场", "neighbourhood", "三级", "农贸市场")
+    CONVENIENCE = "convenience", Label("便民网点", "convenience point", "四级", "便民菜店")
+
+
+class Market(Record):
+    """A farmers' market, existing or planned."""
+
+    stages = Stages(
+        registered=Label("登记", "registered"),
+        designing=Label("方案设计", "designing"),
+        upgrading=Label("改造中", "upgrading"),
+        upgraded=Label("完成改造", "upgraded"),
+        rated=Label("已评星", "rated"),
+        closed=Label("关停", "closed"),
+        beside=["closed"],
+        moves=[
+            Move("registered", "closed", "撤市或并入其他市场"),
+            Move("designing", "registered", "方案未获通过，退回"),
+            Move("rated", "designing", "星级复评不达标，再次改造"),
+            Move("upgraded", "closed", "撤市"),
+        ],
+    )
+
+    tier = models.CharField(Label("市场层级", "tier", "层级", "市场类别"), max_length=16, choices=Tier)
+    stalls = CountField("个", Label("摊位数", "stalls", "摊位"), null=True, blank=True)
+    floor_area = QuantityField("m2", Label("建筑面积", "floor area", "营业面积"), null=True, blank=True)
+    stars = models.PositiveSmallIntegerField(Label("星级", "stars", "评定星级"), null=True, blank=True)
+
+    class Meta(Record.Meta):
+        verbose_name = Label("农贸市场", "farmers' market", "农贸市场台账")
+        verbose_name_plural = Label("农贸市场", "farmers' markets")
+
+
+network = Count(Market, zh="农贸市场数", en="markets in the network", unit="处", by=("tier",))
+upgraded = Count(
+    Market,
+    zh="按星级标准完成升级改造的农贸市场数",
+    en="markets upgraded to the star standard",
+    unit="处",
+    reached="upgraded",
+    aliases=("完成农贸市场升级改造", "完成升级改造的农贸市场数"),
+    by=("tier",),
+)
+upgrading = Count(Market, zh="正在改造的农贸市场数", en="markets under upgrade", unit="处", in_stage="upgrading")
+wholesale = Count(Market, zh="批发市场数", en="wholesale markets", unit="处", where=_.tier == Tier.WHOLESALE)
+stalls = Sum(Market, field="stalls", zh="农贸市场摊位数", en="stalls in markets", unit="个")
+floor_area = Sum(Market, field="floor_area", zh="农贸市场建筑面积", en="floor area of markets", unit="m2")
+upgraded_share = Share(part=upgraded, whole=network, zh="农贸市场升级改造完成率", en="share of markets upgraded")

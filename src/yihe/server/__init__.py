@@ -1,0 +1,1 @@
+"""How the rooms are put together into one Django project: settings, addresses, checks."""

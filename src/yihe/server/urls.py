@@ -1,0 +1,5 @@
+"""Addresses of the whole application."""
+
+from django.urls import include, path
+
+urlpatterns = [path("", include("yihe.web.urls"))]
