@@ -28,10 +28,13 @@ __all__ = [
     "Average",
     "Count",
     "Derived",
+    "Duration",
     "Growth",
+    "InYear",
     "Indicator",
     "Label",
     "Observed",
+    "Overdue",
     "Programme",
     "Rank",
     "Ratio",
@@ -155,7 +158,7 @@ class Reduction(Indicator):
 
     def condition(self, t: ir.Table, span: Span) -> ir.BooleanValue:
         """Which rows of the kind's relation count, as one boolean column."""
-        terms = [ibis.literal(True), *self._time_terms(t, span)]
+        terms = [t.id.notnull(), *self._time_terms(t, span)]
         if self.where is not None:
             terms.append(self.where.resolve(t) if isinstance(self.where, Deferred) else self.where(t, span))
         return ibis.and_(*terms)
@@ -186,7 +189,7 @@ class Reduction(Indicator):
         if isinstance(self.where, Deferred):
             said.append(f"条件 {self.where!r}")
         elif self.where is not None:
-            said.append("按时段取数")
+            said.append(getattr(self.where, "zh", "按时段取数"))
         return "；".join(said)
 
     def _reduction_zh(self) -> str:
@@ -222,6 +225,37 @@ def _stood_in(t: ir.Table, kind: type[Record], stage: str, span: Span) -> ir.Boo
 def _is_earlier(kind: type[Record], other: str, stage: str) -> ir.BooleanScalar:
     names = kind.stages.names
     return ibis.literal(names.index(other) < names.index(stage))
+
+
+@dataclass(frozen=True)
+class InYear:
+    """Condition: a column of years names the year in which the span ends (年度计划 lists)."""
+
+    column: str
+
+    def __call__(self, t: ir.Table, span: Span) -> ir.BooleanValue:
+        return t[self.column] == ibis.literal(span.year or date.today().year)
+
+    @property
+    def zh(self) -> str:
+        return f"{self.column} 为期末所在年度"
+
+
+@dataclass(frozen=True)
+class Overdue:
+    """Condition: a due date lies before the end of the span, and the stage was not reached by then."""
+
+    due: str
+    reached: str
+
+    def __call__(self, t: ir.Table, span: Span) -> ir.BooleanValue:
+        end = ibis.literal(span.end or date.today())
+        done = t[f"at_{self.reached}"]
+        return ibis.and_(t[self.due].notnull(), t[self.due] < end, done.isnull() | (done > end))
+
+    @property
+    def zh(self) -> str:
+        return f"{self.due} 早于期末，期末仍未进入 {self.reached} 阶段"
 
 
 @dataclass(frozen=True, eq=False)
@@ -261,6 +295,27 @@ class Average(Reduction):
 
     def _reduction_zh(self) -> str:
         return f"“{self.kind._meta.get_field(self.field).verbose_name}”平均"
+
+
+@dataclass(frozen=True, eq=False)
+class Duration(Reduction):
+    """Mean number of days from one stage to another, of the records that reached the later one in the span."""
+
+    since: str = dataclasses.field(kw_only=True)
+    unit: str = dataclasses.field(default="day", kw_only=True)
+    measure: Measure = dataclasses.field(default="duration", kw_only=True)
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if self.reached is None or self.since not in self.kind.stages:
+            raise ValueError(f"{self.zh}: a duration needs two stages of {self.kind.__name__}, since and reached")
+
+    def reduce(self, t: ir.Table, counted: ir.BooleanValue) -> ir.Scalar:
+        days = t[f"at_{self.reached}"].delta(t[f"at_{self.since}"], unit="day")
+        return days.mean(where=counted)
+
+    def _reduction_zh(self) -> str:
+        return f"自“{self.kind.stages[self.since].label.zh}”起的平均天数"
 
 
 class Series(Label):
