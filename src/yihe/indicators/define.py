@@ -11,6 +11,7 @@ from typing import Literal
 
 import ibis
 import ibis.expr.types as ir
+from django.utils import timezone
 from ibis import _
 from ibis.common.deferred import Deferred
 
@@ -121,8 +122,8 @@ class Reduction(Indicator):
     kind
         The record kind.
     where
-        Which records: an Ibis deferred expression over the kind's columns (``_.tier == "city"``) or
-        a function of table and :class:`Span`.
+        Which records: an Ibis deferred expression over the kind's columns (``_.tier == "city"``),
+        a function of table and :class:`Span`, or a tuple of them that must all hold.
     reached
         Count a record in the period in which it reached this stage (a flow; without a start of the
         period: all that have reached it by the end).
@@ -135,7 +136,7 @@ class Reduction(Indicator):
     """
 
     kind: type[Record]
-    where: Condition | None = dataclasses.field(default=None, kw_only=True)
+    where: Condition | tuple[Condition, ...] | None = dataclasses.field(default=None, kw_only=True)
     reached: str | None = dataclasses.field(default=None, kw_only=True)
     in_stage: str | Sequence[str] | None = dataclasses.field(default=None, kw_only=True)
     dated: str | None = dataclasses.field(default=None, kw_only=True)
@@ -159,9 +160,13 @@ class Reduction(Indicator):
     def condition(self, t: ir.Table, span: Span) -> ir.BooleanValue:
         """Which rows of the kind's relation count, as one boolean column."""
         terms = [t.id.notnull(), *self._time_terms(t, span)]
-        if self.where is not None:
-            terms.append(self.where.resolve(t) if isinstance(self.where, Deferred) else self.where(t, span))
+        terms += [c.resolve(t) if isinstance(c, Deferred) else c(t, span) for c in self._conditions()]
         return ibis.and_(*terms)
+
+    def _conditions(self) -> tuple[Condition, ...]:
+        if self.where is None:
+            return ()
+        return self.where if isinstance(self.where, tuple) else (self.where,)
 
     def _time_terms(self, t: ir.Table, span: Span) -> list[ir.BooleanValue]:
         terms: list[ir.BooleanValue] = []
@@ -186,14 +191,18 @@ class Reduction(Indicator):
             said.append(f"期末处于“{names}”阶段")
         if self.dated:
             said.append(f"{self.kind._meta.get_field(self.dated).verbose_name}在时段内")
-        if isinstance(self.where, Deferred):
-            said.append(f"条件 {self.where!r}")
-        elif self.where is not None:
-            said.append(getattr(self.where, "zh", "按时段取数"))
+        said += [_condition_zh(c) for c in self._conditions()]
         return "；".join(said)
 
     def _reduction_zh(self) -> str:
         return "计数"
+
+
+def _condition_zh(condition: Condition) -> str:
+    """What a receipt says of a condition; one that names itself has ``zh``."""
+    if isinstance(condition, Deferred):
+        return f"条件 {condition!r}"
+    return str(getattr(condition, "zh", "按时段取数"))
 
 
 def between(column: ir.Value, span: Span) -> list[ir.BooleanValue]:
@@ -234,7 +243,7 @@ class InYear:
     column: str
 
     def __call__(self, t: ir.Table, span: Span) -> ir.BooleanValue:
-        return t[self.column] == ibis.literal(span.year or date.today().year)
+        return t[self.column] == ibis.literal(span.year or timezone.localdate().year)
 
     @property
     def zh(self) -> str:
@@ -249,7 +258,7 @@ class Overdue:
     reached: str
 
     def __call__(self, t: ir.Table, span: Span) -> ir.BooleanValue:
-        end = ibis.literal(span.end or date.today())
+        end = ibis.literal(span.end or timezone.localdate())
         done = t[f"at_{self.reached}"]
         return ibis.and_(t[self.due].notnull(), t[self.due] < end, done.isnull() | (done > end))
 
@@ -299,7 +308,7 @@ class Average(Reduction):
 
 @dataclass(frozen=True, eq=False)
 class Duration(Reduction):
-    """Mean number of days from one stage to another, of the records that reached the later one in the span."""
+    """Mean number of days between two stages, of the records that reached the later one in the span."""
 
     since: str = dataclasses.field(kw_only=True)
     unit: str = dataclasses.field(default="day", kw_only=True)
@@ -308,7 +317,7 @@ class Duration(Reduction):
     def __post_init__(self) -> None:
         super().__post_init__()
         if self.reached is None or self.since not in self.kind.stages:
-            raise ValueError(f"{self.zh}: a duration needs two stages of {self.kind.__name__}, since and reached")
+            raise ValueError(f"{self.zh}: a duration needs two stages of {self.kind.__name__}")
 
     def reduce(self, t: ir.Table, counted: ir.BooleanValue) -> ir.Scalar:
         days = t[f"at_{self.reached}"].delta(t[f"at_{self.since}"], unit="day")
