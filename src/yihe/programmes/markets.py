@@ -2,9 +2,9 @@
 
 from django.db import models
 
-from yihe.indicators.define import Count, Label, Programme, Share, Sum, _
+from yihe.indicators.define import Average, Count, Duration, Label, Overdue, Programme, Ratio, Share, Sum, _
 from yihe.ledger.entries import Record
-from yihe.ledger.fields import CountField, QuantityField
+from yihe.ledger.fields import CountField, MoneyField, QuantityField
 from yihe.ledger.stages import Move, Stages
 
 PROGRAMME = Programme("markets", Label("农贸市场", "farmers' markets"), owner="区商务局", order=50)
@@ -43,6 +43,9 @@ class Market(Record):
     floor_area = QuantityField("m2", Label("建筑面积", "floor area", "营业面积"), null=True, blank=True)
     stars = models.PositiveSmallIntegerField(Label("星级", "stars", "评定星级"), null=True, blank=True)
 
+    cost = MoneyField(Label("改造投资", "cost of upgrade", "投资"), null=True, blank=True)
+    due = models.DateField(Label("计划完成日期", "due date", "完成时限"), null=True, blank=True)
+
     class Meta(Record.Meta):
         verbose_name = Label("农贸市场", "farmers' market", "农贸市场台账")
         verbose_name_plural = Label("农贸市场", "farmers' markets")
@@ -58,8 +61,46 @@ upgraded = Count(
     aliases=("完成农贸市场升级改造", "完成升级改造的农贸市场数"),
     by=("tier",),
 )
-upgrading = Count(Market, zh="正在改造的农贸市场数", en="markets under upgrade", unit="处", in_stage="upgrading")
-wholesale = Count(Market, zh="批发市场数", en="wholesale markets", unit="处", where=_.tier == Tier.WHOLESALE)
+upgrading = Count(
+    Market,
+    zh="正在改造的农贸市场数",
+    en="markets under upgrade",
+    unit="处",
+    in_stage=("designing", "upgrading"),
+)
+overdue = Count(
+    Market,
+    where=Overdue("due", "upgraded"),
+    in_stage=("designing", "upgrading"),
+    zh="逾期未完成改造的农贸市场数",
+    en="market upgrades overdue",
+    unit="处",
+)
+
+
+def _in_tier(tier: Tier, zh: str, en: str) -> Count:
+    """The number of markets of one tier that are not closed."""
+    open_stages = [s.name for s in Market.stages if not s.beside]
+    return Count(Market, zh=zh, en=en, unit="处", where=_.tier == tier.value, in_stage=open_stages)
+
+
+wholesale = _in_tier(Tier.WHOLESALE, "批发市场数", "wholesale markets")
+district = _in_tier(Tier.DISTRICT, "区级农贸市场数", "district markets")
+neighbourhood = _in_tier(Tier.NEIGHBOURHOOD, "社区农贸市场数", "neighbourhood markets")
+convenience = _in_tier(Tier.CONVENIENCE, "便民网点数", "convenience points")
 stalls = Sum(Market, field="stalls", zh="农贸市场摊位数", en="stalls in markets", unit="个")
 floor_area = Sum(Market, field="floor_area", zh="农贸市场建筑面积", en="floor area of markets", unit="m2")
-upgraded_share = Share(part=upgraded, whole=network, zh="农贸市场升级改造完成率", en="share of markets upgraded")
+area_per_stall = Ratio(of=floor_area, per=stalls, zh="摊位平均面积", en="floor area per stall", unit="m2")
+upgraded_share = Share(
+    part=upgraded, whole=network, zh="农贸市场升级改造完成率", en="share of markets upgraded"
+)
+upgrade_cost = Sum(
+    Market, reached="upgraded", field="cost", zh="农贸市场改造投资", en="cost of market upgrades", unit="CNY"
+)
+rated = Count(Market, reached="rated", zh="已评星农贸市场数", en="markets rated with stars", unit="处")
+stars = Average(
+    Market, in_stage="rated", field="stars", zh="农贸市场平均星级", en="mean stars of markets", unit="星"
+)
+days_to_upgrade = Duration(
+    Market, since="designing", reached="upgraded", zh="农贸市场平均改造天数", en="days from design to upgrade"
+)

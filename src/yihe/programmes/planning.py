@@ -1,0 +1,235 @@
+"""Renewal plans and areas (城市更新规划): plans up to use, areas whose four streams run at once."""
+
+from django.db import models
+
+from yihe.indicators.define import Average, Count, Duration, Label, Overdue, Programme, Ratio, Share, Sum, _
+from yihe.ledger.entries import Record
+from yihe.ledger.fields import CountField, QuantityField
+from yihe.ledger.stages import Move, Stages
+
+PROGRAMME = Programme("planning", Label("城市更新规划", "renewal planning"), owner="区自然资源局", order=20)
+
+
+class PlanLevel(models.TextChoices):
+    """How far a plan reaches: the whole city, one area, one project."""
+
+    CITY = "city", Label("顶层规划", "overall plan", "顶层", "总体规划")
+    AREA = "area", Label("片区规划", "area plan", "片区")
+    PROJECT = "project", Label("重点项目规划", "project plan", "项目", "项目规划")
+
+
+class Zone(models.TextChoices):
+    """The two belts and the core (两带一核) that every area belongs to."""
+
+    COAST = "coast", Label("北部滨海黄金海岸带", "northern coast belt", "滨海带")
+    RIVER = "river", Label("夹河东岸生态景观带", "east bank of the Jia river", "夹河带")
+    CORE = "core", Label("老城区", "old town core", "一核")
+
+
+class PlanningResult(Record):
+    """A plan made for the renewal of the district."""
+
+    stages = Stages(
+        commissioned=Label("立项", "commissioned"),
+        drafting=Label("编制", "drafting", "编制中"),
+        reviewing=Label("论证", "under review", "专家论证"),
+        publicised=Label("公示", "publicised"),
+        completed=Label("批复", "approved", "完成", "已批复", "完成编制"),
+        implemented=Label("落地实施", "put into effect", "已落地实施"),
+        evaluated=Label("评估", "evaluated"),
+        withdrawn=Label("撤回", "withdrawn"),
+        beside=["withdrawn"],
+        moves=[
+            Move("reviewing", "drafting", "论证未通过，退回修改"),
+            Move("publicised", "drafting", "公示期间有重大异议，退回修改"),
+            Move("reviewing", "completed", "项目级规划无须公示，论证后直接批复"),
+            Move("drafting", "withdrawn", "任务取消或并入其他规划"),
+            Move("evaluated", "drafting", "评估认为须修编"),
+        ],
+    )
+
+    level = models.CharField(Label("规划层级", "plan level", "规划类别"), max_length=10, choices=PlanLevel)
+    institute = models.CharField(
+        Label("编制单位", "planning institute", "设计单位"), max_length=120, blank=True
+    )
+    planned_area = QuantityField(
+        "m2", Label("规划面积", "planned area", "规划范围面积"), null=True, blank=True
+    )
+    due = models.DateField(Label("计划完成日期", "due date", "完成时限"), null=True, blank=True)
+
+    class Meta(Record.Meta):
+        verbose_name = Label("规划成果", "planning result", "城市更新规划成果", "规划成果台账")
+        verbose_name_plural = Label("规划成果", "planning results")
+
+
+class RenewalArea(Record):
+    """An area under renewal, with the progress of its four streams."""
+
+    stages = Stages(
+        selected=Label("划定", "selected"),
+        preparing=Label("前期推进", "in preparation"),
+        started=Label("开工", "started"),
+        completed=Label("完成更新", "renewed"),
+        shelved=Label("暂缓", "shelved"),
+        beside=["shelved"],
+        moves=[
+            Move("preparing", "shelved", "资金或土地条件不成熟，暂缓"),
+            Move("shelved", "preparing", "条件成熟，恢复推进"),
+        ],
+    )
+
+    zone = models.CharField(Label("空间板块", "zone", "所属板块"), max_length=8, choices=Zone)
+    land_area = QuantityField("m2", Label("用地面积", "land area", "占地面积"), null=True, blank=True)
+    demolished_area = QuantityField(
+        "m2", Label("拆除建筑面积", "floor area to demolish"), null=True, blank=True
+    )
+    existing_area = QuantityField("m2", Label("现状建筑面积", "existing floor area"), null=True, blank=True)
+    built_area = QuantityField("m2", Label("新建建筑面积", "floor area to build"), null=True, blank=True)
+    households = CountField("户", Label("征迁户数", "households to move", "涉及户数"), null=True, blank=True)
+    planning_progress = QuantityField("%", Label("规划进度", "planning progress"), null=True, blank=True)
+    clearing_progress = QuantityField("%", Label("征迁进度", "clearing progress"), null=True, blank=True)
+    investor_progress = QuantityField("%", Label("招引进度", "investor progress"), null=True, blank=True)
+    financing_progress = QuantityField("%", Label("融资进度", "financing progress"), null=True, blank=True)
+
+    class Meta(Record.Meta):
+        verbose_name = Label("更新片区", "renewal area", "城市更新片区", "更新片区台账")
+        verbose_name_plural = Label("更新片区", "renewal areas")
+
+
+registered = Count(PlanningResult, zh="城市更新规划任务数", en="renewal plans commissioned", unit="项")
+completed = Count(
+    PlanningResult,
+    zh="完成的城市更新规划成果数",
+    en="renewal plans completed",
+    unit="项",
+    reached="completed",
+    by=("level",),
+    aliases=("规划成果数", "完成规划成果", "批复的规划成果数"),
+)
+implemented = Count(
+    PlanningResult,
+    zh="落地实施的城市更新规划成果数",
+    en="renewal plans put into effect",
+    unit="项",
+    reached="implemented",
+    by=("level",),
+    aliases=("已落地实施的规划成果", "城市更新规划成果落地实施"),
+)
+city_completed = Count(
+    PlanningResult,
+    where=_.level == PlanLevel.CITY.value,
+    reached="completed",
+    zh="完成的顶层规划数",
+    en="overall plans completed",
+    unit="项",
+)
+area_completed = Count(
+    PlanningResult,
+    where=_.level == PlanLevel.AREA.value,
+    reached="completed",
+    zh="完成的片区规划数",
+    en="area plans completed",
+    unit="项",
+)
+project_completed = Count(
+    PlanningResult,
+    where=_.level == PlanLevel.PROJECT.value,
+    reached="completed",
+    zh="完成的重点项目规划数",
+    en="project plans completed",
+    unit="项",
+)
+drafting = Count(
+    PlanningResult,
+    in_stage=("drafting", "reviewing", "publicised"),
+    zh="正在编制的城市更新规划数",
+    en="renewal plans being made",
+    unit="项",
+)
+overdue = Count(
+    PlanningResult,
+    where=Overdue("due", "completed"),
+    zh="逾期未完成的城市更新规划数",
+    en="renewal plans overdue",
+    unit="项",
+)
+implemented_share = Share(
+    part=implemented, whole=completed, zh="规划成果落地实施率", en="share of completed plans put into effect"
+)
+completed_area = Sum(
+    PlanningResult,
+    field="planned_area",
+    reached="completed",
+    zh="完成规划成果覆盖面积",
+    en="area covered by completed plans",
+    unit="m2",
+)
+days_to_complete = Duration(
+    PlanningResult,
+    since="commissioned",
+    reached="completed",
+    zh="规划成果平均编制天数",
+    en="days from commission to approval",
+)
+areas = Count(RenewalArea, zh="城市更新片区数", en="renewal areas", unit="个", by=("zone",))
+areas_started = Count(
+    RenewalArea, reached="started", zh="开工的城市更新片区数", en="renewal areas started", unit="个"
+)
+areas_land = Sum(
+    RenewalArea, field="land_area", zh="城市更新片区用地面积", en="land of renewal areas", unit="m2"
+)
+households = Sum(
+    RenewalArea,
+    field="households",
+    zh="城市更新片区征迁户数",
+    en="households to move in renewal areas",
+    unit="户",
+)
+_demolished = Sum(
+    RenewalArea,
+    field="demolished_area",
+    zh="更新片区拆除建筑面积",
+    en="floor area to demolish in renewal areas",
+    unit="m2",
+)
+_existing = Sum(
+    RenewalArea,
+    field="existing_area",
+    zh="更新片区现状建筑面积",
+    en="existing floor area of renewal areas",
+    unit="m2",
+)
+_built = Sum(
+    RenewalArea,
+    field="built_area",
+    zh="更新片区新建建筑面积",
+    en="floor area to build in renewal areas",
+    unit="m2",
+)
+demolished_share = Share(
+    part=_demolished, whole=_existing, zh="更新片区拆除建筑面积占比", en="share of floor area demolished"
+)
+build_ratio = Ratio(
+    of=_built,
+    per=_demolished,
+    zh="更新片区拆建比",
+    en="floor area built per demolished",
+    unit="倍",
+    measure="ratio",
+)
+clearing_progress = Average(
+    RenewalArea,
+    field="clearing_progress",
+    zh="更新片区平均征迁进度",
+    en="mean clearing progress of renewal areas",
+    unit="%",
+    measure="share",
+)
+financing_progress = Average(
+    RenewalArea,
+    field="financing_progress",
+    zh="更新片区平均融资进度",
+    en="mean financing progress of renewal areas",
+    unit="%",
+    measure="share",
+)
