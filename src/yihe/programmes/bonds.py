@@ -4,7 +4,7 @@ from django.db import models
 
 from yihe.indicators.define import Average, Count, Duration, InYear, Label, Programme, Ratio, Share, Sum, _
 from yihe.ledger.entries import Record
-from yihe.ledger.fields import MoneyField, QuantityField
+from yihe.ledger.fields import CountField, MoneyField, QuantityField
 from yihe.ledger.stages import Move, Stages
 
 PROGRAMME = Programme("bonds", Label("债券项目", "bond projects"), owner="区财政局", order=34)
@@ -52,9 +52,7 @@ class BondProject(Record):
     own_capital = MoneyField(Label("项目资本金", "own capital", "资本金"), null=True, blank=True)
     income = MoneyField(Label("预期收益", "expected income", "项目净收益"), null=True, blank=True)
     debt_service = MoneyField(Label("还本付息总额", "debt service", "融资本息"), null=True, blank=True)
-    papers_missing = models.PositiveSmallIntegerField(
-        Label("缺少手续数", "papers missing", "待办手续"), null=True, blank=True
-    )
+    papers_missing = CountField("项", Label("缺少手续数", "papers missing", "待办手续"), null=True, blank=True)
     builder = models.CharField(Label("项目单位", "builder", "建设单位"), max_length=120, blank=True)
 
     class Meta(Record.Meta):

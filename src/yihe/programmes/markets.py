@@ -34,7 +34,7 @@ class Market(Record):
             Move("registered", "closed", "撤市或并入其他市场"),
             Move("designing", "registered", "方案未获通过，退回"),
             Move("rated", "designing", "星级复评不达标，再次改造"),
-            Move("upgraded", "closed", "撤市"),
+            Move("upgraded", "closed", "经营不善撤市，或地块另作他用"),
         ],
     )
 
@@ -99,7 +99,7 @@ upgrade_cost = Sum(
 )
 rated = Count(Market, reached="rated", zh="已评星农贸市场数", en="markets rated with stars", unit="处")
 stars = Average(
-    Market, in_stage="rated", field="stars", zh="农贸市场平均星级", en="mean stars of markets", unit="星"
+    Market, in_stage="rated", field="stars", zh="农贸市场平均星级", en="mean stars of markets", unit="级"
 )
 days_to_upgrade = Duration(
     Market, since="designing", reached="upgraded", zh="农贸市场平均改造天数", en="days from design to upgrade"
