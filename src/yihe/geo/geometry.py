@@ -1,4 +1,4 @@
-"""Geometry in WGS 84: reading it from text, keeping it as WKB, and measuring it in metres on the ellipsoid."""
+"""Geometry in WGS 84: read it from text, keep it as WKB, measure it in metres on the ellipsoid."""
 
 from __future__ import annotations
 
