@@ -66,6 +66,10 @@ class CountField(models.PositiveIntegerField):
         return name, path, args, kwargs
 
 
+class EndDateField(models.DateField):
+    """A date that ends a period: written as a month, quarter or year it means the last day of it."""
+
+
 def unit_of(field: models.Field[Any, Any]) -> str | None:
     """The unit of a field's values, None for a field that is no quantity."""
     return getattr(field, "unit", None)

@@ -68,3 +68,9 @@ def visible(user: User, queryset: models.QuerySet[Any]) -> models.QuerySet[Any]:
     if officer.place is None or not issubclass(queryset.model, Record):
         return queryset
     return queryset.filter(place__code__startswith=officer.place.prefix)
+
+
+def confinement(user: User) -> str:
+    """The code prefix a person is confined to, empty for the whole ledger."""
+    officer = None if getattr(user, "is_superuser", False) else officer_of(user)
+    return officer.place.prefix if officer and officer.place else ""
