@@ -20,7 +20,7 @@ from yihe.units import IncompatibleUnits, convert, parse_unit, same_dimension, s
         ("个百分点", "pp", 1), ("年", "year", 1), ("个月", "month", 1), ("天", "day", 1), ("个工作日", "workday", 1),
         ("元/平方米", "CNY/m2", 1), ("元/公斤", "CNY/kg", 1), ("元/斤", "CNY/kg", 2), ("元／头", "CNY/头", 1),
         ("大类", "类", 1), ("万标箱", "TEU", 10**4), ("个", "个", 1), ("万 户", "户", 10**4),
-        ("微克/立方米", "微克/m3", 1), ("％", "%", 1), ("万米", "m", 10**4), ("百万元", "CNY", 10**6),
+        ("微克/立方米", "微克/m3", 1), ("万米", "m", 10**4), ("百万元", "CNY", 10**6),
     ],
 )  # fmt: skip
 def test_a_unit_word_is_read_with_its_scale(text, symbol, scale):

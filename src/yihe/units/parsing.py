@@ -14,7 +14,9 @@ from yihe.units.registry import Definition
 
 _WORD = re.compile(r"[A-Za-zμ²㎡㎞㎏%％‰一-鿿0-9]{1,12}")
 _BRACKETED = re.compile(r"[（(\[［【]\s*(?:单位\s*[:：]?\s*)?([^（()）\[\]［］【】]+?)\s*[)）\]］】]\s*$")
-_AFTER_MARK = re.compile(r"[/／:：、,，]\s*(?:单位\s*[:：]?\s*)?([^/／:：、,，()（）]+(?:/[^/／:：、,，()（）]+)?)\s*$")
+_AFTER_MARK = re.compile(
+    r"[/／:：、,，]\s*(?:单位\s*[:：]?\s*)?([^/／:：、,，()（）]+(?:/[^/／:：、,，()（）]+)?)\s*$"
+)
 
 
 class IncompatibleUnits(ValueError):
@@ -57,7 +59,11 @@ def _symbol(definition: Definition, below_the_bar: bool) -> str:
 
 
 def _clean(text: str) -> str:
-    return re.sub(r"\s+", "", text.replace("／", "/").replace("每", "/") if "每" in text[1:] else text.replace("／", "/"))
+    return re.sub(
+        r"\s+",
+        "",
+        text.replace("／", "/").replace("每", "/") if "每" in text[1:] else text.replace("／", "/"),
+    )
 
 
 @lru_cache(maxsize=4096)

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import pint
 
-PERCENT_SIGNS = {"%": "percent", "％": "percent", "‰": "permille", "㎡": "m2", "㎞": "km", "㎏": "kg", "m²": "m2"}
+PERCENT_SIGNS = {
+    "%": "percent",
+    "％": "percent",
+    "‰": "permille",
+    "㎡": "m2",
+    "㎞": "km",
+    "㎏": "kg",
+    "m²": "m2",
+}
 PREFIXES = ("万亿", "千亿", "百亿", "十亿", "亿", "千万", "百万", "十万", "万", "千", "百")
 SIGNS = {"percent": "%", "permille": "‰"}
 
@@ -32,9 +41,9 @@ class Definition:
 
 
 @cache
-def registry() -> pint.UnitRegistry:
+def registry() -> pint.UnitRegistry[Any]:
     """Return the pint registry of the packaged definition file."""
-    ureg = pint.UnitRegistry(None, non_int_type=Fraction, cache_folder=None)
+    ureg: pint.UnitRegistry[Any] = pint.UnitRegistry(None, non_int_type=Fraction, cache_folder=None)
     ureg.load_definitions(_definition_lines())
     return ureg
 
@@ -67,7 +76,7 @@ def define(word: str) -> Definition | None:
         return _classifier(word)
     name = candidates[0][1]
     quantity = registry().Quantity(Fraction(1), word).to_base_units()
-    return Definition(name, _dimension(dict(quantity.dimensionality)), Fraction(quantity.magnitude))
+    return Definition(name, _dimension(quantity.dimensionality), Fraction(quantity.magnitude))
 
 
 def _classifier(word: str) -> Definition | None:
@@ -79,9 +88,20 @@ def _classifier(word: str) -> Definition | None:
     return None
 
 
-def _dimension(powers: dict[str, Fraction]) -> str:
+def _dimension(powers: Mapping[str, Any]) -> str:
     if len(powers) != 1:
         return "number"
     ((base, power),) = powers.items()
     name = base.strip("[]").replace("count_", "count:").replace("money_", "money:")
     return {("length", 2): "area", ("length", 3): "volume"}.get((name, int(power)), name)
+
+
+@cache
+def unit_words() -> tuple[str, ...]:
+    """Return every unit name and alias without its scale, classifiers included, longest first."""
+    text = files(__package__).joinpath("zh.txt").read_text(encoding="utf-8")
+    lines = [
+        line.split("=") for line in text.splitlines() if "=" in line and line[0] != "#" and "- =" not in line
+    ]
+    named = {part.strip() for line in lines for part in [line[0], *line[3:]]} | set(PERCENT_SIGNS)
+    return tuple(sorted(named | set(classifiers()), key=lambda word: (-len(word), word)))

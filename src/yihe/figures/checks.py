@@ -1,0 +1,219 @@
+"""Cross-check the figures of one text against each other, without any ledger."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from yihe.figures.model import Figure
+from yihe.figures.written import written_form
+
+_SENTENCE = re.compile(r"[。！？!?\n]")
+_LISTED = re.compile(r"(?P<items>[^，。；：！？\n、\d]{2,20}(?:、[^，。；：！？\n、\d]{2,20})+)(?P<etc>等)?$")
+_COMPLEMENTS = (
+    ("进口", "出口"),
+    ("城镇", "乡村"),
+    ("城镇", "农村"),
+    ("城市", "农村"),
+    ("男", "女"),
+    ("内资", "外资"),
+)
+_NOISE = re.compile(r"[\s的数额率量总累计完成实现]")
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One relation between figures of a text.
+
+    Attributes
+    ----------
+    name
+        ``headline``, ``sum``, ``share``, ``implied-target`` or ``list``.
+    figures
+        Indices into the list of figures.
+    ok
+        Whether the relation holds.
+    why
+        One Chinese sentence for the reader.
+    """
+
+    name: str
+    figures: tuple[int, ...]
+    ok: bool
+    why: str
+
+
+def cross_check(figures: Sequence[Figure], text: str) -> list[Check]:
+    """Return every relation found, held or broken.
+
+    Parameters
+    ----------
+    figures
+        As `scan` returned them.
+    text
+        The text they were read from.
+    """
+    groups = _by_sentence(figures, text)
+    checks = list(_headlines(figures))
+    for numbers in groups:
+        checks += _sums(figures, numbers, text)
+        checks += _shares(figures, numbers, text)
+    checks += _implied_targets(figures)
+    checks += _lists(figures, text)
+    return checks
+
+
+def _by_sentence(figures: Sequence[Figure], text: str) -> list[list[int]]:
+    ends = [found.start() for found in _SENTENCE.finditer(text)] + [len(text)]
+    groups: list[list[int]] = []
+    place, current = 0, -1
+    for number, figure in enumerate(figures):
+        while place < len(ends) - 1 and figure.start >= ends[place]:
+            place += 1
+        if place != current:
+            groups.append([])
+            current = place
+        groups[-1].append(number)
+    return groups
+
+
+def _number(figure: Figure) -> Decimal | None:
+    return figure.value if figure.claim and isinstance(figure.value, Decimal) else None
+
+
+def _slack(figure: Figure) -> Decimal:
+    """Half a unit of the last written digit, in the figure's unit."""
+    form = written_form(figure)
+    return abs(form.step * form.factor) / 2
+
+
+def likeness(first: str, second: str) -> float:
+    """Return how many characters two subjects share, as an F1 of bigrams."""
+    a, b = (_bigrams(_NOISE.sub("", words)) for words in (first, second))
+    return 2 * len(a & b) / (len(a) + len(b)) if a and b else 0.0
+
+
+def _bigrams(words: str) -> set[str]:
+    return {words[i : i + 2] for i in range(len(words) - 1)}
+
+
+def _headlines(figures: Sequence[Figure]) -> Iterator[Check]:
+    for number, figure in enumerate(figures):
+        if figure.repeat_of is not None:
+            yield Check("headline", (figure.repeat_of, number), True, f"标题与正文一致：{figure.text}")
+    repeated = {figure.repeat_of for figure in figures}
+    for number, figure in enumerate(figures):
+        if figure.rule.endswith("@heading") and number not in repeated and _number(figure) is not None:
+            yield from _headline(figures, number)
+
+
+def _headline(figures: Sequence[Figure], number: int) -> Iterator[Check]:
+    head = figures[number]
+    for other in range(number + 1, len(figures)):
+        body = figures[other]
+        same_thing = body.claim and body.unit == head.unit and body.kind == head.kind
+        if same_thing and likeness(body.subject, head.subject) >= 0.75 and body.value != head.value:
+            yield Check("headline", (number, other), False, f"标题说{head.text}，正文说{body.text}")
+            return
+
+
+def _sums(figures: Sequence[Figure], numbers: list[int], text: str) -> Iterator[Check]:
+    levels = [n for n in numbers if figures[n].kind == "level" and _number(figures[n]) is not None]
+    for place, whole in enumerate(levels):
+        following = [n for n in levels[place + 1 :] if figures[n].unit == figures[whole].unit]
+        between = text[figures[whole].end : figures[following[0]].start] if following else ""
+        if len(following) >= 2 and ("其中" in between or "分" in between or "包括" in between):
+            yield from _sum(figures, whole, following)
+            return
+
+
+def _sum(figures: Sequence[Figure], whole: int, parts: list[int]) -> Iterator[Check]:
+    total = _number(figures[whole]) or Decimal(0)
+    for count in range(2, len(parts) + 1):
+        added = sum((_number(figures[n]) or Decimal(0) for n in parts[:count]), Decimal(0))
+        slack = _slack(figures[whole]) + sum((_slack(figures[n]) for n in parts[:count]), Decimal(0))
+        if abs(added - total) <= slack:
+            said = "＋".join(figures[n].text for n in parts[:count])
+            yield Check("sum", (whole, *parts[:count]), True, f"{said}＝{figures[whole].text}")
+            return
+    if _complementary([figures[n] for n in parts[:2]]):
+        said = "＋".join(figures[n].text for n in parts[:2])
+        yield Check("sum", (whole, *parts[:2]), False, f"{said}不等于{figures[whole].text}")
+    yield from _too_large(figures, whole, parts)
+
+
+def _too_large(figures: Sequence[Figure], whole: int, parts: list[int]) -> Iterator[Check]:
+    for part in parts[:1]:
+        if (_number(figures[part]) or 0) > (_number(figures[whole]) or 0) and figures[whole].hedge == "none":
+            yield Check(
+                "sum", (whole, part), False, f"其中的{figures[part].text}大于总数{figures[whole].text}"
+            )
+
+
+def _complementary(parts: list[Figure]) -> bool:
+    words = [part.subject + part.clause for part in parts]
+    return any(
+        (a in words[0] and b in words[1]) or (b in words[0] and a in words[1]) for a, b in _COMPLEMENTS
+    )
+
+
+def _shares(figures: Sequence[Figure], numbers: list[int], text: str) -> Iterator[Check]:
+    for place, number in enumerate(numbers):
+        share = figures[number]
+        if (
+            share.kind != "share"
+            or share.unit != "%"
+            or not re.search(r"占[^，]{0,12}$", text[max(0, share.start - 16) : share.start])
+        ):
+            continue
+        levels = [n for n in numbers[:place] if figures[n].kind == "level" and _number(figures[n])]
+        if len(levels) >= 2 and figures[levels[-1]].unit == figures[levels[-2]].unit:
+            yield _share(figures, levels[-2], levels[-1], number)
+
+
+def _share(figures: Sequence[Figure], whole: int, part: int, share: int) -> Check:
+    w, p = figures[whole], figures[part]
+    low = 100 * ((p.value - _slack(p)) / (w.value + _slack(w)))  # type: ignore[operator]
+    high = 100 * ((p.value + _slack(p)) / (w.value - _slack(w)))  # type: ignore[operator]
+    said, slack = _number(figures[share]) or Decimal(0), _slack(figures[share])
+    ok = low - slack <= said <= high + slack
+    ratio = 100 * p.value / w.value  # type: ignore[operator]
+    return Check(
+        "share", (whole, part, share), ok, f"{p.text}÷{w.text}＝{ratio:.2f}%，文中为{figures[share].text}"
+    )
+
+
+def _implied_targets(figures: Sequence[Figure]) -> Iterator[Check]:
+    for number in range(1, len(figures)):
+        over, growth = figures[number], figures[number - 1]
+        if (
+            over.kind in ("pp_above_avg", "pp_above_target")
+            and growth.kind == "growth_yoy"
+            and growth.hedge == "none"
+        ):
+            implied = (_number(growth) or Decimal(0)) - (_number(over) or Decimal(0))
+            said = over.reference or ("目标" if over.kind == "pp_above_target" else "平均")
+            yield Check(
+                "implied-target", (number - 1, number), True, f"由此推出{said}为{implied.normalize():f}%"
+            )
+
+
+def _lists(figures: Sequence[Figure], text: str) -> Iterator[Check]:
+    for number, figure in enumerate(figures):
+        value = _number(figure)
+        if value is None or figure.hedge != "none" or figure.kind != "level" or not 2 <= value <= 30:
+            continue
+        found = _LISTED.search(text, max(0, figure.core_start - 160), figure.core_start)
+        if found and figure.unit not in ("CNY", "%", "year", "month"):
+            yield from _list(number, figure, found)
+
+
+def _list(number: int, figure: Figure, found: re.Match[str]) -> Iterator[Check]:
+    count = found["items"].count("、") + 1
+    said = _number(figure)
+    if found["etc"] and said is not None:
+        yield Check("list", (number,), count <= said, f"“等”之前列出{count}个，文中为{figure.text}")
+    elif count == said:
+        yield Check("list", (number,), True, f"列出{count}个，与{figure.text}一致")

@@ -1,0 +1,261 @@
+"""Read a number that begins with an Arabic digit: date, name, ratio, rank or quantity."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from yihe.figures.lexicon import PERSON_NOUNS, SCALE, SCALES, UNIT, unit_meaning
+from yihe.figures.token import Token, silent
+
+NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_QUANTITY = re.compile(
+    rf"(?P<num>{NUMBER})(?P<inner>[余多来])?(?P<scale>{SCALE})?(?P<inner2>[余多来](?!年来))?(?P<unit>{UNIT})?"
+    r"(?P<after>多(?=[年月亩元倍天米吨斤,，。、；]|$))?"
+)
+_MANY_MONTHS = re.compile(r"(?P<num>\d+)个多(?=月|小时|星期)")
+_DATES = re.compile(
+    r"(?:19|20)\d\d ?(?:[—–\-~至到]+) ?(?:19|20)?\d\d(?:学年|年度?)?(?![\d.]|[万亿%个元]|[余多]?[家户人处项])"
+    r"|(?:19|20)\d\d[年/.\-]\d{1,2}[月/.\-]\d{1,2}日?(?!\d)"
+    r"|(?:19|20)\d\d ?年(?:度|代|末|底|初|间)?(?: ?\d{1,2} ?月(?:份|末|底|初)?(?: ?\d{1,2} ?[日号])?)?"
+    r"|(?:19|20)\d\d(?=[、和及至到](?:19|20)\d\d年)"
+    r"|(?:19|20)\d\d学年度?"
+    r"|\d{1,2} ?(?:[—–\-~至到、]|— —) ?\d{1,2} ?月(?:份|末|底)?"
+    r"|\d{1,2} ?月(?:份|末|底|初|上旬|中旬|下旬)?(?: ?\d{1,2}(?: ?[—–\-~至到、] ?\d{1,2})? ?[日号])?"
+    r"|\d{1,2} ?[—–\-~至到、]+ ?\d{1,2}日(?!内|均)"
+    r"|\d{1,2}[日](?!内|均|产|处理|以内|游|立方|吨)"
+    r"|\d{1,2}[：:]\d{2}(?:[：:]\d{2})?(?: ?[—–\-~至到]+ ?\d{1,2}[：:]\d{2})?(?![\d.：:])"
+    r"|\d{1,2}[时点](?!空|段|代|间|尚|评|击|位|赞|多)(?:\d{1,2}分|半|整|许)?"
+    r"|0\d年|9\d年(?=[,，初底末])"
+)
+_WINDOW = re.compile(
+    r"\d{1,3}(?:余|多)?年(?:多来|以来|来|间|期(?![限间])|前|后|之后|内|规划|行动|计划|发展|战略|(?=.{0,2}(?:规划|行动计划)))"
+)
+_NAMES = re.compile(
+    r"\d+(?:[+＋][\dNnXx]+)+(?:[+＋][NnXx])?|\d+[+＋](?=[^\d\s])"
+    r"|\d{3,4}-\d{7,8}|1\d{10}(?!\d)|\d{9,}(?![\d.]|[万亿]?[元吨人户])"
+    r"|\d+(?:\.\d+)?(?:千伏安?|kV|KV|伏|赫兹|毫安|纳米(?![级技])|纳米|英寸|微米|级|号|路(?![段径网灯])|周年|强(?![化调度降于村])|大行动|大工程|后(?=[人群青大出入]|$))"
+    r"|\d+(?:\.\d+)?[万亿千百]?(?:吨级|千瓦级|米级|位级|人级|兆瓦级|立方米级|时速)"
+    r"|\d+(?:电话|热线|平台|工程|计划|高校|会议|专项|调查|事件|公寓|厂区|街区|创意园)"
+    r"|\d+[A-Za-z]+(?![A-Za-z])(?:级)?"
+)
+_RATIO = re.compile(rf"(?:{NUMBER})(?: ?[:：] ?(?:{NUMBER}))+")
+_SPELT_RATIO = re.compile(rf"(?:{NUMBER})比(?:{NUMBER})(?![\d年%])")
+_FRACTION = re.compile(r"(\d{1,2})/(\d{1,3})(?![\d/月日])")
+_ORDINAL_AFTER = re.compile(
+    r"(?:个|届|期|次|轮|批|集|章|条|页|款|卷|版|季度?|阶段|代|部|编|辑|家|座|周|站|类|标段|巡回|号|师|团|中学|小学|医院|中|天|日|年|师|工|教|场|例|号令|任|张|艘|架|台|列|车间|公司|机床|口|胎|书记|方面|点)"
+)
+_RANK_AFTER = re.compile(r"[位名](?![单优校])|(?=$|[\s，,。；;、：:！）)”’的和]|以内|[^\w])")
+_INDEX_BEFORE = re.compile(r"(?:指数|系数|得分|评分|均分|总分|满意度|指数均值|容积率)[^，。；、\d]{0,8}$")
+_IMPERIAL = {"I": 1}
+_ARABIC_UNIT = re.compile(
+    rf"(?:{NUMBER}) ?(?:[mMkK]?[Ww]h?|km/h|km2?|m[23]?|cm|mm|kg|[tT](?:EU)?|GW|MW|ha)(?![A-Za-z])"
+)
+
+
+def read_digits(text: str, position: int) -> Token | None:
+    """Read the number at `position`; None where it is a list mark that carries no record."""
+    before = text[max(0, position - 12) : position]
+    if before[-1:].isascii() and (before[-1:].isalpha() or before[-1:] == "_"):
+        return _coded(text, position, before)
+    if before.endswith(("第", "前", "第 ")):
+        return _ordered(text, position, before)
+    if before.endswith("TOP"):
+        return _bare_name(text, position)
+    return (
+        _dated(text, position, before)
+        or _named(text, position, before)
+        or _related(text, position, before)
+        or (_quantity(text, position, before))
+    )
+
+
+def _end_of_code(text: str, position: int) -> int:
+    found = re.compile(r"[A-Za-z0-9.\-]*[A-Za-z0-9]").match(text, position)
+    return found.end() if found else position + 1
+
+
+_STICKS_TO_LETTERS = re.compile(rf"(?:{NUMBER})(?:%|个?[万亿])")
+
+
+def _coded(text: str, position: int, before: str) -> Token | None:
+    """A digit glued to a letter is a code (G228, PM2.5), unless a percent sign or a scale says otherwise (GDP5%)."""
+    if re.search(r"(?:GDP|CPI|PPI|PMI|RD|D)$", before) and _STICKS_TO_LETTERS.match(text, position):
+        return _quantity(text, position, before)
+    return silent(position, _end_of_code(text, position), "name", "code")
+
+
+def _bare_name(text: str, position: int) -> Token:
+    found = re.compile(NUMBER).match(text, position)
+    return silent(position, found.end() if found else position + 1, "name", "bare-number")
+
+
+def _ordered(text: str, position: int, before: str) -> Token | None:
+    number = re.compile(r"\d+").match(text, position)
+    assert number is not None
+    sign = position - 1 - before.endswith(" ")
+    if before.endswith("前"):
+        return _top(text, position, number.end(), sign)
+    after = _ORDINAL_AFTER.match(text, number.end())
+    if after:
+        return silent(sign, after.end(), "ordinal", "ordinal")
+    rank = _RANK_AFTER.match(text, number.end())
+    if rank:
+        return Token(sign, rank.end(), Decimal(number.group()), "rank", "rank", "rank")
+    return silent(sign, number.end(), "ordinal", "ordinal")
+
+
+def _top(text: str, position: int, end: int, sign: int) -> Token | None:
+    months = re.compile(r"\d{1,2}(?:个月|个?季度|年|天|周|日|个交易日)").match(text, position)
+    if months:
+        return silent(sign, months.end(), "date", "window")
+    percent = re.compile(r"\d+(?:\.\d+)?(?:%|[万亿])").match(text, position)
+    if percent:
+        return _quantity(text, position, "")
+    after = re.compile(r"[位名强]|个?").match(text, end)
+    return Token(
+        sign,
+        after.end() if after else end,
+        Decimal(text[position:end]),
+        "rank",
+        "top",
+        "rank",
+        hedge="at_most",
+    )
+
+
+def _dated(text: str, position: int, before: str) -> Token | None:
+    found = _DATES.match(text, position)
+    if found and not _is_ratio(text, position):
+        return silent(position, found.end(), "date", "date")
+    window = _WINDOW.match(text, position)
+    if window:
+        kind = "name" if re.search(r"规划|行动|计划|战略", window.group()) else "date"
+        return silent(position, window.end(), kind, "window")
+    years = re.compile(r"\d{1,3}(?:余|多)?年").match(text, position)
+    if years and re.search(r"(?:未来|过去|今后|最近|这|前|后|往|每|首|届满|改革开放)(?:的)?$", before):
+        return silent(position, years.end(), "date", "window")
+    return None
+
+
+def _is_ratio(text: str, position: int) -> bool:
+    found = _RATIO.match(text, position)
+    return bool(found) and (found.group().count(":") + found.group().count("：") > 1 or "." in found.group())
+
+
+_BARRED_NAME = re.compile(rf"(?:{NUMBER})(?:级|号|路|强|后)$")
+_DOCUMENT_NUMBER = re.compile(r"[〔\[(（【]\d{4}[〕\])）】] ?第?\d+号")
+_LIST_MARK = re.compile(r"\d{1,2}[.．、](?![\d])|\d{1,2}[)）]")
+
+
+def _named(text: str, position: int, before: str) -> Token | None:
+    if _LIST_MARK.match(text, position) and _starts_line(text, position):
+        return silent(
+            position, position + len(re.compile(r"\d+").match(text, position).group()), "name", "list-mark"
+        )  # type: ignore[union-attr]
+    document = _DOCUMENT_NUMBER.match(text, position - 1) if position else None
+    if document:
+        return silent(position, document.end(), "name", "document-number")
+    if _ARABIC_UNIT.match(text, position) and not re.match(r"\d+[GK]", text[position : position + 6]):
+        return None
+    found = _NAMES.match(text, position)
+    return silent(position, found.end(), "name", "name-pattern") if found else None
+
+
+def _starts_line(text: str, position: int) -> bool:
+    line = text[text.rfind("\n", 0, position) + 1 : position].strip(" （(")
+    return not line or (text[position - 1 : position] in "（(" and not line)
+
+
+def _related(text: str, position: int, before: str) -> Token | None:
+    ratio = _RATIO.match(text, position) or (
+        _SPELT_RATIO.match(text, position) if _compares(text, position) else None
+    )
+    if ratio:
+        terms = tuple(Decimal(term.replace(",", "")) for term in re.findall(NUMBER, ratio.group()))
+        return Token(position, ratio.end(), terms, "ratio", "ratio", "ratio")
+    fraction = _FRACTION.match(text, position)
+    if fraction and int(fraction[2]) > 1 and int(fraction[1]) < int(fraction[2]):
+        return Token(
+            position,
+            fraction.end(),
+            100 * Decimal(fraction[1]) / Decimal(fraction[2]),
+            "%",
+            "fraction",
+            "share",
+        )
+    return None
+
+
+def _compares(text: str, position: int) -> bool:
+    around = text[max(0, position - 12) : position + 16]
+    return any(word in around for word in ("比例", "之比", "结构", "比为", "配比", "师生比"))
+
+
+def _sign(before: str) -> int:
+    """A minus directly before a number counts only after a Chinese word: 增长-2.7%, not 10-15."""
+    if before.endswith(("-", "－")) and len(before) > 1 and "一" <= before[-2] <= "鿿":
+        return -1
+    return 1
+
+
+def _quantity(text: str, position: int, before: str) -> Token:
+    months = _MANY_MONTHS.match(text, position)
+    if months:
+        unit = re.compile("月|小时|星期").match(text, months.end())
+        assert unit is not None
+        word = {"月": "month", "小时": "hour", "星期": "week"}[unit.group()]
+        return Token(position, unit.end(), Decimal(months["num"]), word, "quantity", hedge="over")
+    found = _QUANTITY.match(text, position)
+    assert found is not None
+    if found["unit"] is None and found["scale"] is None:
+        return _unitless(text, position, before, found)
+    return _measured(text, position, before, found)
+
+
+def _measured(text: str, position: int, before: str, found: re.Match[str]) -> Token:
+    scale = (found["scale"] or "").removeprefix("个")
+    symbol, factor = (
+        unit_meaning(found["unit"]) if found["unit"] else (_implied_unit(text, found.end()), Decimal(1))
+    )
+    sign = _sign(before)
+    value = sign * Decimal(found["num"].replace(",", "")) * SCALES.get(scale, 1) * factor
+    hedge = "over" if found["inner"] or found["inner2"] or found["after"] else "none"
+    start = position - (sign < 0)
+    rule = "quantity" if found["unit"] else "implied-unit"
+    token = Token(start, found.end(), value, symbol, rule, hedge=hedge, implied=found["unit"] is None)
+    token.scale_word, token.factor = scale, SCALES.get(scale, 1) * factor
+    return token
+
+
+def _implied_unit(text: str, end: int) -> str:
+    following = text[end : end + 8].removeprefix("的")
+    return "人" if following.startswith(PERSON_NOUNS) else ""
+
+
+_YEARS = re.compile(r"\d{1,4}(?:余|多)?年多?")
+
+
+def _unitless(text: str, position: int, before: str, found: re.Match[str]) -> Token:
+    years = _YEARS.match(text, position)
+    number = re.compile(NUMBER).match(text, position)
+    assert number is not None
+    if years:
+        hedge = "over" if re.search("[余多]", years.group()) else "none"
+        return Token(
+            position,
+            years.end(),
+            Decimal(number.group().replace(",", "")),
+            "year",
+            "years",
+            "duration",
+            hedge=hedge,
+        )
+    end = found.end() if found["inner"] is None else number.end()
+    claim = bool(_INDEX_BEFORE.search(before)) or bool(
+        _INDEX_BEFORE.search(text[max(0, position - 20) : position])
+    )
+    value = Decimal(number.group().replace(",", ""))
+    if claim:
+        return Token(position, number.end(), value, "", "index", "level", bare=True)
+    return Token(position, min(end, number.end()), value, None, "bare-number", "name", claim=False, bare=True)

@@ -1,0 +1,117 @@
+"""Fold a text to half-width digits on single spaces and keep the way back to the original offsets."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+# Only characters that may stand in a number or a unit are folded, one for one:
+# full-width commas and colons keep their meaning as clause ends.
+_WIDE = {ord("０") + i: ord("0") + i for i in range(10)}
+_WIDE |= {ord("Ａ") + i: ord("A") + i for i in range(26)} | {ord("ａ") + i: ord("a") + i for i in range(26)}
+_WIDE |= {
+    ord("％"): "%",
+    ord("﹪"): "%",
+    ord("．"): ".",
+    ord("＋"): "+",
+    ord("－"): "-",
+    ord("／"): "/",
+    ord("∶"): "：",
+}
+_WIDE |= {
+    ord("−"): "-",
+    ord("—"): "—",
+    ord("\u3000"): " ",
+    ord("\u00a0"): " ",
+    ord("\t"): " ",
+    ord("\u2009"): " ",
+}
+_WIDE |= {
+    ord("\u202f"): " ",
+    ord("〜"): "~",
+    ord("～"): "~",
+    ord("\ufeff"): " ",
+    ord("﹣"): "-",
+    ord("‐"): "-",
+}
+_WIDE |= {ord("㎞"): "㎞", ord("\r"): " "}
+_WIDE_COMMA = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
+_NUMBER_BREAK = re.compile(r"(?<=[0-9.万亿])[ ]*\n[ ]*(?=[0-9.]*[万亿%‰个元家户人处项米吨亩套公平])")
+_GAP = re.compile(
+    r"(?<=[0-9])[ ]+(?=[%‰]|[年月日余多来万亿千百个元美家户人名处项米吨亩套公平所栋座条次件台辆倍成种类岁天])"
+    r"|(?<=[年月])[ ]+(?=[0-9])|(?<=[万亿])[ ]+(?=[元美平公立吨亩人户家个])|(?<=[0-9])[ ]*(?=\.[0-9])(?<! )(?! )"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A folded text and where each of its pieces came from."""
+
+    text: str
+    starts: tuple[int, ...]
+    shifts: tuple[int, ...]
+
+    def original(self, position: int) -> int:
+        """Return the offset in the original text of a character of the folded text."""
+        if not self.starts:
+            return position
+        place = bisect_right(self.starts, position) - 1
+        return position + (self.shifts[place] if place >= 0 else 0)
+
+    def original_end(self, end: int) -> int:
+        """Return the exclusive end offset in the original text."""
+        return self.original(end - 1) + 1
+
+
+def fold(text: str) -> Folded:
+    """Return the text as the rules read it, with the map back."""
+    flat = _WIDE_COMMA.sub(",", text).translate(_WIDE)
+    cuts = sorted(set(_cuts(flat)))
+    if not cuts:
+        return Folded(flat, (), ())
+    return _without(flat, cuts)
+
+
+def _cuts(flat: str) -> list[tuple[int, int]]:
+    spans = [m.span() for m in _GAP.finditer(flat) if m.end() > m.start()]
+    if "\n" in flat:
+        spans += [m.span() for m in _NUMBER_BREAK.finditer(flat)] + _wraps(flat)
+    return spans
+
+
+def _wraps(flat: str) -> list[tuple[int, int]]:
+    """Return the line ends that only wrap a sentence: full lines without a closing mark."""
+    lines = flat.split("\n")
+    lengths = sorted(len(line) for line in lines if line.strip())
+    width = lengths[int(len(lengths) * 0.9)] if lengths else 0
+    if not 20 <= width <= 100 or lengths[-1] > width + 10:
+        return []
+    spans, position = [], 0
+    for line, following in itertools.pairwise(lines):
+        position += len(line) + 1
+        if _is_wrapped(line, following, width):
+            spans.append((position - 1, position))
+    return spans
+
+
+def _is_wrapped(line: str, following: str, width: int) -> bool:
+    if len(line) < 0.85 * width or line.endswith(("。", "！", "？", "：", "；", " ")):
+        return False
+    return (
+        bool(following) and not following.startswith((" ", "（", "一、", "二、", "三、")) and "|" not in line
+    )
+
+
+def _without(flat: str, cuts: list[tuple[int, int]]) -> Folded:
+    pieces, starts, shifts, done, length = [], [], [], 0, 0
+    for start, end in [*cuts, (len(flat), len(flat))]:
+        if start < done:
+            continue
+        pieces.append(flat[done:start])
+        starts.append(length)
+        shifts.append(done - length)
+        length += start - done
+        done = end
+    return Folded("".join(pieces), tuple(starts), tuple(shifts))

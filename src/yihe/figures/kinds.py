@@ -1,0 +1,277 @@
+"""Decide from the clause what a number says: level, growth, share, target … and which way it points."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from yihe.figures.token import Token
+
+TIME_UNITS = frozenset({"year", "month", "day", "hour", "min", "second", "week", "workday"})
+_UP = "增长|提高|提升|上升|增加|上涨|攀升|加快|增幅|增速|升幅|涨幅|提速|跃升|扩大|多增|增|升|涨|快"
+_DOWN = "负增长|下降|减少|降低|回落|下跌|下滑|压减|压缩|缩减|缩短|降幅|跌幅|减幅|放缓|减缓|少增|削减|减|降|跌"
+_CHANGE = re.compile(
+    rf"(?P<narrowed>收窄)|(?P<down>{_DOWN})|(?P<up>(?<!新){_UP})(?!值|强|收节支|量|添|效|设|持|殖|绿|级)"
+)
+_REACHED = re.compile(
+    rf"(?:{_UP}|{_DOWN}|收窄)(?:了)?(?:到|至|为)(?:了)?$|(?:由|从)[^，]{{0,6}}$|(?:达到|达|为|占)$"
+)
+_GROWTH_WORD = re.compile(
+    r"(?:增长率|增幅|增速|涨幅|降幅|增长速度|增长幅度|跌幅|升幅|减幅|同比|环比|年均)[^，]*$"
+)
+_SHARE_WORD = re.compile(r"(?:占比|比重|比例|占|覆盖率|率|份额|达标|完成|度|之比)[^，增降升减涨跌]*$")
+_AVERAGE = re.compile(r"年均|年平均|平均每年|年递增|平均增长|年度平均|年复合|复合增长")
+_BASE = re.compile(
+    r"(?:比|较|是|为|相当于)(?:“[^”]{2,5}”(?:末|时期|期末|初)?|(?:19|20)\d\d年(?:末|底|初)?|[^，年]{0,6}(?:以前|之前|年前|初期|建市|建区|成立)|五年前|十年前)"
+    r"|累计(?:增长|提高|下降|提升|降低)|环比|较?(?:上月|上季度)|(?:五|十|\d+)年(?:来|间)?(?:累计)?增长|翻"
+)
+_YEAR_BASE = re.compile(r"(?:比|较)(\d{4})年")
+_VERSUS = re.compile(
+    r"(?:高于|快于|高出|高|超出|超过|领先于?|好于|优于|超|多于|跑赢|低于|慢于|落后于?|低|少于)(?P<ref>[^，]*)$"
+)
+_THAN = re.compile(
+    r"(?:比|较)(?P<ref>[^，]{2,16}?)(?:增速|水平)?(?:(?P<up>高出|高|快|多|领先|好)|(?P<down>低|慢|少))(?:出|了)?$"
+)
+_BELOW = re.compile(r"(?:低于|慢于|落后于?|少于|低)[^，]*$")
+_PAST = re.compile(
+    r"上年|去年|同期|上月|上季|季度|半年|年初|年末|年底|(?:19|20)\d\d年|五”|时期|前\S{0,2}月|\d月"
+)
+_GOAL = re.compile(r"目标|计划|任务|预期|指标值|要求|预算")
+_PULL = re.compile(r"(?:拉动|贡献|带动)[^，]*$")
+
+_TARGET_NEAR = re.compile(
+    r"(?:计划(?![生”》])|(?<!业)力争|确保|争取|(?:预期|发展|奋斗|主要|工作)?目标(?:是|为|[:：])|(?<![即行必])拟|(?<![领名小大老干])将(?![军近其]))(?!.{0,12}(?:完成了|实现了|已))[^”》]*$"
+)
+_TARGET_OPENS = re.compile(
+    r"力争|确保|争取|计划(?=新|建|完成|实施|投资|改造|[，到])|预期目标|奋斗目标|目标是|目标为|明年|今后|到20\d\d年|未来.{0,2}年"
+)
+_TARGET_AFTER = re.compile(r"^[^，。；]{0,14}?(?:目标|任务)(?![的超完区领])")
+_DONE = re.compile(r"已|完成了|实现了|超额完成|累计完成|去年|上年")
+_LIMITED = (
+    "的|项目|企业|园区|省份|城市|县|镇|村|街道|单位|产业|集群|品牌|大户|商圈|载体|工业|医院|小区|人口|老人|老年人|居民|人才|"
+    "工程|合同|商品|住房|户型|机组|锅炉|船舶|泊位|机场|河流|水库|基地|大型|重大|高层|农户|合作社|家庭农场|龙头|重点|优质|外资|内资|制造业|工业|特色|先进|单体|国家|中型|小型|城区|市县|强县|强市|市\\b"
+)
+_THRESHOLD_AFTER = re.compile(rf"^(?:{_LIMITED})")
+_MEASURED_VERB = re.compile(
+    r"(?:达到|达|完成|实现|带动|吸纳|新增|建成|不少于|累计|增长|提高|下降|投入|保持在|稳定在|安排)(?:了)?$"
+)
+_DELTA = re.compile(
+    r"(?:净增加?|增加(?!值)|(?<![新递激倍])增(?!加|长|值|强|设|收|量|速|幅|效|持|资|殖|绿|发|补|进|添)|多增|扩大|(?<!为企业)减少|下降|降低|(?<![升下])降(?!低|至|到|幅|碳|本|水|级)|少增|压减|压缩|减(?!少|排|免|税|负|至|到|灾|碳|压|轻))(?:了)?(?P<noun>[^，到至为]{0,8})$"
+)
+_RELIEF = re.compile(r"(?:为|给)[^，]{0,12}减|减[税免负]|减少(?:地方)?(?:税|费|负担|成本|支出)|新增|增加值")
+
+
+@dataclass(slots=True)
+class Meaning:
+    """Kind, direction and reference of one number."""
+
+    kind: str
+    direction: str | None = None
+    reference: str | None = None
+
+
+@dataclass(slots=True)
+class Surroundings:
+    """What stands around a number in its clause.
+
+    `left` runs from the clause start, `gap` from the number before; `right` to the next number, `tail` to the
+    clause end; `target` says that the sentence has opened a plan.
+    """
+
+    left: str
+    gap: str
+    right: str
+    tail: str
+    before: Token | None
+    last: Meaning | None
+    target: bool = False
+    year: int | None = None
+
+
+def decide(token: Token, around: Surroundings) -> Meaning:
+    """Return the meaning of a number; a fall also turns the value negative."""
+    meaning = _decide(token, around)
+    if meaning.direction == "down" and isinstance(token.value, Decimal) and meaning.kind in _SIGNED:
+        token.value = -abs(token.value)
+    elif isinstance(token.value, Decimal) and token.value < 0 and meaning.kind in _SIGNED:
+        meaning.direction = "down"
+    if meaning.kind not in _NEVER_TARGET and _is_target(token, around):
+        meaning.kind = "target"
+    return meaning
+
+
+_SIGNED = frozenset(
+    {
+        "growth_yoy",
+        "growth_avg",
+        "growth_cum",
+        "pp_change",
+        "pp_above_avg",
+        "pp_above_target",
+        "delta",
+        "contribution",
+    }
+)
+_NEVER_TARGET = frozenset({"rank", "ratio", "threshold", "pp_above_avg", "pp_above_target", "contribution"})
+
+
+def _decide(token: Token, around: Surroundings) -> Meaning:
+    if token.kind in ("rank", "ratio") or (token.kind == "threshold" and token.rule == "size-class"):
+        return Meaning(token.kind)
+    if (
+        around.last
+        and around.before
+        and _listed(around)
+        and around.before.unit == token.unit
+        and token.kind == ""
+    ):
+        return Meaning(around.last.kind, around.last.direction, around.last.reference)
+    if token.unit == "pp":
+        return _points(around)
+    if token.unit in ("%", "‰", "倍"):
+        return _fraction(token, around)
+    return _quantity(token, around)
+
+
+_LIST = re.compile(r"[、和与及至到或—–\-~]|以及|[—–\-~]{2}")
+
+
+def _listed(around: Surroundings) -> bool:
+    return bool(_LIST.fullmatch(around.gap))
+
+
+def _points(around: Surroundings) -> Meaning:
+    left = around.left
+    if _PULL.search(left):
+        return Meaning("contribution", "down" if "下拉" in left else "up")
+    versus = _THAN.search(left) or _VERSUS.search(around.gap) or _VERSUS.search(left)
+    if versus and not _PAST.search(versus["ref"]):
+        kind = "pp_above_target" if _GOAL.search(versus["ref"]) else "pp_above_avg"
+        below = _BELOW.search(versus.group()) or (versus.re is _THAN and versus["down"])
+        return Meaning(kind, "down" if below else "up", versus["ref"] or None)
+    change = _last_change(left)
+    reference = versus["ref"] if versus else _compared(left)
+    if versus and not change:
+        return Meaning(
+            "pp_change",
+            "down" if _BELOW.search(versus.group()) or "低" in versus.group() else "up",
+            reference,
+        )
+    return Meaning("pp_change", change, reference)
+
+
+def _last_change(left: str) -> str | None:
+    found = None
+    for found in _CHANGE.finditer(left):
+        pass
+    return found.lastgroup if found else None
+
+
+_COMPARED = re.compile(
+    r"(?:比|较)(?P<ref>[^，]{2,10}?)(?:末|底)?(?=增|提|下|上|回|收|减|降|扩|加|放|净|多|少)"
+)
+
+
+def _compared(left: str) -> str | None:
+    found = _COMPARED.search(left)
+    return found["ref"] if found else None
+
+
+def _fraction(token: Token, around: Surroundings) -> Meaning:
+    left = around.left
+    gap = around.gap if around.gap.strip() else left
+    if token.kind == "growth_cum":
+        return Meaning("growth_cum", "up", _compared(left))
+    if token.kind == "share" or token.rule == "half":
+        return Meaning("share")
+    if token.rule == "two-digits":
+        return Meaning("growth_yoy", "up")
+    if token.unit == "倍":
+        return _times(left, around.tail)
+    return _percent(left, gap, around)
+
+
+def _times(left: str, tail: str) -> Meaning:
+    change = _last_change(left)
+    if change and not re.search(r"(?:到|至|为|是)[^，]{0,14}$", left):
+        return Meaning(_growth_kind(left, None), change, _compared(left))
+    base = re.search(r"(?:是|为|相当于|达到|达)([^，]{1,12})的?(?:近|约)?$", left)
+    return Meaning("ratio", None, base.group(1).removesuffix("的") if base else None)
+
+
+def _percent(left: str, gap: str, around: Surroundings) -> Meaning:
+    if (
+        (_SHARE_WORD.search(gap)
+        and not _GROWTH_WORD.search(left))
+        or (_REACHED.search(gap)
+        and not _GROWTH_WORD.search(left))
+    ):
+        return Meaning("share")
+    change = _last_change(gap) or (_last_change(left) if _GROWTH_WORD.search(left) else None)
+    if change is None and around.tail.startswith(
+        ("的增长", "的速度", "的增速", "的增幅", "增长", "以上的增", "左右的增")
+    ):
+        change = "up"
+    if change is None:
+        return Meaning("share")
+    return Meaning(_growth_kind(left, around.year), "down" if change == "down" else "up", _compared(left))
+
+
+def _growth_kind(left: str, year: int | None) -> str:
+    if _AVERAGE.search(left):
+        return "growth_avg"
+    based = _YEAR_BASE.search(left)
+    if based and year and int(based.group(1)) == year - 1:
+        return "growth_yoy"
+    return "growth_cum" if _BASE.search(left) else "growth_yoy"
+
+
+def _quantity(token: Token, around: Surroundings) -> Meaning:
+    if token.unit in TIME_UNITS:
+        return Meaning("duration")
+    if _is_threshold(token, around):
+        return Meaning("threshold")
+    found = _DELTA.search(around.gap) or (_DELTA.search(around.left) if _listed(around) else None)
+    if found and not _RELIEF.search(around.left) and token.unit != "岁":
+        down = found.group()[0] in "减下降少压" or found.group().startswith("减")
+        return Meaning("delta", "down" if down else "up", _compared(around.left))
+    return Meaning("level")
+
+
+def _is_threshold(token: Token, around: Surroundings) -> bool:
+    if token.kind == "threshold" or (token.unit == "岁" and token.hedge != "none"):
+        return bool(around.right) or token.unit == "岁" or token.implied
+    if token.hedge in ("none", "about", "nearly") or not isinstance(token.value, Decimal):
+        return False
+    if token.end > token.core_end and token.hedge in ("at_least", "at_most"):
+        return bool(_THRESHOLD_AFTER.match(around.right)) and not _MEASURED_VERB.search(around.gap)
+    return (
+        token.start < token.core_start
+        and bool(_THRESHOLD_AFTER.match(around.right))
+        and token.unit in ("CNY", "USD", "人", "t")
+    )
+
+
+def _is_target(token: Token, around: Surroundings) -> bool:
+    if _TARGET_AFTER.match(around.tail) and not re.match("[^，]{0,4}(?:主要|经济)", around.tail):
+        return True
+    if token.unit in TIME_UNITS and token.kind != "duration":
+        return False
+    near = _TARGET_NEAR.search(around.left)
+    if (
+        near
+        and not _DONE.search(near.group())
+        and not around.left[: near.start()].endswith(("五年", "行动", "年度行动"))
+    ):
+        return not re.search(r"\d", near.group()) or _listed(around)
+    return around.target and not _DONE.search(around.left)
+
+
+def opens_target(text: str, year: int | None) -> bool:
+    """Say whether a clause opens a plan that the rest of its sentence keeps to."""
+    found = _TARGET_OPENS.search(text)
+    if found is None or _DONE.search(text):
+        return False
+    future = re.match(r"到(20\d\d)年", found.group())
+    return not future or year is None or int(future.group(1)) > year

@@ -1,0 +1,231 @@
+"""Say which time a number is about, with the release date as anchor."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from yihe.figures.model import Period
+from yihe.figures.numerals import read_numeral
+
+_N = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
+_Y = r"(?:(?:19|20)\d\d ?年|今年|去年|上年|明年)"
+_EXPRESSION = re.compile(
+    rf"(?P<since>(?:自)?(?P<since_y>{_Y})?(?P<since_m>{_N}) ?月(?:份)?(?:以来|至今|起))"
+    rf"|(?P<this>今年以来|年初以来|开年以来|年初至今)"
+    rf"|(?P<asof>截至|截止到?|到)?(?:目前)?(?P<asof_y>{_Y})?(?P<asof_m>{_N}) ?月(?:份)?(?:(?P<asof_d>\d{{1,2}})日|底|末)(?P<asof_x>)"
+    rf"|(?P<span_y>{_Y})?(?P<span_a>{_N}) ?[—–\-~至到]+ ?(?P<span_b>{_N}) ?月(?:份)?"
+    rf"|(?P<front_y>{_Y})?前(?P<front>{_N})个?(?P<front_u>月|季度)"
+    rf"|(?P<half_y>{_Y})?(?P<half>上半年|下半年)"
+    rf"|(?P<quarter_y>{_Y})?第?(?P<quarter>[一二三四1-4])季度"
+    rf"|(?P<years_a>(?:19|20)\d\d) ?(?:年)?[—–\-~至到]+ ?(?P<years_b>(?:19|20)\d\d) ?年"
+    rf"|(?P<plan>“?十[一二三四五]?五”?)(?P<plan_x>末|时期|期间|以来|五年)?"
+    rf"|(?P<month_y>{_Y})?(?P<month>{_N}) ?月份?(?!\d|底|末)"
+    rf"|(?P<year_end>(?:(?P<end_y>{_Y})(?:末|底))|年末|(?<![\d今去明每])年底)"
+    rf"|(?P<year>(?:19|20)\d\d) ?年(?!代|[末底])"
+    rf"|(?P<now>目前|截至目前|现已|迄今|至今|当前)"
+    rf"|(?P<whole>全年|去年|上年)|(?P<current>今年|年度|当年)|(?P<next>明年)"
+    rf"|(?P<five>(?:过去|近|这|最近)?(?:的)?(?P<five_n>[一二三四五六七八九十]|\d{{1,2}})年(?:多)?(?:来|间|以来))|(?:过去|近|最近)(?P<past_n>[一二三四五六七八九十]|\d{{1,2}})年"
+    rf"|(?P<total>累计)"
+)
+_COMPARED = re.compile(r"(?:比|较|于|超|为|是|同比|占)$")
+_PLANS = {"十五": 2001, "十一五": 2006, "十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026}
+_MENTION = re.compile(r"今年|去年|上半年|下半年|季度|月|年|目前|累计|现已|迄今|至今|当前|十.?五")
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdigit() else int(read_numeral(text) or 0)
+
+
+@dataclass(slots=True)
+class Calendar:
+    """The release date and what it makes of relative years."""
+
+    release: date | None
+    default_year: int | None
+
+    def year(self, text: str | None) -> int | None:
+        """Return the year a text like 去年 or 2022年 names; without one, the year the text reports on."""
+        if not text:
+            return self.default_year
+        if text[0] in "12":
+            return int(text[:4])
+        if self.release is None:
+            return None
+        return self.release.year + {"今": 0, "去": -1, "上": -1, "明": 1}[text[0]]
+
+
+def default_year(release: date | None) -> int | None:
+    """A report of January to April tells the year before; later ones tell their own year."""
+    if release is None:
+        return None
+    return release.year - 1 if release.month <= 4 else release.year
+
+
+def _days(text: str, year: int | None, first: int, last: int, day: int | None = None) -> Period:
+    if year is None or not 1 <= first <= 12 or not 1 <= last <= 12:
+        return Period(text, None, None)
+    end = day if day and day <= monthrange(year, last)[1] else monthrange(year, last)[1]
+    return Period(text, date(year, first, 1), date(year, last, end))
+
+
+def _point(text: str, year: int | None, month: int, day: int | None = None) -> Period:
+    span = _days(text, year, month, month, day)
+    return Period(text, span.to, span.to)
+
+
+def _since(found: re.Match[str], calendar: Calendar) -> Period:
+    year, month = calendar.year(found["since_y"]), _number(found["since_m"])
+    if calendar.release and not found["since_y"]:
+        year = calendar.release.year
+    start = date(year, month, 1) if year and 1 <= month <= 12 else None
+    return Period(found.group(), start, calendar.release)
+
+
+def _this(found: re.Match[str], calendar: Calendar) -> Period:
+    release = calendar.release
+    return Period(found.group(), date(release.year, 1, 1) if release else None, release)
+
+
+def _as_of(found: re.Match[str], calendar: Calendar) -> Period:
+    day = int(found["asof_d"]) if found["asof_d"] else None
+    return _point(found.group(), calendar.year(found["asof_y"]), _number(found["asof_m"]), day)
+
+
+def _front(found: re.Match[str], calendar: Calendar) -> Period:
+    months = _number(found["front"]) * (3 if found["front_u"] == "季度" else 1)
+    return _days(found.group(), calendar.year(found["front_y"]), 1, months)
+
+
+def _half(found: re.Match[str], calendar: Calendar) -> Period:
+    first = 1 if found["half"] == "上半年" else 7
+    return _days(found.group(), calendar.year(found["half_y"]), first, first + 5)
+
+
+def _quarter(found: re.Match[str], calendar: Calendar) -> Period:
+    number = _number(found["quarter"])
+    return _days(found.group(), calendar.year(found["quarter_y"]), 3 * number - 2, 3 * number)
+
+
+def _plan(found: re.Match[str], _calendar: Calendar) -> Period:
+    start = _PLANS.get(found["plan"].strip("“”"))
+    if start is None:
+        return Period(found.group(), None, None)
+    last = date(start + 4, 12, 31)
+    return Period(found.group(), last if found["plan_x"] == "末" else date(start, 1, 1), last)
+
+
+def _year_end(found: re.Match[str], calendar: Calendar) -> Period:
+    return _point(found.group(), calendar.year(found["end_y"]), 12)
+
+
+def _whole(found: re.Match[str], calendar: Calendar) -> Period:
+    word = found.group()
+    return _days(word, calendar.default_year if word == "全年" else calendar.year(word), 1, 12)
+
+
+def _now(found: re.Match[str], calendar: Calendar) -> Period:
+    return Period(found.group(), calendar.release, calendar.release)
+
+
+def _run(found: re.Match[str], calendar: Calendar) -> Period:
+    count = _number(found["five_n"] or found["past_n"])
+    last = calendar.default_year
+    if last is None or not count:
+        return Period(found.group(), None, None)
+    return Period(found.group(), date(last - count + 1, 1, 1), date(last, 12, 31))
+
+
+_READERS: dict[str, Callable[[re.Match[str], Calendar], Period]] = {
+    "since": _since,
+    "this": _this,
+    "asof_m": _as_of,
+    "span_a": lambda f, c: _days(f.group(), c.year(f["span_y"]), _number(f["span_a"]), _number(f["span_b"])),
+    "front": _front,
+    "half": _half,
+    "quarter": _quarter,
+    "years_a": lambda f, c: Period(f.group(), date(int(f["years_a"]), 1, 1), date(int(f["years_b"]), 12, 31)),
+    "plan": _plan,
+    "month": lambda f, c: _days(f.group(), c.year(f["month_y"]), _number(f["month"]), _number(f["month"])),
+    "year_end": _year_end,
+    "year": lambda f, c: _days(f.group(), int(f["year"]), 1, 12),
+    "now": _now,
+    "whole": _whole,
+    "current": lambda f, c: _days(f.group(), c.release.year if c.release else None, 1, 12),
+    "next": lambda f, c: _days(f.group(), c.year("明年"), 1, 12),
+    "five": _run,
+    "past_n": _run,
+    "total": lambda f, c: Period("累计", None, None),
+}
+
+
+def expressions(text: str, calendar: Calendar) -> list[tuple[int, Period]]:
+    """Return the time expressions of a clause with their offsets; the base of a comparison is none."""
+    if not _MENTION.search(text):
+        return []
+    found = []
+    for match in _EXPRESSION.finditer(text):
+        if not _COMPARED.search(text[max(0, match.start() - 2) : match.start()]) and not text.startswith(
+            "同期", match.end()
+        ):
+            found.append((match.start(), _read(match, calendar)))
+    return found
+
+
+def _read(match: re.Match[str], calendar: Calendar) -> Period:
+    for group, reader in _READERS.items():
+        if match[group]:
+            return reader(match, calendar)
+    return Period(match.group(), None, None)
+
+
+def default_period(calendar: Calendar) -> Period | None:
+    """A report of January to April tells the whole year before."""
+    if (
+        calendar.release is None
+        or calendar.release.year == calendar.default_year
+        or calendar.default_year is None
+    ):
+        return None
+    year = calendar.default_year
+    return Period(f"{year}年", date(year, 1, 1), date(year, 12, 31))
+
+
+_DATELINE = re.compile(r"(?:(20\d\d)年)?(\d{1,2})月(\d{1,2})日(?!至|—|-|起|前|后|以来|期间)")
+_PUBLISHED = re.compile(r"(20\d\d)[-/年.](\d{1,2})[-/月.](\d{1,2})日?")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
+
+
+def infer_release_date(text: str) -> date | None:
+    """Infer when a text was released from its dateline and the years it names.
+
+    A full date in the head wins; else the first day named (9月8日) in the latest year the text speaks of.
+    """
+    head = text[:600]
+    full = _PUBLISHED.search(head)
+    if full:
+        return _valid(int(full[1]), int(full[2]), int(full[3]))
+    days = _DATELINE.findall(head) or _DATELINE.findall(text)
+    years = [int(year) for year in _YEAR.findall(text)]
+    if not days or not years:
+        return None
+    # A paper prints the day after: of two neighbouring days in the dateline, the event is the earlier one.
+    released = [
+        _valid(int(year or _likely_year(years)), int(month), int(day)) for year, month, day in days[:2]
+    ]
+    known = [day for day in released if day]
+    return min(known) if known and (max(known) - min(known)).days <= 3 else (known[0] if known else None)
+
+
+def _likely_year(years: list[int]) -> int:
+    return max(set(years), key=lambda year: (years.count(year), year))
+
+
+def _valid(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
