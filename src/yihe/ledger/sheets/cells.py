@@ -25,7 +25,7 @@ _HALF_WIDTH = {ord("\u3000"): " "} | {
 _EXACT_BELOW = 1e15
 _YES = frozenset(("是", "√", "✓", "✔", "☑", "有", "对", "y", "yes", "true", "t", "1"))
 _NO = frozenset(("否", "×", "✗", "✘", "✕", "☐", "无", "没有", "错", "x", "n", "no", "false", "f", "0"))
-_DEGREES = re.compile(r"[EN]?\s*(\d{1,3})°\s*(\d{1,2})['′]\s*(\d{1,2}(?:\.\d+)?)\s*(?:\"|″|'')\s*[EN]?")
+_DEGREES = re.compile(r"[EN]?\s*(\d{1,3})°\s*(\d{1,2})['′]\s*(\d{1,2}(?:\.\d+)?)\s*(?:\"|′′|'')\s*[EN]?")
 _SUGGEST_FROM = 60
 
 
@@ -157,6 +157,7 @@ def parse_degrees(value: Any) -> float | None:
     BadCell
         The cell holds no such number.
     """
+    require_no_error(value)
     match = _DEGREES.fullmatch(fold(value)) if isinstance(value, str) else None
     if match:
         return int(match[1]) + int(match[2]) / 60 + float(match[3]) / 3600

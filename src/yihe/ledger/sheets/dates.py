@@ -100,6 +100,8 @@ def _from_moment(moment: datetime) -> PartialDate:
 
 
 def _from_number(value: int | float, date_1904: bool) -> PartialDate:
+    if value in (float("inf"), float("-inf")):
+        raise _not_a_date(value)
     if value != int(value):
         return _from_fraction(value, date_1904)
     number = int(value)

@@ -48,7 +48,8 @@ def read_label(label: Header | str) -> Label:
 
 def _part(text: str) -> tuple[str, Unit | None, str]:
     plain = _MARKS.sub("", re.sub(r"\s+", " ", fold(text))).strip()
-    name, unit = split_header(plain)
+    # “完成率%” carries its unit without a bracket.
+    name, unit = (plain[:-1], parse_unit("%")) if re.search(r"[^\W\d]%$", plain) else split_header(plain)
     scale = _SCALE.search(name.replace(" ", "")) if unit is None else None
     if scale:
         name = name.replace(" ", "")[: scale.start()]

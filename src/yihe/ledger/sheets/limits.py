@@ -16,8 +16,8 @@ class Limits:
 
     Attributes
     ----------
-    rows
-        Rows of one sheet, blank ones included.
+    rows, cells
+        Rows of one sheet, blank ones included, and cells of the rectangle its cells span.
     file_bytes, unpacked_bytes
         Size on disk, and of everything inside a compressed workbook.
     ratio
@@ -26,6 +26,7 @@ class Limits:
     """
 
     rows: int = MAX_ROWS
+    cells: int = 20_000_000
     file_bytes: int = 200 * _MEGABYTE
     unpacked_bytes: int = 1024 * _MEGABYTE
     ratio: int = 150
@@ -45,6 +46,23 @@ class Limits:
             Bilingual(
                 "请拆成几个文件分次导入，或删除表格下方已设格式的空行。",
                 "Split it into several files, or delete formatted blank rows below the table.",
+            ),
+        )
+
+    def require_cells(self, file: str, sheet: str, rows: int, columns: int) -> None:
+        """Refuse a sheet that spans too many rows, or too many cells for the memory they would take."""
+        self.require_rows(file, sheet, rows)
+        if rows * columns <= self.cells:
+            return
+        raise UnreadableFile(
+            file,
+            "too_many_cells",
+            Bilingual(
+                f"工作表“{sheet}”跨 {rows:,} 行 {columns:,} 列，超过 {self.cells:,} 个单元格的上限。",
+                f"Sheet “{sheet}” spans {rows:,} rows, {columns:,} columns; the limit is {self.cells:,} cells.",
+            ),
+            Bilingual(
+                "请删除表格右侧和下方的多余内容。", "Delete what stands far right of or below the table."
             ),
         )
 

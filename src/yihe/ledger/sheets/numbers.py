@@ -143,7 +143,7 @@ def _unit_of_cell(written: str, unit_from: Unit | None, unit_to: str | None) -> 
         return _scaled(written, unit_from, unit_to)
     unit = parse_unit(written)
     if unit is None:
-        raise not_a_number(written, "的单位", "'s unit")
+        raise not_a_number(written, "，也不是认识的单位", " nor a known unit")
     if unit_to is None and not unit.dimension.startswith("count:"):
         raise BadCell(
             "unexpected_unit",

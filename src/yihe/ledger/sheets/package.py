@@ -6,54 +6,78 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 from xml.etree import ElementTree
 
 from .limits import Limits, too_large
+from .marks import BUILT_IN_PERCENT, BookMarks, Marks
 from .sniffing import damaged
 from .table import CellError, column_index
 
 _CHUNK = 1 << 20
-# A cell with a long formula may straddle chunks; the search keeps this much of the last one.
-_OVERLAP_MARK = b"<c "
+# A cell may straddle two chunks; from its start on it is kept for the next.
+_CELL_START = b"<c "
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_TROUBLED = re.compile(rb'<c r="([A-Z]{1,3})(\d+)"([^>]*)>(.*?)</c>', re.DOTALL)
-_VALUE = re.compile(rb"<v>(.*?)</v>", re.DOTALL)
-_BUILT_IN_PERCENT = frozenset((9, 10))
-
-Position = tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Package:
-    """What the reader needs to know beyond the cell values.
-
-    Attributes
-    ----------
-    marks
-        By sheet name: replacement values by (row, column), 0-based.
-    date_1904
-        Whether the workbook counts dates from 1904.
-    """
-
-    marks: dict[str, dict[Position, str]]
-    date_1904: bool
+_CELL = re.compile(rb'<c r="([A-Z]{1,3})(\d+)"([^>]*)>(.*?)</c>', re.DOTALL)
+_VALUE = re.compile(rb"<v>(.+?)</v>", re.DOTALL)
+_STYLE = re.compile(rb'\bs="(\d+)"')
+_ROW_NUMBER = re.compile(rb'<row [^>]*?\br="(\d+)"')
+_WIDE_COLUMN = re.compile(rb'<c r="([A-Z]{2,3})\d')
 
 
-def inspect(path: Path, limits: Limits) -> Package:
+@dataclass(slots=True)
+class _Scan:
+    """What one pass over a sheet's XML gathers."""
+
+    percent_styles: frozenset[bytes]
+    marks: Marks = field(default_factory=Marks)
+    size: int = 0
+    rows: int = 0
+    columns: int = 26
+
+    def take(self, xml: bytes) -> None:
+        """Look through a piece that ends between two cells."""
+        self._measure(xml)
+        styled = any(b's="' + style + b'"' in xml for style in self.percent_styles)
+        # Most sheets have none of these: short searches are far cheaper than the pattern.
+        if b't="e"' in xml or b"<f" in xml or styled:
+            for match in _CELL.finditer(xml):
+                self._mark(match)
+
+    def _measure(self, xml: bytes) -> None:
+        self.rows = max([self.rows, *map(int, _ROW_NUMBER.findall(xml))])
+        wide = {column_index(letters.decode()) + 1 for letters in set(_WIDE_COLUMN.findall(xml))}
+        self.columns = max(wide | {self.columns})
+
+    def _mark(self, match: re.Match[bytes]) -> None:
+        attributes, content = match[3], match[4]
+        position = int(match[2]) - 1, column_index(match[1].decode())
+        value = _VALUE.search(content)
+        style = _STYLE.search(attributes)
+        if attributes.endswith(b"/"):
+            return
+        if b't="e"' in attributes:
+            self.marks.errors[position] = CellError(value[1].decode() if value else "#ERROR!")
+        elif value is None and b"<f" in content and b't="str"' not in attributes:
+            # An empty text result is typed as a string; no type and no value is a formula never calculated.
+            self.marks.errors[position] = CellError("=")
+        elif style and style[1] in self.percent_styles and b"t=" not in attributes:
+            self.marks.percents.add(position)
+
+
+def inspect_package(path: Path, limits: Limits) -> BookMarks:
     """Unpack the whole package once, in small pieces, and collect the marks of its sheets.
 
-    Sizes stated in an archive can lie; here the bytes are counted as they come out, before any
-    parser sees them.
+    Sizes stated in an archive can lie; here bytes are counted as they come out, and cells as they
+    are placed, before any parser makes room for them.
 
     Raises
     ------
     UnreadableFile
-        The package is damaged or unpacks to more than the limit.
+        The package is damaged, or holds more than the limits allow.
     """
     try:
         with zipfile.ZipFile(path) as archive:
@@ -69,27 +93,42 @@ def inspect(path: Path, limits: Limits) -> Package:
         raise damaged(path.name, str(error)) from error
 
 
-def _inspect(archive: zipfile.ZipFile, path: Path, limits: Limits) -> Package:
+def _inspect(archive: zipfile.ZipFile, path: Path, limits: Limits) -> BookMarks:
     sheets, date_1904 = _workbook(archive)
     percent = _percent_styles(archive)
-    marks: dict[str, dict[Position, str]] = {}
+    book = BookMarks(date_1904=date_1904)
     counted = 0
     for entry in archive.infolist():
         with archive.open(entry) as file:
-            if entry.filename in sheets:
-                found, size = _scan(file, percent)
-                marks[sheets[entry.filename]] = found
-            else:
-                size = sum(len(chunk) for chunk in _chunks(file))
-        counted += size
+            scan = _scan(file, percent) if entry.filename in sheets else _measure(file)
+        counted += scan.size
         if counted > limits.unpacked_bytes:
             raise too_large(path.name, counted, limits.unpacked_bytes)
-    return Package(marks, date_1904)
+        if name := sheets.get(entry.filename):
+            limits.require_cells(path.name, name, scan.rows, scan.columns)
+            book.sheets[name] = scan.marks
+    return book
 
 
 def _chunks(file: IO[bytes]) -> Iterator[bytes]:
     while chunk := file.read(_CHUNK):
         yield chunk
+
+
+def _measure(file: IO[bytes]) -> _Scan:
+    return _Scan(frozenset(), size=sum(len(chunk) for chunk in _chunks(file)))
+
+
+def _scan(file: IO[bytes], percent: frozenset[bytes]) -> _Scan:
+    scan, rest = _Scan(percent), b""
+    for chunk in _chunks(file):
+        scan.size += len(chunk)
+        text = rest + chunk
+        cut = max(text.rfind(_CELL_START), 0)
+        scan.take(text[:cut])
+        rest = text[cut:]
+    scan.take(rest)
+    return scan
 
 
 def _workbook(archive: zipfile.ZipFile) -> tuple[dict[str, str], bool]:
@@ -111,57 +150,8 @@ def _percent_styles(archive: zipfile.ZipFile) -> frozenset[bytes]:
     if "xl/styles.xml" not in archive.namelist():
         return frozenset()
     styles = ElementTree.fromstring(archive.read("xl/styles.xml"))
-    formats = {
-        int(f.get("numFmtId", 0)) for f in styles.iter(f"{_MAIN}numFmt") if "%" in f.get("formatCode", "")
-    }
+    own = {int(f.get("numFmtId", 0)) for f in styles.iter(f"{_MAIN}numFmt") if "%" in f.get("formatCode", "")}
     cells = styles.find(f"{_MAIN}cellXfs")
-    percent = formats | _BUILT_IN_PERCENT
     used = enumerate(cells if cells is not None else ())
+    percent = own | BUILT_IN_PERCENT
     return frozenset(str(n).encode() for n, style in used if int(style.get("numFmtId", 0)) in percent)
-
-
-def _scan(file: IO[bytes], percent: frozenset[bytes]) -> tuple[dict[Position, str], int]:
-    marks: dict[Position, str] = {}
-    size, rest = 0, b""
-    for chunk in _chunks(file):
-        size += len(chunk)
-        text = rest + chunk
-        cut = text.rfind(_OVERLAP_MARK)
-        whole, rest = (text[:cut], text[cut:]) if cut > 0 else (b"", text)
-        _collect(whole, percent, marks)
-    _collect(rest, percent, marks)
-    return marks, size
-
-
-def _collect(xml: bytes, percent: frozenset[bytes], marks: dict[Position, str]) -> None:
-    # Most sheets have none of these; three searches for short strings are far cheaper than the pattern.
-    styled = any(b's="' + style + b'"' in xml for style in percent)
-    if not (b't="e"' in xml or b"<f" in xml or styled):
-        return
-    for match in _TROUBLED.finditer(xml):
-        mark = _mark(match[3], match[4], percent)
-        if mark is not None:
-            marks[int(match[2]) - 1, column_index(match[1].decode())] = mark
-
-
-def _mark(attributes: bytes, content: bytes, percent: frozenset[bytes]) -> str | None:
-    if attributes.endswith(b"/"):
-        return None
-    found = _VALUE.search(content)
-    value = found[1].decode("utf-8", "replace") if found else ""
-    if b't="e"' in attributes:
-        return CellError(value or "#ERROR!")
-    if not value:
-        # An empty text result is typed as a string; no type and no value is a formula never calculated.
-        return CellError("=") if b"<f" in content and b't="str"' not in attributes else None
-    style = re.search(rb'\bs="(\d+)"', attributes)
-    return _percentage(value) if style and style[1] in percent and b"t=" not in attributes else None
-
-
-def _percentage(value: str) -> str | None:
-    """The number as the sheet shows it: 0.7 in a percent format is “70%”."""
-    try:
-        shown = Decimal(format(float(value), ".15g")) * 100
-    except (ValueError, InvalidOperation):
-        return None
-    return f"{shown.normalize():f}%"

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import python_calamine as calamine
 
+from .legacy import inspect_legacy
 from .limits import Limits
-from .package import Package, inspect
+from .marks import BookMarks, Marks
+from .package import inspect_package
 from .problems import Bilingual
 from .sniffing import Kind, damaged, password
 from .table import Grid, Note
@@ -26,18 +28,24 @@ def read_workbook(path: Path, kind: Kind, limits: Limits) -> tuple[list[Grid], l
     UnreadableFile
         The workbook is protected or damaged, or a sheet has too many rows.
     """
-    package = inspect(path, limits) if kind == "xlsx" else Package({}, False)
+    marks = _inspect(path, kind, limits)
     try:
         with path.open("rb") as file, calamine.load_workbook(file) as book:
-            return _read(book, path.name, package, limits)
+            return _read(book, path.name, marks, limits)
     except calamine.PasswordError as error:
         raise password(path.name) from error
     except calamine.CalamineError as error:
         raise damaged(path.name, str(error)) from error
 
 
+def _inspect(path: Path, kind: Kind, limits: Limits) -> BookMarks:
+    if kind == "xlsx":
+        return inspect_package(path, limits)
+    return inspect_legacy(path) if kind == "xls" else BookMarks()
+
+
 def _read(
-    book: calamine.CalamineWorkbook, file: str, package: Package, limits: Limits
+    book: calamine.CalamineWorkbook, file: str, marks: BookMarks, limits: Limits
 ) -> tuple[list[Grid], list[Note], bool]:
     grids, notes = [], []
     for sheet in book.sheets_metadata:
@@ -46,8 +54,8 @@ def _read(
         if sheet.visible is not calamine.SheetVisibleEnum.Visible:
             notes.append(_hidden(sheet.name))
             continue
-        grids.append(_grid(book.get_sheet_by_name(sheet.name), file, package, limits))
-    return grids, notes, package.date_1904
+        grids.append(_grid(book.get_sheet_by_name(sheet.name), file, marks, limits))
+    return grids, notes, marks.date_1904
 
 
 def _hidden(name: str) -> Note:
@@ -55,12 +63,9 @@ def _hidden(name: str) -> Note:
     return Note("hidden_sheet", "", name, message)
 
 
-def _grid(sheet: calamine.CalamineSheet, file: str, package: Package, limits: Limits) -> Grid:
-    limits.require_rows(file, sheet.name, sheet.total_height)
+def _grid(sheet: calamine.CalamineSheet, file: str, marks: BookMarks, limits: Limits) -> Grid:
+    limits.require_rows(file, sheet.name, sheet.end[0] + 1 if sheet.end else 0)
     rows = sheet.to_python(skip_empty_area=False)
-    for (row, column), mark in package.marks.get(sheet.name, {}).items():
-        if row < len(rows):
-            rows[row].extend([""] * (column + 1 - len(rows[row])))
-            rows[row][column] = mark
+    marks.sheets.get(sheet.name, Marks()).put_into(rows)
     merged = sheet.merged_cell_ranges
     return Grid(sheet.name, rows, None if merged is None else [(*start, *end) for start, end in merged])
