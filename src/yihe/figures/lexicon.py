@@ -88,8 +88,7 @@ HEDGES_BEFORE = {
 }  # fmt: skip
 # A hedge word that ends another word is no hedge: 签约15个, 通过3项, 附近.
 NOT_A_HEDGE = re.compile(
-    r"(?:[签节集契预合公条履特制]约|[通经不透渡度再错]过|[最附靠临邻相亲]近|[爆打攻]破|[赶]超|[早以晚马向线网身加会北海世史]上|"
-    r"领跑上|(?<![迈跃站跨])上)$"
+    r"(?:[签节集契预合公条履特制]约|[通经不透渡度再错]过|[最附靠临邻相亲]近|[爆打攻]破|[赶]超)$"
 )
 HEDGES_AFTER = {
     "左右": "about", "上下": "about", "以上": "at_least", "及以上": "at_least", "以下": "at_most", "及以下": "at_most",

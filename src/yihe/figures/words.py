@@ -17,7 +17,7 @@ _FIGURE = re.compile(
 _PERCENT = re.compile(
     rf"百分之(?P<whole>{_N}+)(?:点(?P<part>[一二三四五六七八九零〇]+))?|千分之(?P<mille>{_N}+)"
 )
-_FRACTION = re.compile(rf"(?P<below>{_D}+)分之(?P<above>{_D}+)(?P<after>强|多|以上)?")
+_FRACTION = re.compile(rf"(?P<below>{_D}+)分之(?P<above>{_D}+)(?P<after>强|多)?")
 _HALF = re.compile(r"一半(?=以上|左右|[，,。；、的]|$)|半数(?=以上|左右|[，,。；、]|$)")
 _TENTHS = re.compile(rf"{_D}成(?P<half>半|多)?(?![为立功熟长果效员绩交本品色就不新份套都人型排对像片体])")
 _DOUBLED = re.compile(rf"翻(?:了)?(?P<times>{_D}|\d)番|翻番")
@@ -41,7 +41,6 @@ _MONEY_LIMIT = re.compile(r"(?P<num>万亿|千亿|百亿|十亿|亿|千万|百�
 _HEDGED_SCALE = re.compile(
     r"(?P<num>万亿|千亿|百亿|十亿|亿|千万|百万|百万亿|[一二两三四五六七八九]千亿|[一二两三四五六七八九]百亿|[一二两三四五六七八九]万亿)(?P<unit>元|美元|斤|吨|千瓦时)?"
 )
-_TWO_DIGITS = re.compile(r"两位数(?=[，,。；、的以增]|$)")
 _DATE = re.compile(
     rf"[二一][〇零○一二三四五六七八九]{{3}}年(?:{_D}{{1,2}}月(?:{_D}{{1,3}}[日号])?)?|{_D}{{1,2}}月(?:份|底|末|初)?(?:{_D}{{1,3}}[日号])?(?!饼|亮)"
     rf"|(?:前|头)?{_D}个?季度|第{_N}季度|[前头后近这][一二两三四五六七八九十]+(?:年|个月|季度)(?:多)?(?:来|间)?"
@@ -56,7 +55,7 @@ _NAME = re.compile(
     rf"{_D}+大(?:[^，。；、“”\s\d]{{0,8}}?)(?:行动|工程|计划|战役|攻坚战|会战|战略|专项|发展理念|任务|体系|抓手|支撑|保障|机制|理念|关系|新业态|优势|标志性战役|振兴|会)"
     rf"|{_D}+级(?!以上|及以上)|{_D}+期(?!间|货|待|限)|{_D}+号|{_D}+等奖?|{_D}+甲|{_D}+星级?|{_D}+产|{_D}+农|{_D}+县|{_D}+化(?:建设)?"
     rf"|{_D}个(?:确立|维护|毫不动摇|务必|结合|代表|意识|自信|全面|最严|统筹|坚持|融合|必须|一律|一百年|百年|健康|不|一批|一|转变|优先|导向|重点任务|面向|提升|注重|中心|清单|责任|区分|转型|更加|放心|明确|强化|现代化|革命|示范|倍增|翻番|突破年|确保|文明)"
-    rf"|{_D}(?:项任务|次产业|条控制线|条红线|项制度|公经费|位一体|项改革任务|方面|方|者|地|国|市|区|侧|岸|端|手|边|种精神|条例|张网|张清单|本账)"
+    rf"|{_D}(?:项规定|项任务|次产业|条控制线|条红线|项制度|公经费|位一体|项改革任务|方面|方|者|地|国|市|区|侧|岸|端|手|边|种精神|条例|张网|张清单|本账)"
 )
 HEDGE_NEEDED = re.compile(
     r"(?:上|近|超|超过|过|破|突破|逾|约|达|达到|高达|不足|接近|迈上|迈进|站上|跨越|跃上|冲刺|迈向|新增)$"
@@ -64,6 +63,8 @@ HEDGE_NEEDED = re.compile(
 _INNER_ONE = re.compile(
     r"(?:新增|建成|新建|落户|获批|创建|新设|开工|投产|引进|入选|打造|增设|成立|设立|布局建设)(?:了)?$"
 )
+# The middle of a numeral is never tried on its own: 二十大 holds no 十大.
+_NUMERAL_CHARS = tuple("一二两三四五六七八九十百千万亿零〇")
 _ONE_COUNTED = frozenset("座所处家条")
 
 
@@ -81,6 +82,8 @@ def read_words(text: str, position: int) -> Token | None:
         return _doubled(text, position)
     if char == "半":
         return _half(text, position)
+    if text[position - 1 : position] in _NUMERAL_CHARS:
+        return None
     return (
         _part(text, position)
         or _scaled(text, position, before)
@@ -296,17 +299,15 @@ def _named(text: str, position: int) -> Token | None:
 
 
 _BIG = re.compile(
-    rf"(?P<num>{_D}+)(?P<unit>大类|大)(?=[^，。；、“”\s]{{2}})(?!小|多|力|幅|量|致|概|约|家|会|局|战|学|道|院|赛|棚|鹏|连|同|庆|兴|理)"
+    rf"(?P<num>{_D}+)(?P<unit>大类|大)(?=[^，。；、“”\s]{{2}})(?!小|多|力|幅|量|致|概|约|家|会|局|战|学|道|院|赛|棚|鹏|连|同|庆|兴|理|精神|报告|以来|和十|代表|届)"
 )
 
 
 def _counted(text: str, position: int, before: str) -> Token | None:
     big = _BIG.match(text, position)
-    if big and big["num"] != "一":
+    if big and big["num"] != "一" and not before.endswith("党的"):
         symbol = "大" if big["unit"] == "大" else "类"
         return Token(position, big.end(), read_numeral(big["num"]), symbol, "big-classes")
-    if _TWO_DIGITS.match(text, position):
-        return Token(position, position + 3, Decimal(10), "%", "two-digits", hedge="at_least")
     found = _FIGURE.match(text, position)
     return _checked(found, text, before) if found else None
 
@@ -323,7 +324,7 @@ def _checked(found: re.Match[str], text: str, before: str) -> Token | None:
         return None
     if num == "一" and not _one_counts(unit, before):
         return None
-    if (num[0] in "百千万" and not hedged and "元" not in unit) or (num in ("十", "百") and unit in ("分", "层")):
+    if (num[0] in "百千万亿" and not hedged and (len(num) == 1 or "元" not in unit)) or (num in ("十", "百") and unit in ("分", "层")):
         return None
     symbol, factor = unit_meaning(unit)
     return Token(
