@@ -25,9 +25,7 @@ MARKET = (
 
 
 def table_of(*labels, unit_note=None, paths=None):
-    header = [
-        Header(label, chr(65 + i), i, (paths or {}).get(label, (label,)), 3) for i, label in enumerate(labels)
-    ]
+    header = [Header(label, chr(65 + i), i, (paths or {}).get(label, (label,)), 3) for i, label in enumerate(labels)]
     return Table("项目.xlsx", "项目", [], header, [], unit_note)
 
 
@@ -37,8 +35,8 @@ def fields_of(columns):
 
 @pytest.mark.parametrize(
     "label",
-    ["总投资", " 总 投 资 ", "总投资*", "总投资（必填）", "*总投资（万元）", "总投资（万元）（必填）", "总投资\n[万元]", "总投资/万元",
-     "总投资：", "TOTAL INVESTMENT", "Ｔotal investment", "investment", "投资总额"],
+    ["总投资", " 总 投 资 ", "总投资*", "总投资（必填）", "*总投资（万元）", "总投资（万元）（必填）",
+     "总投资\n[万元]", "总投资/万元", "总投资：", "TOTAL INVESTMENT", "Ｔotal investment", "investment", "投资总额"],
 )  # fmt: skip
 def test_a_header_is_the_same_whatever_its_marks_unit_case_and_width(label):
     match = match_columns(table_of(label), PROJECT).matches[0]
@@ -169,7 +167,7 @@ def test_the_record_kind_that_fits_best_comes_first():
         "markets",
         "projects",
     ]
-    assert [name for name, _ in rank_kinds(table_of("项目名称", "总投资", "街道"), kinds)][0] == "projects"
+    assert rank_kinds(table_of("项目名称", "总投资", "街道"), kinds)[0][0] == "projects"
     assert rank_kinds(table_of("甲", "乙"), kinds) == []
 
 

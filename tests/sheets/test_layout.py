@@ -100,9 +100,7 @@ def test_three_stacked_header_rows_are_joined(tmp_path):
 
 def test_stacked_headers_are_found_without_word_of_merged_cells(tmp_path):
     path = tmp_path / "a.csv"
-    path.write_text(
-        "名称,投资（万元）,,备注\n,总投资,年度计划,\n甲,1200,300,在建\n乙,5,6,\n", encoding="utf-8"
-    )
+    path.write_text("名称,投资（万元）,,备注\n,总投资,年度计划,\n甲,1200,300,在建\n乙,5,6,\n", encoding="utf-8")
     assert labels(read_one(path)) == ["名称", "投资（万元）/总投资", "投资（万元）/年度计划", "备注"]
 
 

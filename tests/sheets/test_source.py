@@ -13,7 +13,7 @@ import xlsxwriter
 from yihe.geo import GCJ02, distance_m, from_wgs84, from_wkb
 from yihe.ledger.sheets import BadCell, CellError, Limits, UnreadableFile, parse_decimal, read_tables
 
-from .old_formats import Percent, ole, xls
+from .old_formats import Percent, ole, write_ods, xls
 from .workbooks import cells, labels, notes, write_rows
 
 ROWS = [["项目名称", "总投资（万元）"], ["海绵城市改造", 1200.0], ["雨污分流", 350.5]]
@@ -147,6 +147,13 @@ def test_error_cells_of_an_old_xls_are_seen(tmp_path, error):
 def test_percent_formats_of_an_old_xls_are_seen(tmp_path):
     (tmp_path / "a.xls").write_bytes(xls([["名称", "完成率"], ["甲", Percent(0.125)], ["乙", 0.5]]))
     assert cells(read_tables(tmp_path / "a.xls")[0]) == [["甲", "12.5%"], ["乙", 0.5]]
+
+
+def test_an_opendocument_sheet_is_read_with_its_errors_and_percentages(tmp_path):
+    rows = [["名称", "投资", "完成率"], ["甲", 1200.0, Percent(0.7)], ["乙", "#DIV/0!", 0.5]]
+    (table,) = read_tables(write_ods(tmp_path / "a.ods", rows))
+    assert cells(table) == [["甲", 1200.0, "70%"], ["乙", "#DIV/0!", 0.5]]
+    assert isinstance(cells(table)[1][1], CellError)
 
 
 def test_formulas_that_were_never_calculated_are_seen(tmp_path):
@@ -324,9 +331,7 @@ def test_a_file_without_read_permission_is_named_as_such(tmp_path):
 
 def test_a_failure_of_permission_is_told_from_other_failures(tmp_path, monkeypatch):
     path = write_rows(tmp_path / "a.xlsx", ROWS)
-    monkeypatch.setattr(
-        "pathlib.Path.open", lambda *_, **__: (_ for _ in ()).throw(PermissionError(13, "denied"))
-    )
+    monkeypatch.setattr("pathlib.Path.open", lambda *_, **__: (_ for _ in ()).throw(PermissionError(13, "denied")))
     assert refusal(path).code == "permission"
 
 
@@ -357,14 +362,10 @@ def test_geojson_becomes_a_table_with_wgs84_geometry(tmp_path, name):
     assert from_wkb(table.rows[0].cells[2]).coords[0] == pytest.approx(POINT)
 
 
-@pytest.mark.parametrize(
-    ("name", "properties"), [("站点_gcj02.geojson", {}), ("站点.geojson", {"坐标系": "火星坐标"})]
-)
+@pytest.mark.parametrize(("name", "properties"), [("站点_gcj02.geojson", {}), ("站点.geojson", {"坐标系": "火星坐标"})])
 def test_gcj02_named_by_file_or_column_is_converted(tmp_path, name, properties):
     shifted = from_wgs84(*POINT, GCJ02)
-    (table,) = read_tables(
-        write_geojson(tmp_path / name, feature_collection(*shifted, 名称="火车站", **properties))
-    )
+    (table,) = read_tables(write_geojson(tmp_path / name, feature_collection(*shifted, 名称="火车站", **properties)))
     point = from_wkb(table.rows[0].cells[-1])
     assert distance_m(*POINT, point.x, point.y) < 0.1
     assert table.system == "GCJ-02"
@@ -379,9 +380,7 @@ def test_the_user_s_word_goes_before_the_file_s(tmp_path):
 def write_layer(path, crs, points, names, layer="项目"):
     geometry = np.array([shapely.to_wkb(shapely.Point(p)) if p else None for p in points], dtype=object)
     columns = [np.array(names, dtype=object)]
-    pyogrio.raw.write(
-        path, geometry, columns, ["名称"], crs=crs, layer=layer, geometry_type="Point", driver="GPKG"
-    )
+    pyogrio.raw.write(path, geometry, columns, ["名称"], crs=crs, layer=layer, geometry_type="Point", driver="GPKG")
     return path
 
 
@@ -397,10 +396,7 @@ def test_a_geopackage_in_a_cgcs2000_zone_is_converted(tmp_path):
 @pytest.mark.parametrize("crs", ["EPSG:32651", None])
 @pytest.mark.filterwarnings("ignore:'crs' was not provided")
 def test_a_layer_of_unknown_system_is_refused(tmp_path, crs):
-    assert (
-        refusal(write_layer(tmp_path / "a.gpkg", crs, [(500_000, 4_000_000)], ["甲"])).code
-        == "unknown_system"
-    )
+    assert refusal(write_layer(tmp_path / "a.gpkg", crs, [(500_000, 4_000_000)], ["甲"])).code == "unknown_system"
 
 
 def test_coordinates_that_contradict_the_system_are_refused(tmp_path):

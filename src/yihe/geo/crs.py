@@ -257,9 +257,7 @@ def _project(lon: NDArray[np.float64], lat: NDArray[np.float64], system: Coordin
     return _by_proj(lon, lat, WGS84.epsg, system.epsg) if system.projected else (lon, lat)
 
 
-def _by_proj(
-    x: NDArray[np.float64], y: NDArray[np.float64], source: int | None, target: int | None
-) -> offsets.Pair:
+def _by_proj(x: NDArray[np.float64], y: NDArray[np.float64], source: int | None, target: int | None) -> offsets.Pair:
     assert source is not None and target is not None
     out_x, out_y = _transformer(source, target).transform(x, y)
     return np.asarray(out_x), np.asarray(out_y)

@@ -17,9 +17,7 @@ from shapely.geometry.base import BaseGeometry
 _GEOD = pyproj.Geod(ellps="WGS84")
 _NUMBER = r"[-+]?\d+(?:\.\d+)?"
 _PAIR = re.compile(rf"[(\[]?\s*({_NUMBER})\s*[°度]?\s*[,;\s、]\s*({_NUMBER})\s*[°度]?\s*[)\]]?")
-_WKT = re.compile(
-    r"(?:SRID=\d+;)?\s*(?:MULTI)?(?:POINT|LINESTRING|POLYGON)|GEOMETRYCOLLECTION", re.IGNORECASE
-)
+_WKT = re.compile(r"(?:SRID=\d+;)?\s*(?:MULTI)?(?:POINT|LINESTRING|POLYGON)|GEOMETRYCOLLECTION", re.IGNORECASE)
 
 
 class BadGeometry(ValueError):

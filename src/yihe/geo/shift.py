@@ -142,14 +142,10 @@ def _try_system(
 def _decisive(before: Array, after: Array) -> bool:
     was, now = np.median(before), np.median(after)
     explained = now <= was * _MAX_RESIDUAL_SHARE and was - now >= _MIN_GAIN_M
-    return (
-        bool(explained) and _chance(int(np.sum(after < before)), int(np.sum(after > before))) <= _SIGNIFICANCE
-    )
+    return bool(explained) and _chance(int(np.sum(after < before)), int(np.sum(after > before))) <= _SIGNIFICANCE
 
 
-def _suspicion(
-    points: Array, partners: Array, system: CoordinateSystem, before: float, after: float
-) -> ShiftSuspicion:
+def _suspicion(points: Array, partners: Array, system: CoordinateSystem, before: float, after: float) -> ShiftSuspicion:
     offsets_m = _local_metres(points - partners, partners)
     east_m, north_m = np.median(offsets_m, axis=0)
     spread_m = float(np.median(np.hypot(offsets_m[:, 0] - east_m, offsets_m[:, 1] - north_m)))

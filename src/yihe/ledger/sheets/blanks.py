@@ -9,9 +9,7 @@ from .problems import BadCell
 from .table import CellError
 
 # Marks officials put where there is nothing to say; after NFKC and strip, lower case.
-_EMPTY = frozenset(
-    ("", "-", "--", "—", "——", "－", "–", "―", "/", "\\", "无", "暂无", "n/a", "na", "null", "none")
-)
+_EMPTY = frozenset(("", "-", "--", "—", "——", "－", "–", "―", "/", "\\", "无", "暂无", "n/a", "na", "null", "none"))
 _ERRORS = frozenset(
     (
         "#ref!",

@@ -18,9 +18,7 @@ from .numbers import counts_alike
 from .problems import Bilingual, Problem
 from .table import Header, Table
 
-Kind = Literal[
-    "text", "integer", "decimal", "date", "choice", "boolean", "place", "party", "geometry", "lon", "lat"
-]
+Kind = Literal["text", "integer", "decimal", "date", "choice", "boolean", "place", "party", "geometry", "lon", "lat"]
 How = Literal["remembered", "exact", "close"]
 UnitSource = Literal["header", "sheet", "assumed"]
 
@@ -229,9 +227,7 @@ class _Matcher:
         )
 
     def _problem(self, header: Header, name: str, message: Bilingual, accepted: Bilingual) -> Problem:
-        return Problem(
-            self._table.file, self._table.sheet, header.address, name, header.label, message, accepted
-        )
+        return Problem(self._table.file, self._table.sheet, header.address, name, header.label, message, accepted)
 
     def _close(self, label: Label) -> FieldSpec | None:
         ranked = self._ranked(label)

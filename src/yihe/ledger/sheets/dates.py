@@ -108,9 +108,7 @@ def _from_number(value: int | float, date_1904: bool) -> PartialDate:
     if number in _YEARS:
         return _build(str(value), number)
     if number in _SERIALS:
-        return PartialDate(
-            (_EPOCH_1904 if date_1904 else _EPOCH_1900) + timedelta(days=number), Precision.DAY
-        )
+        return PartialDate((_EPOCH_1904 if date_1904 else _EPOCH_1900) + timedelta(days=number), Precision.DAY)
     return _from_digits(str(number))
 
 

@@ -68,7 +68,7 @@ class _Sheet:
         for top, left, bottom, right in self._grid.merged or ():
             if top < len(cells) and left in cells[top]:
                 for row in range(top, min(bottom + 1, len(cells))):
-                    cells[row].update({column: cells[top][left] for column in range(left, right + 1)})
+                    cells[row].update(dict.fromkeys(range(left, right + 1), cells[top][left]))
         return cells
 
     def _typical_width(self) -> int:
@@ -108,10 +108,7 @@ class _Sheet:
         """Whether a cell at the left edge is merged over more than half of the table: a title."""
         left_edge = min((filled[0] for filled in self._filled if filled), default=0)
         return any(
-            top == row
-            and left <= left_edge
-            and (right - left + 1) * 2 > max(self._width, 2)
-            and top == bottom
+            top == row and left <= left_edge and (right - left + 1) * 2 > max(self._width, 2) and top == bottom
             for top, left, bottom, right in self._grid.merged or ()
         )
 

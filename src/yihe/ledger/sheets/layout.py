@@ -11,9 +11,7 @@ from .headings import find_headings, unit_of_lines
 from .problems import Bilingual
 from .table import Grid, Header, Note, Row, Table, column_letter
 
-_TOTAL = re.compile(
-    r".{0,8}(合计|总计|小计|共计|累计)(\(.*\)|（.*）)?[:：]?|(grand |sub)?total[:：]?", re.IGNORECASE
-)
+_TOTAL = re.compile(r".{0,8}(合计|总计|小计|共计|累计)(\(.*\)|（.*）)?[:：]?|(grand |sub)?total[:：]?", re.IGNORECASE)
 _REMARK = re.compile(
     r"(注|备注|说明|附注|填表说明|填报说明|制表人?|填表人?|填报人?|审核人?|复核人?|审批人?|负责人|单位负责人|经办人|联系人|联系电话"
     r"|填表日期|填报日期|制表日期|数据来源|资料来源|来源|note|notes|remark|remarks|source)\s*\d*\s*[:：].*",
@@ -39,9 +37,7 @@ def lay_out(grid: Grid, file: str) -> Table | None:
     if found is None:
         return None
     rows, notes = _data(grid, found.bottom + 1, found.header)
-    return Table(
-        file, grid.name, found.title_lines, found.header, rows, unit_of_lines(found.title_lines), notes
-    )
+    return Table(file, grid.name, found.title_lines, found.header, rows, unit_of_lines(found.title_lines), notes)
 
 
 def _data(grid: Grid, start: int, header: Sequence[Header]) -> tuple[list[Row], list[Note]]:
@@ -79,9 +75,7 @@ class _Reader:
         self._grid = grid
         self._labelled = sum(bool(heading.label) for heading in header)
         self._width = max(heading.index for heading in header) + 1
-        self._wide = {
-            (top, left) for top, left, _, right in grid.merged or () if (right - left + 1) * 2 > len(header)
-        }
+        self._wide = {(top, left) for top, left, _, right in grid.merged or () if (right - left + 1) * 2 > len(header)}
         self._in_remarks = False
 
     def take(self, position: int, cells: list[Any]) -> None:
@@ -97,9 +91,7 @@ class _Reader:
 
     def _special(self, position: int, cells: list[Any], count: int) -> bool:
         if not self.rows and self._is_numbering(cells):
-            return self._note(
-                "column_numbers", position, cells, "列号行，未导入", "row of column numbers, not loaded"
-            )
+            return self._note("column_numbers", position, cells, "列号行，未导入", "row of column numbers, not loaded")
         head = next((c for c in cells if isinstance(c, str) and c.strip()), "").strip()
         # Nearly all rows are data: one cheap look decides for them.
         if count > 1 and not _SUSPICIOUS.search(head):
@@ -138,9 +130,7 @@ class _Reader:
         if len(filled) < max(_MIN_NUMBERED_COLUMNS, self._labelled - 1):
             return False
         signs = 0
-        while (
-            signs < len(_SEQUENCE_SIGNS) and signs < len(filled) and filled[signs] == _SEQUENCE_SIGNS[signs]
-        ):
+        while signs < len(_SEQUENCE_SIGNS) and signs < len(filled) and filled[signs] == _SEQUENCE_SIGNS[signs]:
             signs += 1
         return [_whole(value) for value in filled[signs:]] == list(range(1, len(filled) - signs + 1))
 

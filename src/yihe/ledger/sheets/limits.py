@@ -59,11 +59,9 @@ class Limits:
             "too_many_cells",
             Bilingual(
                 f"工作表“{sheet}”跨 {rows:,} 行 {columns:,} 列，超过 {self.cells:,} 个单元格的上限。",
-                f"Sheet “{sheet}” spans {rows:,} rows, {columns:,} columns; the limit is {self.cells:,} cells.",
+                f"Sheet “{sheet}” spans {rows:,} × {columns:,} cells; the limit is {self.cells:,}.",
             ),
-            Bilingual(
-                "请删除表格右侧和下方的多余内容。", "Delete what stands far right of or below the table."
-            ),
+            Bilingual("请删除表格右侧和下方的多余内容。", "Delete what stands far right of or below the table."),
         )
 
     def require_file_size(self, file: str, size: int) -> None:
@@ -101,7 +99,5 @@ def too_large(file: str, size: int, limit: int) -> UnreadableFile:
             f"文件内容有 {size // _MEGABYTE} MB，超过上限 {limit // _MEGABYTE} MB。",
             f"The file holds {size // _MEGABYTE} MB; the limit is {limit // _MEGABYTE} MB.",
         ),
-        Bilingual(
-            "请删除图片等无关内容，或拆成几个文件。", "Remove pictures and the like, or split the file."
-        ),
+        Bilingual("请删除图片等无关内容，或拆成几个文件。", "Remove pictures and the like, or split the file."),
     )

@@ -11,9 +11,7 @@ from .problems import Bilingual, UnreadableFile
 
 Kind = Literal["xlsx", "xls", "ods", "text", "geojson", "gpkg"]
 
-EXTENSIONS = frozenset(
-    (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt", ".geojson", ".json", ".gpkg")
-)
+EXTENSIONS = frozenset((".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt", ".geojson", ".json", ".gpkg"))
 ACCEPTED = Bilingual(
     "可导入 .xlsx、.xlsm、.xls、.ods、.csv、.tsv、.geojson、.gpkg 文件。",
     "Files that can be imported: .xlsx, .xlsm, .xls, .ods, .csv, .tsv, .geojson, .gpkg.",
@@ -36,9 +34,7 @@ def sniff(path: Path, limits: Limits) -> Kind:
     """
     name = path.name
     if path.suffix.lower() not in EXTENSIONS:
-        raise _refusal(
-            name, "unsupported", f"不支持“{path.suffix}”文件。", f"“{path.suffix}” files are not read."
-        )
+        raise _refusal(name, "unsupported", f"不支持“{path.suffix}”文件。", f"“{path.suffix}” files are not read.")
     head = _first_bytes(path, limits)
     if head.startswith(b"PK"):
         return _zip_kind(path, limits)
@@ -74,12 +70,8 @@ def _cannot_open(path: Path, error: OSError) -> UnreadableFile:
             "请检查文件权限，或关闭正在使用它的程序。",
             "Check its permissions, or close the program using it.",
         )
-        return _refusal(
-            path.name, "permission", "没有读取这个文件的权限。", "The file may not be read.", advice
-        )
-    return _refusal(
-        path.name, "unreadable", f"无法打开文件：{error.strerror}。", f"Cannot open: {error.strerror}."
-    )
+        return _refusal(path.name, "permission", "没有读取这个文件的权限。", "The file may not be read.", advice)
+    return _refusal(path.name, "unreadable", f"无法打开文件：{error.strerror}。", f"Cannot open: {error.strerror}.")
 
 
 def damaged(name: str, detail: str) -> UnreadableFile:
@@ -102,9 +94,7 @@ def password(name: str) -> UnreadableFile:
         "请在 Excel 的“文件 - 信息 - 保护工作簿”中去掉打开密码后再导入。",
         "Remove the password in Excel under File, Info, Protect Workbook, and import again.",
     )
-    return _refusal(
-        name, "password", "工作簿设有打开密码。", "The workbook needs a password to open.", advice
-    )
+    return _refusal(name, "password", "工作簿设有打开密码。", "The workbook needs a password to open.", advice)
 
 
 def _zip_kind(path: Path, limits: Limits) -> Kind:
@@ -134,9 +124,7 @@ def _office_kind(name: str, names: set[str], mimetype: bytes) -> Kind:
             _SAVE_AS_XLSX,
         )
     if "word/document.xml" in names:
-        raise _refusal(
-            name, "not_a_sheet", "这是 Word 文档，不是表格。", "This is a Word document, not a spreadsheet."
-        )
+        raise _refusal(name, "not_a_sheet", "这是 Word 文档，不是表格。", "This is a Word document, not a spreadsheet.")
     if "EncryptedPackage" in names or b"manifest-encryption" in mimetype:
         raise password(name)
     raise _refusal(

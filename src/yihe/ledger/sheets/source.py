@@ -16,9 +16,7 @@ from .workbook import read_workbook
 _DEFAULT_LIMITS = Limits()
 
 
-def read_tables(
-    path: str | Path, *, limits: Limits = _DEFAULT_LIMITS, system: str | None = None
-) -> list[Table]:
+def read_tables(path: str | Path, *, limits: Limits = _DEFAULT_LIMITS, system: str | None = None) -> list[Table]:
     """Read all tables of a file.
 
     Parameters
@@ -61,9 +59,7 @@ def _tables(path: Path, grids: list[Grid], notes: list[Note], date_1904: bool) -
         if table is not None:
             tables.append(table)
         elif grid.rows:
-            notes.append(
-                Note("no_table", "", grid.name, Bilingual("没有表头，未导入", "no header, not loaded"))
-            )
+            notes.append(Note("no_table", "", grid.name, Bilingual("没有表头，未导入", "no header, not loaded")))
     named = system_in_name(path.stem)
     for table in tables:
         table.date_1904 = date_1904

@@ -144,12 +144,8 @@ def _converted(path: Path, geometry: np.ndarray[Any, Any], system: CoordinateSys
         raise UnreadableFile(
             path.name,
             "out_of_range",
-            Bilingual(
-                f"坐标值与坐标系 {system.code} 不符。", f"Coordinates do not fit {system.code}: {error}."
-            ),
-            Bilingual(
-                "请核对坐标系、带号和经纬度次序。", "Check the system, the zone and the order of the axes."
-            ),
+            Bilingual(f"坐标值与坐标系 {system.code} 不符。", f"Coordinates do not fit {system.code}: {error}."),
+            Bilingual("请核对坐标系、带号和经纬度次序。", "Check the system, the zone and the order of the axes."),
         ) from error
 
 

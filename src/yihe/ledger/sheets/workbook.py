@@ -9,6 +9,7 @@ import python_calamine as calamine
 from .legacy import inspect_legacy
 from .limits import Limits
 from .marks import BookMarks, Marks
+from .opendocument import inspect_opendocument
 from .package import inspect_package
 from .problems import Bilingual
 from .sniffing import Kind, damaged, password
@@ -41,7 +42,7 @@ def read_workbook(path: Path, kind: Kind, limits: Limits) -> tuple[list[Grid], l
 def _inspect(path: Path, kind: Kind, limits: Limits) -> BookMarks:
     if kind == "xlsx":
         return inspect_package(path, limits)
-    return inspect_legacy(path) if kind == "xls" else BookMarks()
+    return inspect_legacy(path) if kind == "xls" else inspect_opendocument(path, limits)
 
 
 def _read(
