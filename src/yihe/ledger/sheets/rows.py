@@ -101,25 +101,35 @@ class RowReader:
 
     def _draft(self, row: Row) -> Draft:
         read: dict[str, Any] = {}
-        already_bad = len(self.problems)
+        failed: set[str] = set()
         for column in self._columns:
             cell = row.cells[column.header.index]
             try:
                 read[column.spec.name] = column.parse(cell)
             except BadCell as bad:
+                failed.add(_group(column.spec.name))
                 self.report(row, column.header, bad, cell)
         draft = Draft(row.number)
-        # What several cells say together is only held against them if each can be read.
-        if len(self.problems) == already_bad:
-            self._take_together(row, read, draft)
+        self._take_together(row, read, failed, draft)
+        if not failed:
             self._take_fields(read, draft)
         return draft
 
-    def _take_together(self, row: Row, read: dict[str, Any], draft: Draft) -> None:
-        for step in (self._take_place, self._take_position, self._take_row_units, self._take_stages):
+    def _take_together(self, row: Row, read: dict[str, Any], failed: set[str], draft: Draft) -> None:
+        """What several cells say together, unless one of them is bad already."""
+        steps = {
+            "place": self._take_place,
+            "position": self._take_position,
+            "units": self._take_row_units,
+            "stages": self._take_stages,
+        }
+        for group, step in steps.items():
+            if group in failed:
+                continue
             try:
                 step(read, draft)
             except BadCell as bad:
+                failed.add(group)
                 header = self._header_of(bad.code)
                 self.report(row, header, bad, row.cells[header.index] if header else "")
 
@@ -264,6 +274,15 @@ class RowReader:
                 "a day that has passed",
             )
         return day
+
+
+def _group(name: str) -> str:
+    """The group of cells that a column is read together with; its own name for a plain field."""
+    if name in ("place", "subdistrict", "community"):
+        return "place"
+    if name in ("lon", "lat"):
+        return "position"
+    return "stages" if name.startswith(STAGE_DAY) or name in ("stage", "stage_date") else name
 
 
 def _remembering(parse: Parser, spec: FieldSpec) -> Parser:

@@ -1,0 +1,68 @@
+"""Commands for developers: `check` and `test`."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import typer
+
+from .output import console, refuse
+
+_PASS_ON = {"allow_extra_args": True, "ignore_unknown_options": True}
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add this module's commands."""
+    app.command()(check)
+    app.command(context_settings=_PASS_ON)(test)
+
+
+def check() -> None:
+    """Run linter, types, layer contracts and the check for missing migrations."""
+    root = _checkout()
+    tools = Path(sys.executable).parent
+    steps = [
+        ("ruff", [str(tools / "ruff"), "check", "src", "tests"]),
+        ("mypy", [str(tools / "mypy"), "src/yihe"]),
+        ("import-linter", [str(tools / "lint-imports"), "--no-cache"]),
+        ("migrations", [sys.executable, "-m", "django", "makemigrations", "--check", "--dry-run"]),
+    ]
+    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "yihe.server.settings"}
+    failed = [name for name, command in steps if not _run(name, command, root, environment)]
+    if failed:
+        console.print(f"[red]✗[/red] {', '.join(failed)}")
+        raise typer.Exit(1)
+
+
+def test(context: typer.Context) -> None:
+    """Run the tests; further arguments go to pytest.
+
+    Examples: yihe test · yihe test tests/figures -k ranges
+    """
+    root = _checkout()
+    if importlib.util.find_spec("pytest") is None:
+        refuse("the development tools are missing; start the tests with ./yihe test")
+    if not context.args and not shutil.which("chromium"):
+        refuse(
+            "the page tests need Chromium (Debian: apt install chromium fonts-noto-cjk); "
+            "to leave them out: ./yihe test -m 'not browser'"
+        )
+    command = [sys.executable, "-m", "pytest", *(context.args or ["-n", "2", "--dist", "loadgroup"])]
+    raise typer.Exit(subprocess.run(command, cwd=root, check=False).returncode)
+
+
+def _run(name: str, command: list[str], root: Path, environment: dict[str, str]) -> bool:
+    console.print(f"[bold]{name}[/bold]")
+    return subprocess.run(command, cwd=root, env=environment, check=False).returncode == 0
+
+
+def _checkout() -> Path:
+    root = Path(os.environ.get("YIHE_CHECKOUT", "."))
+    if not (root / "pyproject.toml").exists():
+        refuse("this command needs the source checkout; run ./yihe there")
+    return root

@@ -1,0 +1,131 @@
+"""Commands that read texts: `claims` and `verify`."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from .app import open_ledger
+from .output import FOUND_SOMETHING, console, print_json, print_json_lines, print_table, refuse
+
+if TYPE_CHECKING:
+    from yihe.briefing.verify import Report
+    from yihe.figures.documents import Document
+
+TextFile = Annotated[Path, typer.Argument(metavar="TEXT", help="A .txt, .md, .docx, .pdf or .html file; - for standard input.")]
+ReleaseDate = Annotated[str, typer.Option("--release-date", metavar="DATE", help="Day of release, if the text does not say it: 2022-09-08.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+_COLOURS = {
+    "exact": "green",
+    "rounds": "green",
+    "hedged": "green",
+    "truncated": "yellow",
+    "off": "red",
+    "wrong-scope-or-period": "magenta",
+    "untraceable": "dim",
+}
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add this module's commands."""
+    app.command()(claims)
+    app.command()(verify)
+
+
+def claims(text: TextFile, release_date: ReleaseDate = "", as_json: AsJson = False) -> None:
+    """Find every figure of a Chinese official text.
+
+    Examples: yihe claims draft.docx · yihe claims - --json < draft.txt
+    """
+    from yihe.figures import scan
+
+    figures = scan(_read(text).text, release_date=_day(release_date))
+    if as_json:
+        print_json_lines([f.as_record(n) for n, f in enumerate(figures, 1)])
+        return
+    rows = [[f.text, f.kind, f.hedge if f.claim else "", f.subject, f.period.text if f.period else "", f.scope] for f in figures]
+    print_table(f"{sum(f.claim for f in figures)} claims, {sum(not f.claim for f in figures)} other numbers", ["figure", "kind", "hedge", "subject", "period", "scope"], rows)
+
+
+def verify(
+    text: TextFile,
+    as_of: Annotated[str, typer.Option("--as-of", metavar="TIME", help="What the ledger knew then: 2022-09-08 or 2022-09-08T10:30.")] = "",
+    release_date: ReleaseDate = "",
+    place: Annotated[str, typer.Option("--place", help="Statistical code of the place whose text it is.")] = "",
+    html: Annotated[Path | None, typer.Option("--html", help="Write a page with every figure marked.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Hold every figure of a text against the ledger.
+
+    Exit code 0: nothing off; 1: something off; 2: unusable input.
+
+    Examples: yihe verify draft.docx · yihe verify draft.txt --as-of 2022-09-01 --json
+    """
+    document = _read(text)
+    day, moment = _day(release_date), _moment(as_of)
+    open_ledger()
+    from yihe.briefing.report import as_json
+    from yihe.briefing.verify import verify as hold
+
+    report = hold(document.text, release_date=day, as_of=moment, place=place or None)
+    if html:
+        from yihe.briefing.page import write_page
+
+        write_page(report, html, title=text.name)
+    if as_json:
+        print_json(as_json(report))
+    else:
+        _print_report(report)
+    raise typer.Exit(0 if report.is_clean else FOUND_SOMETHING)
+
+
+def _read(path: Path) -> Document:
+    from yihe.figures.documents import UnreadableDocument, read_document
+
+    try:
+        if str(path) == "-":
+            return read_document(sys.stdin.buffer.read(), "standard input.txt")
+        return read_document(path, path.name)
+    except UnreadableDocument as trouble:
+        refuse(str(trouble))
+    except OSError as trouble:
+        refuse(f"{path}: {trouble.strerror}")
+
+
+def _day(text: str) -> date | None:
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        refuse(f"{text!r} is no day (不是日期); write it like 2022-09-08")
+
+
+def _moment(text: str) -> datetime | None:
+    if not text:
+        return None
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        refuse(f"{text!r} is no time (不是时间); write it like 2022-09-08 or 2022-09-08T10:30")
+    from zoneinfo import ZoneInfo
+
+    if len(text) == len("2022-09-08"):
+        moment = moment.replace(hour=23, minute=59, second=59, microsecond=999999)
+    return moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo("Asia/Shanghai"))
+
+
+def _print_report(report: Report) -> None:
+    rows = [
+        [c.figure.text, f"[{_COLOURS[c.verdict]}]{c.verdict}[/]", c.indicator.id if c.indicator else "", c.ledger_value, c.value.records if c.value else "", c.why]
+        for c in report.claims
+    ]
+    print_table(f"{report.place} · {report.release_date}", ["figure", "verdict", "indicator", "ledger", "records", "why"], rows)
+    for check in report.checks:
+        console.print(f"{'✓' if check.ok else '✗'} {check.name}: {check.why}", soft_wrap=True)
+    console.print(" · ".join(f"[{_COLOURS[v]}]{v} {n}[/]" for v, n in report.counts.items() if n))
