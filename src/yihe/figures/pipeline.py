@@ -13,8 +13,10 @@ from yihe.figures.model import Figure, Period
 from yihe.figures.periods import Calendar, default_period, default_year, expressions, infer_release_date
 from yihe.figures.scanner import scan_tokens
 from yihe.figures.scope import explicit_scope, infer_place
-from yihe.figures.subjects import Memory, Place, name_subject
+from yihe.figures.subjects import Memory, Place, among_whom, clean, name_subject, topic_of
 from yihe.figures.token import Token
+
+_PARTS = re.compile(r"\s*(?:其中|按[^，]{1,8}分|分[^，]{1,6}看|从[^，]{1,8}看)")
 
 
 def scan(
@@ -54,7 +56,7 @@ class Reader:
         self.usual = default_period(self.calendar)
         self.period: Period | None = self.usual
         self.memory = Memory()
-        self.item = self.sentence = -1
+        self.item = self.sentence = self.paragraph = -1
         self.target = False
         self.figures: list[Figure] = []
 
@@ -67,19 +69,27 @@ class Reader:
         return self.figures
 
     def _enter(self, clause: Clause) -> None:
+        if clause.paragraph != self.paragraph:
+            self.paragraph = clause.paragraph
+            self.memory.new_paragraph()
         if clause.sentence != self.sentence:
             self.sentence, self.target = clause.sentence, False
-            self.memory = Memory()
         if clause.item != self.item:
             self.item = clause.item
+            self.memory.new_item()
 
     def _clause(self, clause: Clause, following: Clause | None) -> None:
         words = self.folded.text[clause.start : clause.end]
         times = expressions(words, self.calendar)
+        if _PARTS.match(words):
+            self.memory.parts = True
         if clause.tokens:
             self._numbers(clause, words, times, following)
         elif times:
             self.period = times[-1][1]
+        if not any(token.claim for token in clause.tokens):
+            self.memory.topic = topic_of(words) or self.memory.topic
+            self.memory.said = clean(words)[:16]
         if opens_target(words, self.calendar.default_year):
             self.target = True
 
@@ -88,11 +98,16 @@ class Reader:
     ) -> None:
         before: Token | None = None
         last: Meaning | None = None
+        claims = [token for token in clause.tokens if token.claim]
+        more = self._rest(following) if following and following.item == clause.item else ""
         for number, token in enumerate(clause.tokens):
             self._move_time(times, token.start - clause.start)
             after = clause.tokens[number + 1].start if number + 1 < len(clause.tokens) else clause.end
             around = self._around(clause, token, before, last, after)
-            last = self._figure(token, around, words, following) or last
+            if not token.claim:
+                self.figures.append(self._made(token, Meaning(token.kind), "", words, around.left))
+                continue
+            last = self._claim(token, around, words, self._place(clause, claims, token, around, more))
             before = token
         if times:
             self.period = times[-1][1]
@@ -102,35 +117,36 @@ class Reader:
             if start <= position:
                 self.period = period
 
+    def _rest(self, clause: Clause) -> str:
+        claims = [token for token in clause.tokens if token.claim]
+        return self.folded.text[claims[-1].end if claims else clause.start : clause.end]
+
     def _around(
         self, clause: Clause, token: Token, before: Token | None, last: Meaning | None, after: int
     ) -> Surroundings:
         text = self.folded.text
         gap_start = before.end if before else clause.start
         left = text[clause.start : token.start]
-        gap, right, tail = (
-            text[gap_start : token.start],
-            text[token.end : after],
-            text[token.end : clause.end],
-        )
+        gap, right, tail = text[gap_start : token.start], text[token.end : after], text[token.end : clause.end]
         return Surroundings(left, gap, right, tail, before, last, self.target, self.calendar.default_year)
 
-    def _figure(
-        self, token: Token, around: Surroundings, words: str, following: Clause | None
-    ) -> Meaning | None:
-        if not token.claim:
-            self.figures.append(self._made(token, Meaning(token.kind), "", words, around.left))
-            return None
+    def _place(
+        self, clause: Clause, claims: list[Token], token: Token, around: Surroundings, more: str
+    ) -> Place:
+        text = self.folded.text
+        opening, rest = text[clause.start : claims[0].start], text[claims[-1].end : clause.end]
+        number = claims.index(token)
+        index, total = (number, len(claims)) if "分别" in around.left else (0, 1)
+        first, last = number == 0, number == len(claims) - 1
+        right = text[token.end : clause.end] if last else text[token.end : claims[number + 1].start]
+        return Place(opening, around.gap, right, rest, more, around.tail, index, total, last, first)
+
+    def _claim(self, token: Token, around: Surroundings, words: str, place: Place) -> Meaning:
         meaning = decide(token, around)
-        more = (
-            self.folded.text[following.start : following.end]
-            if following and following.sentence == self.sentence
-            else ""
-        )
-        place = Place(around.left, around.gap, around.right, around.tail, more, "")
+        if meaning.kind == "rank":
+            meaning.reference = among_whom(around.gap)
         subject = name_subject(token, meaning, place, self.memory)
-        if meaning.kind not in ("rank", "threshold"):
-            self.memory.last = subject.removesuffix("增速")
+        self.memory.note(token, meaning, subject)
         self.figures.append(self._made(token, meaning, subject, words, around.left))
         return meaning
 
@@ -144,6 +160,3 @@ class Reader:
             token.hedge, self.period, explicit_scope(left) or self.place, meaning.direction, meaning.reference,
             token.implied, None, token.rule, words.strip(),
         )  # fmt: skip
-
-
-_SPACE = re.compile(r"\s+")
