@@ -93,7 +93,7 @@ _SPACES = {
 }
 
 
-def write_ods(path, rows, name="项目"):
+def write_ods(path, rows, name="项目", manifest="<manifest/>"):
     """An OpenDocument workbook as LibreOffice writes it, blank rows to the sheet's end included."""
     spaces = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in _SPACES.items())
     body = "".join(f"<table:table-row>{''.join(map(_ods_cell, row))}</table:table-row>" for row in rows)
@@ -105,7 +105,7 @@ def write_ods(path, rows, name="项目"):
     )
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-        archive.writestr("META-INF/manifest.xml", "<manifest/>")
+        archive.writestr("META-INF/manifest.xml", manifest)
         archive.writestr("content.xml", content)
     return path
 

@@ -223,6 +223,20 @@ def test_a_password_protected_workbook_is_named_as_such(tmp_path):
     assert refusal(tmp_path / "a.xlsx").code == "password"
 
 
+def test_a_password_protected_opendocument_sheet_is_named_as_such(tmp_path):
+    manifest = "<manifest><file-entry><encryption-data/></file-entry></manifest>"
+    assert refusal(write_ods(tmp_path / "a.ods", ROWS, manifest=manifest)).code == "password"
+
+
+def test_a_sheet_of_numbers_alone_has_no_header(tmp_path):
+    assert refusal(write_rows(tmp_path / "a.xlsx", [[1, 2, 3], [4, 5, 6]])).code == "no_header"
+
+
+def test_rows_of_spaces_are_blank(tmp_path):
+    (table,) = read_tables(write_rows(tmp_path / "a.xlsx", [ROWS[0], [" ", "　"], ROWS[1]]))
+    assert cells(table) == [ROWS[1]]
+
+
 def test_a_renamed_archive_is_told_from_a_workbook(tmp_path):
     with zipfile.ZipFile(tmp_path / "a.xlsx", "w") as archive:
         archive.writestr("项目.csv", CSV)

@@ -80,7 +80,7 @@ class _Reader:
 
     def take(self, position: int, cells: list[Any]) -> None:
         filled = len(cells) - cells.count("")
-        if filled == 0:
+        if filled == 0 or all(isinstance(cell, str) and not cell.strip() for cell in cells):
             return
         if self._special(position, cells, filled):
             return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from pathlib import Path
 from typing import Literal
 
@@ -101,13 +102,20 @@ def _zip_kind(path: Path, limits: Limits) -> Kind:
     try:
         with zipfile.ZipFile(path) as archive:
             entries = archive.infolist()
+            # Nothing is unpacked before this.
+            limits.require_unpacked(path.name, path.stat().st_size, sum(entry.file_size for entry in entries))
             names = {entry.filename for entry in entries}
-            mimetype = archive.read("mimetype")[:80] if "mimetype" in names else b""
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError) as error:
+            mimetype = _part(archive, names, "mimetype")
+            manifest = _part(archive, names, "META-INF/manifest.xml")
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError) as error:
         raise damaged(path.name, str(error)) from error
-    packed, unpacked = path.stat().st_size, sum(entry.file_size for entry in entries)
-    limits.require_unpacked(path.name, packed, unpacked)
+    if b"encryption-data" in manifest:
+        raise password(path.name)
     return _office_kind(path.name, names, mimetype)
+
+
+def _part(archive: zipfile.ZipFile, names: set[str], name: str) -> bytes:
+    return archive.read(name) if name in names else b""
 
 
 def _office_kind(name: str, names: set[str], mimetype: bytes) -> Kind:
@@ -125,8 +133,6 @@ def _office_kind(name: str, names: set[str], mimetype: bytes) -> Kind:
         )
     if "word/document.xml" in names:
         raise _refusal(name, "not_a_sheet", "这是 Word 文档，不是表格。", "This is a Word document, not a spreadsheet.")
-    if "EncryptedPackage" in names or b"manifest-encryption" in mimetype:
-        raise password(name)
     raise _refusal(
         name,
         "zip",

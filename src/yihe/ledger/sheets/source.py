@@ -71,11 +71,21 @@ def _tables(path: Path, grids: list[Grid], notes: list[Note], date_1904: bool) -
 
 
 def _with_rows(file: str, tables: list[Table]) -> list[Table]:
-    if any(table.rows for table in tables):
-        return tables
-    raise UnreadableFile(
-        file,
-        "no_rows",
-        Bilingual("文件里没有数据行。", "The file holds no data rows."),
-        Bilingual("请在表头下面填写数据后再导入。", "Fill in rows below the header and import again."),
-    )
+    if not tables:
+        raise UnreadableFile(
+            file,
+            "no_header",
+            Bilingual("找不到表头。", "No header was found."),
+            Bilingual(
+                "请在数据上方写一行列名，如“项目名称”“总投资（万元）”。",
+                "Write a row of column names above the data, such as “项目名称”, “总投资（万元）”.",
+            ),
+        )
+    if not any(table.rows for table in tables):
+        raise UnreadableFile(
+            file,
+            "no_rows",
+            Bilingual("文件里没有数据行。", "The file holds no data rows."),
+            Bilingual("请在表头下面填写数据后再导入。", "Fill in rows below the header and import again."),
+        )
+    return tables
