@@ -1,0 +1,46 @@
+"""The gate before every page: asks the ledger's policy, and turns its refusals into a 403 page that says why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from yihe.ledger.entries import Entry
+from yihe.ledger.kinds import UnknownKind, entry_kinds
+from yihe.ledger.policy import Action, NotAllowed, may
+
+View = Callable[..., HttpResponse]
+
+
+def allowed(action: Action) -> Callable[[View], View]:
+    """Let a request through only where the policy allows `action` in general.
+
+    What it may do to one entry is asked again by the action itself.
+    """
+
+    def guard(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not may(request.user, action):
+                raise PermissionDenied(_("Your role does not allow this."))
+            try:
+                return view(request, *args, **kwargs)
+            except NotAllowed as error:
+                raise PermissionDenied(str(error)) from error
+
+        return guarded
+
+    return guard
+
+
+def kind_or_404(slug: str) -> type[Entry]:
+    """The kind of entry an address names."""
+    try:
+        return entry_kinds()[slug]
+    except (KeyError, UnknownKind):
+        raise Http404(_("There is no such kind of record.")) from None

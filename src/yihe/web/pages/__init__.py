@@ -1,0 +1,1 @@
+"""The pages, one file each: thin views that read a request, ask the rooms below, and render."""

@@ -1,0 +1,83 @@
+"""Check a text (核数): every figure of a draft held against the ledger."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.dateparse import parse_date
+from django.utils.translation import gettext as _
+
+from yihe.briefing.verify import verify
+from yihe.figures import UnreadableDocument, read_document
+
+from ..guard import allowed
+from ..marking import counted, marked, pieces
+from ..selection import Selection, place_choices, selection_of
+
+MAX_CHARACTERS = 400_000
+"""About two hundred pages; longer texts are to be checked part by part."""
+
+MAX_BYTES = 20 * 1024 * 1024
+
+
+@allowed("view")
+def check(request: HttpRequest) -> HttpResponse:
+    """The form; posted, the text with every figure marked by its verdict."""
+    selection = selection_of(request.POST if request.method == "POST" else request.GET)
+    context: dict[str, Any] = {"selection": selection, "places": place_choices(selection.place), "limit": MAX_CHARACTERS}
+    if request.method != "POST":
+        return render(request, "yihe/briefing.html", context)
+    text, problem = _text(request)
+    context |= {"text": text[:MAX_CHARACTERS], "problem": problem, "release_date": request.POST.get("release_date", "")}
+    if problem:
+        return render(request, "yihe/briefing.html", context, status=422)
+    return _answer(request, text, context)
+
+
+def _text(request: HttpRequest) -> tuple[str, str]:
+    """The pasted or uploaded text, and what is wrong with it."""
+    file = request.FILES.get("file")
+    text = request.POST.get("text", "").replace("\r\n", "\n")
+    if file and (file.size or 0) > MAX_BYTES:
+        return text, _("The file is larger than 20 MB. Save the text alone, without pictures.")
+    if file:
+        try:
+            text = read_document(file.read(), file.name).text
+        except UnreadableDocument as error:
+            return text, str(error)
+    return text, _unusable(text)
+
+
+def _unusable(text: str) -> str:
+    if not text.strip():
+        return _("There is no text. Paste one or choose a file.")
+    if len(text) > MAX_CHARACTERS:
+        said = _("The text has %(have)s characters; %(limit)s can be checked at a time. Check it part by part.")
+        return said % {"have": f"{len(text):,}", "limit": f"{MAX_CHARACTERS:,}"}
+    return ""
+
+
+def _answer(request: HttpRequest, text: str, context: dict[str, Any]) -> HttpResponse:
+    selection: Selection = context["selection"]
+    report = verify(text, release_date=_day(context["release_date"]), as_of=selection.as_of, place=selection.place)
+    if request.POST.get("as") == "json":
+        return _download(JsonResponse(report.as_record(), json_dumps_params={"ensure_ascii": False, "indent": 1}), "json")
+    marks = marked(report.claims)
+    context |= {"report": report, "marks": marks, "pieces": pieces(text, marks), "counts": counted(marks)}
+    if request.POST.get("as") == "html":
+        return _download(render(request, "yihe/briefing_report.html", context), "html")
+    return render(request, "yihe/briefing.html", context)
+
+
+def _day(text: str) -> Any:
+    try:
+        return parse_date(text) if text else None
+    except ValueError:
+        return None
+
+
+def _download(response: HttpResponse, ending: str) -> HttpResponse:
+    response["Content-Disposition"] = f'attachment; filename="yihe-verify.{ending}"'
+    return response
