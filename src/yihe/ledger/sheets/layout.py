@@ -80,22 +80,21 @@ class _Reader:
 
     def take(self, position: int, cells: list[Any]) -> None:
         filled = len(cells) - cells.count("")
-        if filled == 0 or all(isinstance(cell, str) and not cell.strip() for cell in cells):
+        head = _head(cells)
+        if filled == 0 or (not head and _only_spaces(cells)):
             return
-        if self._special(position, cells, filled):
+        # Nearly all rows are data: one cheap look decides for them.
+        plain = filled > 1 and self.rows and not _SUSPICIOUS.search(head)
+        if not plain and self._special(position, cells, filled, head):
             return
         self._in_remarks = False
         if len(cells) < self._width:
             cells = cells + [""] * (self._width - len(cells))
         self.rows.append(Row(self._grid.number(position), cells))
 
-    def _special(self, position: int, cells: list[Any], count: int) -> bool:
+    def _special(self, position: int, cells: list[Any], count: int, head: str) -> bool:
         if not self.rows and self._is_numbering(cells):
             return self._note("column_numbers", position, cells, "列号行，未导入", "row of column numbers, not loaded")
-        head = next((c for c in cells if isinstance(c, str) and c.strip()), "").strip()
-        # Nearly all rows are data: one cheap look decides for them.
-        if count > 1 and not _SUSPICIOUS.search(head):
-            return False
         if _TOTAL.fullmatch(head.replace(" ", "").replace("\u3000", "")) and self._leads(cells, head):
             return self._note("total", position, cells, "合计行，未导入", "total row, not loaded")
         if _REMARK.fullmatch(head) and self._leads(cells, head) and (count == 1 or self._all_remarks(cells)):
@@ -148,6 +147,18 @@ class _Reader:
         address = f"{column_letter(column)}{self._grid.number(position)}"
         self.notes.append(Note(kind, address, text[:200], Bilingual(zh, en)))
         return True
+
+
+def _head(cells: list[Any]) -> str:
+    """The first text of a row that is more than spaces."""
+    for cell in cells:
+        if isinstance(cell, str) and (text := cell.strip()):
+            return text
+    return ""
+
+
+def _only_spaces(cells: list[Any]) -> bool:
+    return all(isinstance(cell, str) for cell in cells)
 
 
 def _whole(value: Any) -> int | None:
