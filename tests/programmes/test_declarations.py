@@ -1,5 +1,6 @@
 """Every programme file says everything that pages, sheets and texts need, in both languages."""
 
+import itertools
 import re
 from collections import Counter
 
@@ -75,7 +76,7 @@ def test_every_stage_can_be_reached_from_the_first(kind):
 @all_kinds
 def test_every_odd_move_gives_its_reason_and_is_not_on_the_line_already(kind):
     line = kind.stages.line
-    plain = set(zip(line, line[1:], strict=False))
+    plain = set(itertools.pairwise(line))
     for move in kind.stages.moves:
         assert len(move.because) >= 4
         assert (move.source, move.target) not in plain

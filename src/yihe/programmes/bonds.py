@@ -36,10 +36,11 @@ class BondProject(Record):
         approved=Label("审核通过", "approved"),
         issued=Label("发行", "issued", "已发行", "资金下达"),
         spent=Label("资金支付完毕", "spent"),
-        removed=Label("退库", "removed from the library"),
+        removed=Label("退出储备", "removed", "退库", "移出项目库"),
         beside=["removed"],
         moves=[
             Move("in_library", "preparing", "审核意见要求补充手续"),
+            Move("packaged", "removed", "收益测算不足以覆盖本息，终止包装"),
             Move("in_library", "removed", "收益不足以覆盖本息或项目取消"),
             Move("approved", "removed", "长期未开工，清理退库"),
             Move("removed", "packaged", "补充收益来源后重新包装"),
@@ -52,7 +53,9 @@ class BondProject(Record):
     own_capital = MoneyField(Label("项目资本金", "own capital", "资本金"), null=True, blank=True)
     income = MoneyField(Label("预期收益", "expected income", "项目净收益"), null=True, blank=True)
     debt_service = MoneyField(Label("还本付息总额", "debt service", "融资本息"), null=True, blank=True)
-    papers_missing = CountField("项", Label("缺少手续数", "papers missing", "待办手续"), null=True, blank=True)
+    papers_missing = CountField(
+        "项", Label("缺少手续数", "papers missing", "待办手续"), null=True, blank=True
+    )
     builder = models.CharField(Label("项目单位", "builder", "建设单位"), max_length=120, blank=True)
 
     class Meta(Record.Meta):
@@ -115,7 +118,7 @@ packaged = Count(
 issued = Count(
     BondProject, reached="issued", zh="已发行债券的项目数", en="projects with bonds issued", unit="个"
 )
-removed = Count(BondProject, in_stage="removed", zh="退库的债券项目数", en="bond projects removed", unit="个")
+removed = Count(BondProject, in_stage="removed", zh="退出储备的债券项目数", en="bond projects removed", unit="个")
 demand = Sum(
     BondProject,
     reached="in_library",

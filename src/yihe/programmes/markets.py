@@ -51,7 +51,9 @@ class Market(Record):
         verbose_name_plural = Label("农贸市场", "farmers' markets")
 
 
-network = Count(Market, zh="农贸市场数", en="markets in the network", unit="处", by=("tier",))
+_OPEN = tuple(stage.name for stage in Market.stages if not stage.beside)
+
+network = Count(Market, in_stage=_OPEN, zh="农贸市场数", en="markets in the network", unit="处", by=("tier",))
 upgraded = Count(
     Market,
     zh="按星级标准完成升级改造的农贸市场数",
@@ -80,8 +82,7 @@ overdue = Count(
 
 def _in_tier(tier: Tier, zh: str, en: str) -> Count:
     """The number of markets of one tier that are not closed."""
-    open_stages = [s.name for s in Market.stages if not s.beside]
-    return Count(Market, zh=zh, en=en, unit="处", where=_.tier == tier.value, in_stage=open_stages)
+    return Count(Market, zh=zh, en=en, unit="处", where=_.tier == tier.value, in_stage=_OPEN)
 
 
 wholesale = _in_tier(Tier.WHOLESALE, "批发市场数", "wholesale markets")

@@ -8,6 +8,7 @@ from yihe.indicators.define import Count, InYear, Label, Overdue, Programme, Rat
 from yihe.indicators.spans import Span
 from yihe.ledger.entries import Record
 from yihe.ledger.fields import MoneyField
+from yihe.ledger.labels import as_label
 from yihe.ledger.stages import Move, Stages
 
 PROGRAMME = Programme("projects", Label("重点项目", "key projects"), owner="区发展和改革局", order=30)
@@ -90,11 +91,12 @@ def _started_by_the_end(t: ir.Table, span: Span) -> ir.BooleanValue:
 
 def _of_level(level: ProjectLevel) -> Count:
     """The number of this year's projects on one list."""
+    label = as_label(level.label)
     return Count(
         KeyProject,
         where=(_this_year, _.level == level.value),
-        zh=f"{level.label.zh}重点项目数",
-        en=f"key projects on the {level.label.en} list",
+        zh=f"{label.zh}重点项目数",
+        en=f"key projects on the {label.en} list",
         unit="个",
     )
 

@@ -69,7 +69,7 @@ class Journey:
     gaps: tuple[int, int] = (5, 30)
 
     def around(self, chance: Random, key: str, day: date, latest: date = LATEST) -> dict[str, date]:
-        """Days of the stages when `key` was entered on `day`; what would lie after `latest` has not happened."""
+        """Days of the stages when `key` was entered on `day`; nothing happens after `latest`."""
         middle = self.path.index(key)
         days = {key: day}
         for stage in reversed(self.path[:middle]):

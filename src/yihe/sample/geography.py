@@ -9,6 +9,7 @@ from typing import Any
 
 from shapely.geometry import mapping
 
+from yihe.ledger.labels import as_label
 from yihe.ledger.models import Party, Place
 from yihe.ledger.places import Level
 
@@ -69,7 +70,12 @@ def write_places(folder: Path) -> Path:
 
 
 def _feature(area: Area) -> dict[str, Any]:
-    said = {"代码": area.code, "名称": area.name, "层级": Level(area.level).label.zh, "数据性质": "样例"}
+    said = {
+        "代码": area.code,
+        "名称": area.name,
+        "层级": as_label(Level(area.level).label).zh,
+        "数据性质": "样例",
+    }
     said["备注"] = NOTICE + ("；边界为近似示意" if area.level == "subdistrict" else "；边界已简化")
     return {"type": "Feature", "properties": said, "geometry": mapping(area.geometry)}
 

@@ -94,13 +94,13 @@ def _roads() -> tuple[list[str], shapely.STRtree]:
 
 
 @cache
-def _by_name() -> dict[str, Community]:
-    return {c.bare: c for c in communities()}
+def _by_code() -> dict[str, Community]:
+    return {c.code: c for c in communities()}
 
 
-def community(bare: str) -> Community:
-    """The community with this bare name (所城里)."""
-    return _by_name()[bare]
+def town_of(where: dict[str, Any]) -> Community:
+    """The community a site lies in."""
+    return _by_code()[where["community"]]
 
 
 def road_near(lon: float, lat: float) -> str:
@@ -135,4 +135,4 @@ def name_of(code: str) -> str:
     """Name of a subdistrict or community."""
     if code in subdistricts():
         return subdistricts()[code].name
-    return next(c.short for c in communities() if c.code == code)
+    return _by_code()[code].short

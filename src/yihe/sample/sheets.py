@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 from django.db import models
 
@@ -14,7 +14,7 @@ from yihe.ledger.kinds import own_fields
 from yihe.ledger.labels import as_label
 
 Row = dict[str, Any]
-"""Values by field name; besides ``subdistrict`` and ``community`` (codes), ``lon``, ``lat``, ``days`` by stage."""
+"""Values by field name; also ``subdistrict``, ``community`` (codes), ``lon``, ``lat``, ``days`` by stage."""
 
 STAGE_GROUP = "各阶段日期"
 SEQUENCE = "序号"
@@ -108,7 +108,7 @@ class Sheet:
         ]
 
     def _field(self, name: str) -> Column:
-        found = self.kind._meta.get_field(name)
+        found = cast("models.Field[Any, Any]", self.kind._meta.get_field(name))
         header = self.headers.get(name) or as_label(found.verbose_name).zh
         return Column(name, header, self._written_unit(found), field=found)
 

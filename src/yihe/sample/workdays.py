@@ -23,14 +23,17 @@ _HOLIDAYS = [
     ("2022-09-10", "2022-09-12"),
     ("2022-10-01", "2022-10-07"),
 ]
-_WORKED_WEEKENDS = {
-    date.fromisoformat(day)
-    for day in (
-        "2021-02-07 2021-02-20 2021-04-25 2021-05-08 2021-09-18 2021-09-26 2021-10-09 "
-        "2022-01-29 2022-01-30 2022-04-02 2022-04-24 2022-05-07 2022-10-08 2022-10-09"
-    ).split()
-}
-_SUNDAY_AND_SATURDAY = (5, 6)
+_WORKED_WEEKENDS = frozenset(
+    map(
+        date.fromisoformat,
+        [
+            *("2021-02-07", "2021-02-20", "2021-04-25", "2021-05-08", "2021-09-18", "2021-09-26"),
+            *("2021-10-09", "2022-01-29", "2022-01-30", "2022-04-02", "2022-04-24", "2022-05-07"),
+            *("2022-10-08", "2022-10-09"),
+        ],
+    )
+)
+_WEEKEND = (5, 6)
 
 
 @cache
@@ -49,7 +52,7 @@ def is_workday(day: date) -> bool:
     """
     if day in _WORKED_WEEKENDS:
         return True
-    return day.weekday() not in _SUNDAY_AND_SATURDAY and day not in _days_off()
+    return day.weekday() not in _WEEKEND and day not in _days_off()
 
 
 def workday_up_to(day: date) -> date:

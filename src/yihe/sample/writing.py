@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 from random import Random
@@ -22,7 +22,7 @@ from .ground import communities, name_of, subdistricts
 from .sheets import Book, Column, Row, Sheet
 
 NOTICE = "样例数据（合成），非真实台账"
-_CREATED = datetime(2022, 9, 7, 17, 30)  # a fixed day: the same seed gives the same bytes
+_CREATED = datetime(2022, 9, 7, 9, 30, tzinfo=UTC)  # a fixed moment: the same seed gives the same bytes
 _FIRST_HEADER = 2
 _FULL_WIDTH = {ord(c): ord(c) + 0xFEE0 for c in "0123456789"}
 _SHORT_COMMUNITY = {c.code: (c.short, c.bare, c.short + "居委会") for c in communities()}
@@ -137,7 +137,7 @@ class _SheetWriter:
         if value is None or value == "":
             return
         if isinstance(value, date):
-            self._page.write_datetime(line, index, datetime(value.year, value.month, value.day), self._day)
+            self._page.write_datetime(line, index, value, self._day)
         elif isinstance(value, int | float | Decimal):
             self._page.write_number(line, index, float(value))
         else:
@@ -150,7 +150,7 @@ class _SheetWriter:
         if column.field is None:
             return self._written_place(column.key, value)
         if column.key == "code":
-            return self._written_code(value)
+            return self._written_code(str(value))
         if isinstance(value, bool):
             return "是" if value else "否"
         if isinstance(value, date):

@@ -1,4 +1,4 @@
-"""Bond projects and issues: 52 in the national library with 133.56 billion yuan; 2 billion in the second issue."""
+"""Bond projects and issues: 52 in the national library with 133.56 billion yuan; an issue of 2 billion."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from random import Random
 from yihe.programmes.bonds import BondIssue, BondProject
 
 from ..chance import LATEST, OPENING, Journey, pick, share_out, split
-from ..ground import communities, site
+from ..ground import site, town_of
 from ..sheets import Book, Row, Sheet
 
 IN_LIBRARY = 52
@@ -72,7 +72,7 @@ def _projects(chance: Random) -> Iterator[Row]:
 def _project(chance: Random, amount: int, days: dict[str, date]) -> Row:
     where = site(chance)
     field = pick(chance, _FIELDS)
-    town = next(c for c in communities() if c.code == where["community"])
+    town = town_of(where)
     demand = round(amount * chance.uniform(0.45, 0.75))
     service = round(demand * chance.uniform(1.45, 1.7))
     return {

@@ -1,4 +1,4 @@
-"""Statistics of the eleven county-level units and the city, such that Zhifu's ranks are the published ones."""
+"""Statistics of the county-level units and the city, such that Zhifu's ranks are the published ones."""
 
 from __future__ import annotations
 
@@ -45,6 +45,8 @@ class Figure:
         Share of the first quarter in the first half.
     july
         January to July as a multiple of the first half.
+    monthly
+        Whether it is known by month; accounts, output of construction and income come by quarter.
     """
 
     series: Series
@@ -57,11 +59,12 @@ class Figure:
     growth_rank: int
     quarter: str = "0.47"
     july: str = "1.17"
+    monthly: bool = True
 
 
-# Published on 2022-09-08: levels and ranks of revenue, retail, trade, services, construction, housing, property.
+# Published on 2022-09-08: revenue, retail, trade, services, construction, housing, property.
 FIGURES = [
-    Figure(economy.GDP, "538.26", "亿元", "3.1", "3.4", "6.0", 2, 5),
+    Figure(economy.GDP, "538.26", "亿元", "3.1", "3.4", "6.0", 2, 5, monthly=False),
     Figure(economy.BUDGET_REVENUE, "460312", "万元", "6.8", "3.6", "6.0", 2, 3),
     # Set so that January to July comes to 230 亿元.
     Figure(economy.FIXED_ASSET_INVESTMENT, "196.41", "亿元", "5.2", "6.1", "8.0", 3, 6, july="1.17117"),
@@ -70,10 +73,10 @@ FIGURES = [
     Figure(economy.FOREIGN_CAPITAL, "18642", "万美元", "24.6", "21.3", "15.0", 4, 4),
     Figure(economy.INDUSTRIAL_OUTPUT, None, "亿元", "3.7", "5.1", "7.0", 0, 7),
     Figure(economy.SERVICE_REVENUE, "93.75", "亿元", "41.5", "16.2", "12.0", 1, 2),
-    Figure(economy.CONSTRUCTION_OUTPUT, "192.57", "亿元", "9.3", "6.7", "8.0", 1, 4),
+    Figure(economy.CONSTRUCTION_OUTPUT, "192.57", "亿元", "9.3", "6.7", "8.0", 1, 4, monthly=False),
     Figure(economy.HOUSING_REGISTERED, "45.58", "万平方米", "-12.4", "-18.8", "3.0", 2, 3),
     Figure(economy.PROPERTY_INVESTMENT, "74.26", "亿元", "-3.5", "-7.2", "5.0", 2, 3),
-    Figure(economy.RESIDENT_INCOME, "28417", "元", "4.3", "4.6", "6.5", 1, 6),
+    Figure(economy.RESIDENT_INCOME, "28417", "元", "4.3", "4.6", "6.5", 1, 6, monthly=False),
 ]
 
 
@@ -87,26 +90,26 @@ def _rows(chance: Random, figure: Figure) -> Iterator[Row]:
     levels = _levels(chance, figure)
     growths = _growths(chance, figure)
     for name in levels:
-        level, growth = levels[name], growths[name]
         target = Decimal(figure.target) if name == "芝罘区" else _target(chance, figure)
-        yield from _periods(figure, name, level, growth, target)
+        for (start, end), share in _periods(figure):
+            level = levels[name]
+            value = None if level is None else _rounded(level * share, figure)
+            growth = growths[name] if (start, end) == FIRST_HALF else _drifted(chance, growths[name])
+            yield _row(figure, name, start, end, value, growth, target)
+            if value is not None:
+                before = _rounded(value / (1 + growth / 100), figure)
+                yield _row(figure, name, start.replace(year=2021), end.replace(year=2021), before, None, None)
 
 
-def _periods(
-    figure: Figure, name: str, level: Decimal | None, growth: Decimal, target: Decimal
-) -> Iterator[Row]:
-    """One place's rows: first quarter, first half, January to July, and the same of the year before."""
-    now = [
-        (FIRST_QUARTER, Decimal(figure.quarter)),
-        (FIRST_HALF, Decimal(1)),
-        (TO_JULY, Decimal(figure.july)),
-    ]
-    for (start, end), share in now:
-        value = None if level is None else _rounded(level * share, figure)
-        yield _row(figure, name, start, end, value, growth, target)
-        if value is not None:
-            before = _rounded(value / (1 + growth / 100), figure)
-            yield _row(figure, name, start.replace(year=2021), end.replace(year=2021), before, None, None)
+def _periods(figure: Figure) -> list[tuple[tuple[date, date], Decimal]]:
+    """The periods of 2022 that are known, each as a part of the first half."""
+    known = [(FIRST_QUARTER, Decimal(figure.quarter)), (FIRST_HALF, Decimal(1))]
+    return [*known, (TO_JULY, Decimal(figure.july))] if figure.monthly else known
+
+
+def _drifted(chance: Random, growth: Decimal) -> Decimal:
+    """The rate of a neighbouring period."""
+    return growth + Decimal(chance.randint(-12, 12)) / 10
 
 
 def _row(
@@ -154,7 +157,7 @@ def _step(chance: Random, own: Decimal, steps: tuple[float, float]) -> Decimal:
 
 
 def _levels(chance: Random, figure: Figure) -> dict[str, Decimal | None]:
-    """Levels by place: Zhifu's as given, the others' in the order of their size, the city's above their sum."""
+    """Levels by place: Zhifu's as given, the others' in order of size, the city's above their sum."""
     if figure.level is None:
         return dict.fromkeys([*units().values(), CITY], None)
     own = Decimal(figure.level)
@@ -167,7 +170,7 @@ def _levels(chance: Random, figure: Figure) -> dict[str, Decimal | None]:
 
 
 def _city_level(figure: Figure, own: Decimal, others: list[Decimal]) -> Decimal:
-    """The city's: a mean for income, else the sum with the development zones, which are no county-level units."""
+    """The city's: a mean for income, else the sum with the development zones, which are no such units."""
     total = own + sum(others)
     if figure.series is economy.RESIDENT_INCOME:
         return _rounded(total / 11, figure)

@@ -9,9 +9,10 @@ from random import Random
 
 from yihe.programmes.markets import Market
 
-from ..chance import LATEST, OPENING, Journey, any_workday, share_out
+from ..chance import LATEST, OPENING, Journey, share_out
 from ..ground import Community, communities, site
 from ..sheets import Book, Row, Sheet
+from ..workdays import any_workday
 
 TIERS = {"wholesale": 2, "district": 5, "neighbourhood": 51, "convenience": 76}
 UPGRADED = 10

@@ -17,6 +17,7 @@ FREE_SPACES = 9783
 SHARED_SPACES = 3515
 _FREE_LOTS = 286
 _SHARED_LOTS = 64
+_SHARED_SURVEYED = 17
 _FREE_KINDS = {"roadside": 38.0, "corner": 18.0, "cleared": 20.0, "idle": 14.0, "estate": 10.0}
 _SHARED_KINDS = {"office": 45.0, "mall": 40.0, "estate": 15.0}
 _NAMES = {
@@ -58,6 +59,9 @@ def _shared(chance: Random) -> Iterator[Row]:
         row = _lot(chance, pick(chance, _SHARED_KINDS), way.within(chance, "opened"), shared_spaces=spaces)
         hours = chance.choice(("18:00—次日7:30", "17:30—次日8:00", "19:00—次日7:00及节假日全天"))
         yield {**row, "shared_hours": hours, "fee": Decimal(chance.choice(("1", "1.5", "2")))}
+    for _ in range(_SHARED_SURVEYED):
+        days = way.until("surveyed").within(chance, "surveyed", date(2022, 7, 1))
+        yield _lot(chance, pick(chance, _SHARED_KINDS), days, shared_spaces=chance.randint(8, 120))
 
 
 def _lot(chance: Random, kind: str, days: dict[str, date], **spaces: int) -> Row:

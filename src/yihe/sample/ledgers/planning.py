@@ -3,33 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
 
 from shapely.geometry import MultiPoint
+from shapely.geometry.base import BaseGeometry
 
 from yihe.programmes.planning import PlanningResult, RenewalArea
 
 from ..chance import OPENING, Journey, share_out, split
-from ..ground import communities, site
+from ..ground import Community, communities, site, town_of
 from ..sheets import Book, Row, Sheet
 
 COMPLETED = 36
 IMPLEMENTED = 27
 _WAY = ("commissioned", "drafting", "reviewing", "publicised", "completed", "implemented")
 _UNFINISHED = {"commissioned": 2, "drafting": 4, "reviewing": 2, "publicised": 1}
+_OVERALL = [
+    "城市更新总体规划",
+    "城市体检报告",
+    "历史文化保护利用专项规划",
+    "城市更新实施导则",
+    "公共服务设施专项规划",
+]
 _SUBJECTS = {
-    "city": [
-        "城市更新总体规划",
-        "城市体检报告",
-        "历史文化保护利用专项规划",
-        "城市更新实施导则",
-        "公共服务设施专项规划",
-    ],
     "area": ["片区城市更新规划", "片区城市设计", "片区综合交通规划", "片区控制性详细规划优化"],
     "project": ["改造项目修建性详细规划", "项目策划方案", "街区微更新设计", "滨水空间设计"],
 }
+_HECTARES = {"city": (3000, 17900), "area": (60, 900), "project": (3, 60)}
 _INSTITUTES = ["中国城市规划设计研究院", "城市更新研究院", "烟台市规划设计单位（样例）"]
 _ZONES = {
     "370602001": "core", "370602002": "coast", "370602003": "core", "370602004": "core",
@@ -53,9 +55,11 @@ def books(chance: Random) -> list[Book]:
 
 
 def _plans(chance: Random) -> Iterator[Row]:
-    levels = share_out(chance, ["city", "area", "project"], [5, 14, 17])
+    levels = share_out(chance, ["city", "area", "project"], [len(_OVERALL), 14, 17])
+    overall = iter(_OVERALL)
     for number, level in enumerate(levels):
-        yield _completed(chance, level, implemented=number < IMPLEMENTED)
+        row = _completed(chance, level, implemented=number < IMPLEMENTED)
+        yield {**row, "name": f"芝罘区{next(overall)}", "place": "芝罘区"} if level == "city" else row
     for stage, count in _UNFINISHED.items():
         for _ in range(count):
             days = Journey(_WAY, (15, 45)).until(stage).within(chance, stage)
@@ -70,17 +74,14 @@ def _completed(chance: Random, level: str, *, implemented: bool) -> Row:
     return _plan(chance, level, way.within(chance, key, first))
 
 
-def _plan(chance: Random, level: str, days: dict) -> Row:
-    where = site(chance)
-    town = next(c for c in communities() if c.code == where["community"])
-    name = chance.choice(_SUBJECTS[level])
-    hectares = {"city": (3000, 17900), "area": (60, 900), "project": (3, 60)}[level]
+def _plan(chance: Random, level: str, days: dict[str, date]) -> Row:
+    where = {} if level == "city" else site(chance)
     return {
-        **(_whole_district() if level == "city" else where),
-        "name": f"芝罘区{name}" if level == "city" else f"{town.bare}{name}",
+        **where,
+        "name": _plan_name(chance, level, where),
         "level": level,
         "institute": chance.choice(_INSTITUTES),
-        "planned_area": Decimal(chance.randint(*hectares)) * 10000,
+        "planned_area": Decimal(chance.randint(*_HECTARES[level])) * 10000,
         "due": days["commissioned"] + timedelta(days=chance.choice((120, 180, 240))),
         "responsible": chance.choice(("区自然资源局", "城市更新研究院")),
         "stage": list(days)[-1],
@@ -88,8 +89,8 @@ def _plan(chance: Random, level: str, days: dict) -> Row:
     }
 
 
-def _whole_district() -> Row:
-    return {"place": "芝罘区"}
+def _plan_name(chance: Random, level: str, where: Row) -> str:
+    return f"{town_of(where).bare}{chance.choice(_SUBJECTS[level])}" if where else ""
 
 
 def _areas(chance: Random) -> Iterator[Row]:
@@ -100,7 +101,7 @@ def _areas(chance: Random) -> Iterator[Row]:
         yield _area(chance, town, days.within(chance, stage), hectares)
 
 
-def _area(chance: Random, town, days: dict, hectares: int) -> Row:
+def _area(chance: Random, town: Community, days: dict[str, date], hectares: int) -> Row:
     existing = Decimal(round(hectares * chance.uniform(0.5, 1.3), 2))
     demolished = round(existing * Decimal(str(round(chance.uniform(0.08, 0.19), 3))), 2)
     done = len(days) - 1
@@ -125,7 +126,7 @@ def _area(chance: Random, town, days: dict, hectares: int) -> Row:
     }
 
 
-def _outline(chance: Random, town, hectares: int):
+def _outline(chance: Random, town: Community, hectares: int) -> BaseGeometry:
     """A convex outline of roughly this size around the community's centre."""
     radius = (hectares * 1e4 / 3.14) ** 0.5 / 100_000
     points = [

@@ -1,4 +1,4 @@
-"""Key projects: 81 on the lists of 2022 with 85.8 billion yuan in all and 15.6 billion planned for the year."""
+"""Key projects: 81 on the lists of 2022 with 85.8 billion yuan, 15.6 billion planned for the year."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from random import Random
 from yihe.programmes.projects import KeyProject
 
 from ..chance import LATEST, Journey, pick, share_out, split
-from ..ground import communities, site
+from ..ground import site, town_of
 from ..sheets import Book, Row, Sheet
 
 COUNT = 81
@@ -20,6 +20,7 @@ _COMPLETED_SHARE = 0.683
 _LAST_YEAR = 68
 
 _WAY = ("listed", "preparing", "started", "topped_out", "completed")
+_PATHS_ASIDE = {"suspended": ("preparing", "started", "suspended"), "dropped": ("preparing", "dropped")}
 _STAGES = {"listed": 2, "preparing": 9, "started": 54, "topped_out": 11, "completed": 4, "suspended": 1}
 _KINDS = {
     "industry": ["智能制造产业园项目", "海洋装备零部件项目", "数字经济产业园项目", "标准厂房建设项目"],
@@ -78,7 +79,7 @@ def _last_year(chance: Random) -> Iterator[Row]:
 def _project(chance: Random, year: int, level: str, stage: str, total: int, plan: int) -> Row:
     where = site(chance)
     sector = pick(chance, _SECTORS)
-    town = next(c for c in communities() if c.code == where["community"])
+    town = town_of(where)
     days = _days(chance, year, stage)
     return {
         **where,
@@ -107,21 +108,16 @@ def _completed(chance: Random, year: int, stage: str, plan: int) -> int:
 
 
 def _days(chance: Random, year: int, stage: str) -> dict[str, date]:
-    """A list is published in January; what is carried over had started before."""
+    """The list is published in January; the rest follows in its year."""
     listed = date(year, 1, 17 if year == 2022 else 20)
-    last = LATEST if year == 2022 else date(2021, 12, 31)
+    end = LATEST if year == 2022 else date(2021, 12, 31)
     if stage == "listed":
         return {"listed": listed}
-    if stage in ("suspended", "dropped"):
-        first = "started" if stage == "suspended" else "preparing"
-        return {
-            "listed": listed,
-            **Journey((first, stage), (40, 90)).within(chance, stage, listed + timedelta(95), last),
-        }
-    path = _WAY[1 : _WAY.index(stage) + 1]
-    shortest = timedelta(days=45 * len(path))
-    days = Journey(path, (15, 40)).within(chance, stage, listed + shortest, last)
-    return {"listed": listed, **days}
+    path = _PATHS_ASIDE.get(stage) or _WAY[1 : _WAY.index(stage) + 1]
+    first = listed + timedelta(days=45 * len(path))
+    # Most works start in spring, when the frost is over.
+    latest = min(end, first + timedelta(days=75)) if chance.random() < 0.75 else end
+    return {"listed": listed, **Journey(path, (15, 40)).within(chance, stage, first, latest)}
 
 
 def _start_due(chance: Random, year: int, days: dict[str, date]) -> date:

@@ -10,7 +10,7 @@ from random import Random
 from yihe.programmes.promotion import PitchedProject
 
 from ..chance import Journey, share_out, split
-from ..ground import communities, site
+from ..ground import site, town_of
 from ..sheets import Book, Row, Sheet
 
 FIRST_BATCH = 15
@@ -46,7 +46,7 @@ def _rows(chance: Random) -> Iterator[Row]:
 
 def _project(chance: Random, batch: int, category: str, amount: int, days: dict[str, date]) -> Row:
     where = site(chance)
-    town = next(c for c in communities() if c.code == where["community"])
+    town = town_of(where)
     mu = chance.randint(60, 1200)
     return {
         **where,
