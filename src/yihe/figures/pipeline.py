@@ -11,6 +11,7 @@ from yihe.figures.fold import Folded, fold
 from yihe.figures.kinds import Meaning, Surroundings, decide, opens_target
 from yihe.figures.model import Figure, Period
 from yihe.figures.periods import Calendar, default_period, default_year, expressions, infer_release_date
+from yihe.figures.repeats import tie_repeats
 from yihe.figures.scanner import scan_tokens
 from yihe.figures.scope import explicit_scope, infer_place
 from yihe.figures.subjects import Memory, Place, among_whom, clean, name_subject, topic_of
@@ -55,18 +56,23 @@ class Reader:
         self.calendar = Calendar(released, default_year(released))
         self.usual = default_period(self.calendar)
         self.period: Period | None = self.usual
+        self.main_period: Period | None = self.usual
         self.memory = Memory()
         self.item = self.sentence = self.paragraph = -1
         self.target = False
         self.figures: list[Figure] = []
+        self.headings: set[int] = set()
 
     def read(self, clauses: list[Clause]) -> list[Figure]:
         """Return the figures of all clauses."""
         for number, clause in enumerate(clauses):
             self._enter(clause)
             following = clauses[number + 1] if number + 1 < len(clauses) else None
+            begun = len(self.figures)
             self._clause(clause, following)
-        return self.figures
+            if clause.heading:
+                self.headings.update(range(begun, len(self.figures)))
+        return tie_repeats(self.figures, self.headings)
 
     def _enter(self, clause: Clause) -> None:
         if clause.paragraph != self.paragraph:
@@ -80,18 +86,28 @@ class Reader:
 
     def _clause(self, clause: Clause, following: Clause | None) -> None:
         words = self.folded.text[clause.start : clause.end]
-        times = expressions(words, self.calendar)
+        times = _outside_claims(expressions(words, self.calendar), clause)
+        if clause.heading:
+            self.period = self.main_period
         if _PARTS.match(words):
             self.memory.parts = True
         if clause.tokens:
             self._numbers(clause, words, times, following)
-        elif times:
-            self.period = times[-1][1]
+        if times and _leads(words, times[0][0]):
+            self._carry(times[0][1])
         if not any(token.claim for token in clause.tokens):
             self.memory.topic = topic_of(words) or self.memory.topic
             self.memory.said = clean(words)[:16]
         if opens_target(words, self.calendar.default_year):
             self.target = True
+
+    def _carry(self, period: Period) -> None:
+        """A time that opens a clause holds for what follows; the first one is the text's own."""
+        if self.usual and period.text == "累计":
+            return
+        self.period = period
+        if self.main_period is None and _MAIN.search(period.text or ""):
+            self.main_period = period
 
     def _numbers(
         self, clause: Clause, words: str, times: list[tuple[int, Period]], following: Clause | None
@@ -101,21 +117,25 @@ class Reader:
         claims = [token for token in clause.tokens if token.claim]
         more = self._rest(following) if following and following.item == clause.item else ""
         for number, token in enumerate(clause.tokens):
-            self._move_time(times, token.start - clause.start)
+            begun = before.start - clause.start if before else 0
+            period = self._period_at(times, token.start - clause.start, begun, words)
             after = clause.tokens[number + 1].start if number + 1 < len(clause.tokens) else clause.end
             around = self._around(clause, token, before, last, after)
             if not token.claim:
-                self.figures.append(self._made(token, Meaning(token.kind), "", words, around.left))
+                self.figures.append(self._made(token, Meaning(token.kind), "", words, around.left, period))
                 continue
-            last = self._claim(token, around, words, self._place(clause, claims, token, around, more))
+            last = self._claim(token, around, words, self._place(clause, claims, token, around, more), period)
             before = token
-        if times:
-            self.period = times[-1][1]
 
-    def _move_time(self, times: list[tuple[int, Period]], position: int) -> None:
-        for start, period in times:
-            if start <= position:
-                self.period = period
+    def _period_at(
+        self, times: list[tuple[int, Period]], position: int, before: int, words: str
+    ) -> Period | None:
+        """The last time named before a number; one inside the clause holds for the next number only."""
+        named = [(at, period) for at, period in times if at < position]
+        if not named or (self.usual and named[-1][1].text == "累计"):
+            return self.period
+        at, period = named[-1]
+        return period if at >= before or _leads(words, at) else self.period
 
     def _rest(self, clause: Clause) -> str:
         claims = [token for token in clause.tokens if token.claim]
@@ -141,22 +161,49 @@ class Reader:
         right = text[token.end : clause.end] if last else text[token.end : claims[number + 1].start]
         return Place(opening, around.gap, right, rest, more, around.tail, index, total, last, first)
 
-    def _claim(self, token: Token, around: Surroundings, words: str, place: Place) -> Meaning:
+    def _claim(self, token: Token, around: Surroundings, words: str, place: Place, period: Period | None) -> Meaning:
         meaning = decide(token, around)
         if meaning.kind == "rank":
             meaning.reference = among_whom(around.gap)
         subject = name_subject(token, meaning, place, self.memory)
         self.memory.note(token, meaning, subject)
-        self.figures.append(self._made(token, meaning, subject, words, around.left))
+        self.figures.append(self._made(token, meaning, subject, words, around.left, period))
         return meaning
 
-    def _made(self, token: Token, meaning: Meaning, subject: str, words: str, left: str) -> Figure:
+    def _made(
+        self, token: Token, meaning: Meaning, subject: str, words: str, left: str, period: Period | None
+    ) -> Figure:
         where, ends = self.folded.original, self.folded.original_end
         start, end = where(token.start), ends(token.end)
         core_start, core_end = where(token.core_start), ends(token.core_end)
+        value, unit = (token.value, token.unit) if token.claim else (None, None)
         return Figure(
             self.text[start:end], start, end, self.text[core_start:core_end], core_start, core_end,
-            token.value if token.claim else None, token.unit if token.claim else None, subject, meaning.kind, token.claim,
-            token.hedge, self.period, explicit_scope(left) or self.place, meaning.direction, meaning.reference,
-            token.implied, None, token.rule, words.strip(),
+            value, unit, subject, meaning.kind, token.claim, token.hedge, period, self._scope(meaning.kind, left),
+            meaning.direction, meaning.reference, token.implied, None, token.rule, words.strip(),
         )  # fmt: skip
+
+    def _scope(self, kind: str, left: str) -> str | None:
+        """What a rank or a lead is taken against (居全市第1) is its reference, not its scope."""
+        if kind in ("rank", "pp_above_avg", "pp_above_target", "ratio"):
+            return self.place
+        return explicit_scope(left) or self.place
+
+
+# The time a whole press text reports on; a single day or month is only an event.
+_MAIN = re.compile(r"以来|上半年|季度|前.{1,2}个?月|全年|今年$|[—–\-~至到]")
+
+
+def _outside_claims(times: list[tuple[int, Period]], clause: Clause) -> list[tuple[int, Period]]:
+    """A length of time that is itself a claim (停滞近10年) dates nothing."""
+    claims = [(token.start - clause.start, token.end - clause.start) for token in clause.tokens if token.claim]
+    return [(at, period) for at, period in times if not any(start <= at < end for start, end in claims)]
+
+
+_LEADING = re.compile(r"[\s　“”（(、·一二三四五六七八九十]*(?:其中|同时|预计|据统计|自|从|到|在|截至|截止)?")
+
+
+def _leads(words: str, position: int) -> bool:
+    """A time leads its clause when at most a place name stands before it: 我市上半年."""
+    opening = _LEADING.match(words)
+    return position - (opening.end() if opening else 0) <= 3

@@ -33,7 +33,19 @@ def scan_tokens(text: str, names: Iterable[str] = ()) -> list[Token]:
         if token.claim:
             _hedge(text, token)
     _share_hedges(text, tokens)
+    _bound_ranges(text, tokens)
     return tokens
+
+
+_RANGE = re.compile(r"[—–\-~]+|[至到]")
+
+
+def _bound_ranges(text: str, tokens: list[Token]) -> None:
+    """The ends of a range are bounds: 10%—15%, 5至8个."""
+    for low, high in zip(tokens, tokens[1:], strict=False):
+        if low.claim and high.claim and low.unit == high.unit and _RANGE.fullmatch(text, low.end, high.start):
+            if low.kind == high.kind == "" and text[low.start - 1 : low.start] not in ("由", "从", "自"):
+                low.hedge, high.hedge = "at_least", "at_most"
 
 
 def _share_hedges(text: str, tokens: list[Token]) -> None:
@@ -64,7 +76,7 @@ def _borrow(text: str, tokens: list[Token]) -> None:
     """Give a bare number the unit of the next one in its list: 0.9、5.9个百分点, 5至8个."""
     for token, following in zip(reversed(tokens[:-1]), reversed(tokens[1:]), strict=True):
         between = text[token.end : following.start]
-        if not _JOIN.fullmatch(between) or not following.claim or following.kind in ("rank", "ratio"):
+        if not _joins(token, between) or not following.claim or following.kind in ("rank", "ratio"):
             continue
         if token.bare and not token.claim:
             _take_unit(token, following)
@@ -77,13 +89,23 @@ def _borrow(text: str, tokens: list[Token]) -> None:
             token.unit = following.unit
 
 
+_NAMED_ITEM = re.compile(r"[、和]“?[^，。；、\d“”]{1,8}”?")
+
+
+def _joins(token: Token, between: str) -> bool:
+    """A list joins its numbers directly, or, for decimals, over the next item's name: 煤改气8.2、煤改电5.4万户."""
+    if _JOIN.fullmatch(between):
+        return True
+    return token.bare and "." in str(token.value) and bool(_NAMED_ITEM.fullmatch(between))
+
+
 def _take_unit(token: Token, following: Token) -> None:
     number = token.value
     if isinstance(number, Decimal) and isinstance(following.value, Decimal):
         token.value = number * following.factor
         token.unit, token.implied, token.claim, token.kind = following.unit, True, True, following.kind
         token.rule, token.bare = "borrowed-unit", False
-        token.scale_word = following.scale_word
+        token.scale_word, token.factor = following.scale_word, following.factor
 
 
 def _hedge(text: str, token: Token) -> None:

@@ -1,0 +1,41 @@
+"""Tie a headline's figure to the same figure in the body, which knows its time and scope."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from yihe.figures.model import Figure
+
+
+def tie_repeats(figures: list[Figure], headings: set[int]) -> list[Figure]:
+    """Mark body figures that repeat a headline's, and give the headline the body's period and scope.
+
+    Parameters
+    ----------
+    figures
+        All figures in text order.
+    headings
+        Indices of those that stand in a headline.
+    """
+    tied = list(figures)
+    for number in sorted(headings):
+        body = _same_figure(tied, number, headings) if tied[number].claim else None
+        if body is not None:
+            tied[body] = replace(tied[body], repeat_of=number)
+            tied[number] = replace(tied[number], period=tied[body].period, scope=tied[body].scope)
+    return tied
+
+
+def _same_figure(figures: list[Figure], number: int, headings: set[int]) -> int | None:
+    head = figures[number]
+    for other in range(number + 1, len(figures)):
+        figure = figures[other]
+        same = figure.value == head.value and figure.unit == head.unit and figure.kind == head.kind
+        if same and other not in headings and figure.claim and _alike(head.subject, figure.subject):
+            return other
+    return None
+
+
+def _alike(first: str, second: str) -> bool:
+    shared = len(set(first) & set(second))
+    return 2 * shared >= min(len(set(first)), len(set(second)))
