@@ -7,7 +7,7 @@ from typing import ClassVar
 from django.db import models
 
 from yihe.ledger.entries import Record
-from yihe.ledger.fields import QuantityField
+from yihe.ledger.fields import EndDateField, QuantityField
 from yihe.ledger.labels import Label
 
 from .register import series_choices
@@ -20,7 +20,7 @@ class Observation(Record):
         Label("指标", "series", "指标名称", "统计指标"), max_length=60, choices=series_choices
     )
     period_start = models.DateField(Label("起始日期", "period start", "期初"))
-    period_end = models.DateField(Label("截止日期", "period end", "期末"))
+    period_end = EndDateField(Label("截止日期", "period end", "期末"))
     value = QuantityField(
         "",
         Label("数值", "value", "本期值", "完成"),

@@ -67,7 +67,7 @@ class Entry(models.Model):
 
     history = HistoricalRecords(
         inherit=True,
-        history_change_reason_field=models.TextField(blank=True, default=""),
+        history_change_reason_field=models.TextField(null=True),
         custom_model_name=lambda name: f"{name}History",
     )
     objects = EntryQuerySet.as_manager()

@@ -36,7 +36,7 @@ def inspect_legacy(path: Path) -> BookMarks:
     try:
         stream = _workbook_stream(path.read_bytes())
         return _Book(stream).marks() if stream and _version(stream) == _BIFF8 else BookMarks()
-    except (struct.error, IndexError):
+    except (struct.error, IndexError, ValueError):
         return BookMarks()
 
 
@@ -90,7 +90,8 @@ def _workbook_stream(data: bytes) -> bytes | None:
 def _fat_sectors(container: _Container) -> list[int]:
     sectors = list(struct.unpack_from("<109I", container.data, 76))
     further, count = struct.unpack_from("<II", container.data, 68)
-    for _ in range(count):
+    # A file cannot have more such sectors than sectors; a greater count is damage.
+    for _ in range(min(count, len(container.data) // container.size)):
         *more, further = container.integers(further)
         sectors += more
     return [sector for sector in sectors if sector < _END_OF_CHAIN]

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import zipfile
-import zlib
 from pathlib import Path
 from typing import IO
 from xml.etree import ElementTree
 
 from .limits import Limits, too_large
 from .marks import BookMarks, Marks
-from .sniffing import damaged
+from .sniffing import UNREADABLE, damaged
 from .table import CellError
 
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -36,7 +35,7 @@ def inspect_opendocument(path: Path, limits: Limits) -> BookMarks:
                 raise too_large(path.name, archive.getinfo("content.xml").file_size, limits.unpacked_bytes)
             with archive.open("content.xml") as file:
                 return _Content().read(file)
-    except (zipfile.BadZipFile, zlib.error, ElementTree.ParseError, EOFError, KeyError, RuntimeError) as error:
+    except UNREADABLE as error:
         raise damaged(path.name, str(error)) from error
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,7 +12,7 @@ from xml.etree import ElementTree
 
 from .limits import Limits, too_large
 from .marks import BUILT_IN_PERCENT, BookMarks, Marks
-from .sniffing import damaged
+from .sniffing import UNREADABLE, damaged
 from .table import CellError, column_index
 
 _CHUNK = 1 << 20
@@ -82,14 +81,7 @@ def inspect_package(path: Path, limits: Limits) -> BookMarks:
     try:
         with zipfile.ZipFile(path) as archive:
             return _inspect(archive, path, limits)
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        ElementTree.ParseError,
-        EOFError,
-        KeyError,
-        RuntimeError,
-    ) as error:
+    except UNREADABLE as error:
         raise damaged(path.name, str(error)) from error
 
 

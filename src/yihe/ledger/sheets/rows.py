@@ -165,15 +165,15 @@ class RowReader:
         lon, lat = read.pop("lon", None), read.pop("lat", None)
         if lon is None and lat is None:
             return
-        with _blame("lon" if lon is None else "lat"):
-            if lon is None or lat is None:
-                raise BadCell(
-                    "half_position",
-                    "经度与纬度只填了一个",
-                    "only one of longitude and latitude is given",
-                    "两个都填",
-                    "both",
-                )
+        if lon is None or lat is None:
+            raise BadCell(
+                "half_position@lon" if lon is None else "half_position@lat",
+                "经度与纬度只填了一个",
+                "only one of longitude and latitude is given",
+                "两个都填",
+                "both",
+            )
+        with _blame("lat" if abs(lat) > 90 else "lon"):
             draft.values["geometry"] = _point(lon, lat, self._system)
 
     def _take_row_units(self, read: dict[str, Any], draft: Draft) -> None:

@@ -6,6 +6,7 @@ import zipfile
 import zlib
 from pathlib import Path
 from typing import Literal
+from xml.etree import ElementTree
 
 from .limits import Limits
 from .problems import Bilingual, UnreadableFile
@@ -23,6 +24,18 @@ _SAVE_AS_XLSX = Bilingual(
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HEAD = 4096
+# What unpacking and parsing a damaged package raises.
+UNREADABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    ElementTree.ParseError,
+    EOFError,
+    OSError,
+    KeyError,
+    ValueError,
+    NotImplementedError,
+    RuntimeError,
+)
 
 
 def sniff(path: Path, limits: Limits) -> Kind:
@@ -107,7 +120,7 @@ def _zip_kind(path: Path, limits: Limits) -> Kind:
             names = {entry.filename for entry in entries}
             mimetype = _part(archive, names, "mimetype")
             manifest = _part(archive, names, "META-INF/manifest.xml")
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError) as error:
+    except UNREADABLE as error:
         raise damaged(path.name, str(error)) from error
     if b"encryption-data" in manifest:
         raise password(path.name)

@@ -58,6 +58,13 @@ def read_layers(path: Path, limits: Limits, system: str | None = None) -> list[T
         pyogrio.errors.FieldError,
     ) as error:
         raise damaged(path.name, str(error)[:120]) from error
+    except UnicodeDecodeError as error:
+        raise UnreadableFile(
+            path.name,
+            "encoding",
+            Bilingual("地图文件里的文字不是 UTF-8 编码。", "The text in the map file is not UTF-8."),
+            Bilingual("请以 UTF-8 编码重新导出。", "Export it again as UTF-8."),
+        ) from error
 
 
 def _require_features(path: Path) -> None:

@@ -37,6 +37,11 @@ def read_workbook(path: Path, kind: Kind, limits: Limits) -> tuple[list[Grid], l
         raise password(path.name) from error
     except calamine.CalamineError as error:
         raise damaged(path.name, str(error)) from error
+    except BaseException as error:
+        # The Rust reader panics on some damage; its exception derives from BaseException and has no public name.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise damaged(path.name, "unexpected content") from error
 
 
 def _inspect(path: Path, kind: Kind, limits: Limits) -> BookMarks:
