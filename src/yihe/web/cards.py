@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from yihe.indicators.define import Indicator
+from yihe.indicators.define import Indicator, Rank
 from yihe.indicators.engine import Value
 
 from .families import Family
@@ -38,7 +38,8 @@ class Line:
 
     @property
     def short(self) -> str:
-        return str(SHORT.get(self.indicator.measure, self.indicator.label))
+        of_growth = isinstance(self.indicator, Rank) and self.indicator.of.measure == "growth_yoy"
+        return str(_("rank by growth") if of_growth else SHORT.get(self.indicator.measure, self.indicator.label))
 
     @property
     def signed(self) -> str:

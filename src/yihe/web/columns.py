@@ -57,6 +57,11 @@ class Column:
         return isinstance(self.field, models.DecimalField | models.IntegerField) and not self.field.choices
 
     @property
+    def is_prose(self) -> bool:
+        """Free text that may wrap."""
+        return self.name in ("name", "address") or isinstance(self.field, models.TextField)
+
+    @property
     def scale(self) -> Decimal:
         return _money()[0] if self.unit == "CNY" else Decimal(1)
 
@@ -141,17 +146,17 @@ def _href(value: Any) -> str:
     return reverse("record", args=[value.kind(), value.code]) if isinstance(value, Entry) else ""
 
 
-_SHARED_AFTER = ("place", "address", "responsible", "stage", "stage_date", "nature", "remark")
+_SHARED_BEFORE = ("code", "name", "stage", "stage_date")
+_SHARED_AFTER = ("place", "address", "responsible", "nature", "remark")
 
 
 def table_columns(kind: type[Entry]) -> list[Column]:
-    """Columns of a kind's list: code and name, its own fields, then the shared ones."""
+    """Columns of a kind's list: code, name and stage, its own fields, then where it lies and who answers."""
     fields = {f.name: f for f in kind._meta.fields}
     staged = issubclass(kind, Record) and len(kind.stages) > 0
     skipped = set() if staged else {"stage", "stage_date"}
-    names = ["code", "name", *(f.name for f in own_fields(kind))]
-    names += [n for n in _SHARED_AFTER if n in fields and n not in skipped]
-    return [Column(fields[n], kind) for n in dict.fromkeys(names)]
+    names = [*_SHARED_BEFORE, *(f.name for f in own_fields(kind)), *_SHARED_AFTER]
+    return [Column(fields[n], kind) for n in dict.fromkeys(names) if n in fields and n not in skipped]
 
 
 def light(kind: type[Entry], related: bool = True) -> Any:

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from yihe.figures import judge
 from yihe.indicators.spans import Span
 
 from .numbers import Said, say
@@ -54,6 +55,15 @@ class Marked:
     def ledger(self) -> Said | None:
         value = self.claim.value
         return None if value is None or value.value is None else say(value.value, value.indicator.unit)
+
+    @property
+    def tolerance(self) -> str:
+        """The ledger values that would have matched."""
+        if self.claim.ledger_value is None or isinstance(self.claim.figure.value, tuple):
+            return ""
+        judged = judge(self.claim.figure, self.claim.ledger_value)
+        low, high = (None if end is None else say(end, self.claim.figure.unit).exact for end in (judged.low, judged.high))
+        return low or "" if low == high else f"{low or '…'} – {high or '…'}"
 
     @property
     def query(self) -> str:

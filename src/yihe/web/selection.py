@@ -110,12 +110,12 @@ def latest_day() -> date:
 
 def period_choices(period: str) -> list[Choice]:
     """The periods people ask for most, and the one typed if it is another."""
-    year = latest_day().year
+    latest = latest_day()
+    year = latest.year
     offered = [
         (CUMULATIVE, _("Cumulative, all dates")),
-        (str(year), _("Year %(year)s") % {"year": year}),
+        (f"{year}-01-01..{latest}", _("%(year)s to %(day)s") % {"year": year, "day": f"{latest:%m-%d}"}),
         (f"{year}H1", _("First half of %(year)s") % {"year": year}),
-        (f"{year}-01-01..{latest_day()}", _("%(year)s to %(day)s") % {"year": year, "day": f"{latest_day():%m-%d}"}),
         ("2021-10-01..", _("Since October 2021")),
         (str(year - 1), _("Year %(year)s") % {"year": year - 1}),
     ]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
+from django.contrib.staticfiles import finders
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.dateparse import parse_date
@@ -67,8 +69,14 @@ def _answer(request: HttpRequest, text: str, context: dict[str, Any]) -> HttpRes
     marks = marked(report.claims)
     context |= {"report": report, "marks": marks, "pieces": pieces(text, marks), "counts": counted(marks)}
     if request.POST.get("as") == "html":
-        return _download(render(request, "yihe/briefing_report.html", context), "html")
+        return _download(render(request, "yihe/briefing_report.html", context | {"styles": _styles()}), "html")
     return render(request, "yihe/briefing.html", context)
+
+
+def _styles() -> str:
+    """The style sheets, to stand inside a report that is read without this server."""
+    found = [finders.find(f"yihe/{name}.css") for name in ("base", "parts")]
+    return "\n".join(Path(path).read_text(encoding="utf-8") for path in found if path)
 
 
 def _day(text: str) -> Any:

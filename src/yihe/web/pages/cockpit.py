@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from yihe.indicators.define import Indicator, Programme
+from yihe.indicators.define import Indicator, Programme, Reduction
 from yihe.indicators.register import indicators, programmes, select
 
 from ..cards import Card, cards
@@ -33,12 +33,13 @@ class Group:
 def show(request: HttpRequest) -> HttpResponse:
     """Map, headline figures and pickers."""
     selection = selection_of(request.GET)
-    mapped = _mapped(request.GET.get("map", ""))
+    groups = _groups(selection)
+    mapped = _mapped(request.GET.get("map", ""), groups)
     context = {
         "selection": selection,
         "places": place_choices(selection.place),
         "periods": period_choices(selection.period),
-        "groups": _groups(selection),
+        "groups": groups,
         "mapped": mapped,
         "mappable": [i for i in indicators() if i.measure in ("level", "share")],
         "map": choropleth(mapped, selection) if mapped else None,
@@ -47,11 +48,12 @@ def show(request: HttpRequest) -> HttpResponse:
     return render(request, template, context)
 
 
-def _mapped(id: str) -> Indicator | None:
-    """The indicator the map shows: the asked one, else the first that is counted from records."""
+def _mapped(id: str, groups: list[Group]) -> Indicator | None:
+    """The indicator the map shows: the asked one, else the headline that rests on most records."""
     known = {i.id: i for i in indicators()}
-    from_records = (i for i in known.values() if i.measure == "level" and getattr(i, "when", "") in ("flow", "stock"))
-    return known.get(id) or next(from_records, None)
+    heads = [c.head for g in groups for c in g.cards if isinstance(c.head.indicator, Reduction) and c.head.indicator.when != "point"]
+    fullest = max(heads, key=lambda line: line.value.records, default=None)
+    return known.get(id) or (fullest.indicator if fullest else None)
 
 
 def _groups(selection: Selection) -> list[Group]:

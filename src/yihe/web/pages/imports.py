@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 
-from yihe.geo import systems
+from yihe.geo import WGS84, systems
 from yihe.ledger.journal import Load
 from yihe.ledger.sheets.loading import Options, Outdated, Preview, Rejected, apply, preview
 from yihe.ledger.sheets.sniffing import EXTENSIONS
@@ -57,7 +57,7 @@ def review(request: HttpRequest, token: str) -> HttpResponse:
 def _options(asked: Any) -> Options:
     known = {s.code for s in systems()}
     system = asked.get("system", "")
-    return Options(system=system if system in known else "WGS84", ignore_unmatched=asked.get("ignore_unmatched") == "1")
+    return Options(system=system if system in known else WGS84.code, ignore_unmatched=asked.get("ignore_unmatched") == "1")
 
 
 def _approve(request: HttpRequest, token: str, seen: Preview) -> HttpResponse:

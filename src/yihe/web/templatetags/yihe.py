@@ -76,12 +76,6 @@ def unlocalized(number: float) -> str:
 
 
 @register.filter
-def moment_input(moment: datetime | None) -> str:
-    """A moment as the browser's own date-time field wants it."""
-    return f"{timezone.localtime(moment):%Y-%m-%dT%H:%M}" if moment else ""
-
-
-@register.filter
 def short_place(name: str) -> str:
     """A place name as maps write it: 向阳 for 向阳街道."""
     return short_name(name)

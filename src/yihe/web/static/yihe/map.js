@@ -38,6 +38,7 @@ function style(kind, data, outline) {
   const base = [
     { id: "ground", type: "background", paint: { "background-color": css("--sunken") } },
     { id: "outline", type: "fill", source: "outline", paint: { "fill-color": css("--surface"), "fill-outline-color": css("--line-strong") } },
+    { id: "outline-edges", type: "line", source: "outline", paint: { "line-color": css("--line-strong"), "line-width": 1 } },
   ];
   return { version: 8, sources, layers: [...base, ...layers[kind]()] };
 }
@@ -79,7 +80,7 @@ async function enliven(box) {
   holder.className = "map-live";
   holder.setAttribute("aria-hidden", "true"); // the drawing and the table say the same to readers who cannot see it
   box.append(holder);
-  const map = new maplibre.Map({ container: holder, style: style(kind, data, outline), bounds: around, fitBoundsOptions: { padding: 16, maxZoom: 15 }, attributionControl: false, cooperativeGestures: true, dragRotate: false });
+  const map = new maplibre.Map({ container: holder, style: style(kind, data, outline), bounds: around, fitBoundsOptions: { padding: 16, maxZoom: 12.5 }, attributionControl: false, cooperativeGestures: true, dragRotate: false });
   map.addControl(new maplibre.NavigationControl({ showCompass: false }), "top-right");
   map.on("load", () => { box.classList.add("live"); label(maplibre, map, data.features); explain(maplibre, map); });
   map.on("error", () => { if (!box.classList.contains("live")) { map.remove(); holder.remove(); } });
