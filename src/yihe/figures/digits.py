@@ -228,6 +228,16 @@ def _measured(text: str, position: int, before: str, found: re.Match[str]) -> To
     return token
 
 
+_MOVED = re.compile(r"(?:前移|上升|提升|后移|下降|跃升|进位|前进|晋升|攀升|提高)(?:了)?$")
+
+
+def _unit_in_place(word: str, before: str) -> tuple[str, Decimal]:
+    """位 counts persons, except where a rank has moved: 前移3位."""
+    if word == "位" and _MOVED.search(before):
+        return "位", Decimal(1)
+    return unit_meaning(word)
+
+
 def _implied_unit(text: str, end: int) -> str:
     following = text[end : end + 8].removeprefix("的")
     return "人" if following.startswith(PERSON_NOUNS) else ""

@@ -9,7 +9,7 @@ from decimal import Decimal
 from yihe.figures.token import Token
 
 TIME_UNITS = frozenset({"year", "month", "day", "hour", "min", "second", "week", "workday"})
-_UP = "增长|提高|提升|上升|增加|上涨|攀升|加快|增幅|增速|升幅|涨幅|提速|跃升|扩大|多增|增|升|涨|快"
+_UP = "增长|提高|提升|上升|增加|上涨|攀升|加快|改善|增幅|增速|升幅|涨幅|提速|跃升|扩大|多增|增|升|涨|快"
 _DOWN = "负增长|下降|减少|降低|回落|下跌|下滑|压减|压缩|缩减|缩短|降幅|跌幅|减幅|放缓|减缓|少增|削减|精简|下调|缩小|收缩|减|降|跌"
 _CHANGE = re.compile(
     rf"(?P<narrowed>收窄)|(?P<down>{_DOWN})|(?P<up>(?<!新){_UP})(?!值|强|收节支|量|添|效|设|持|殖|绿|级)"
@@ -31,7 +31,7 @@ _VERSUS = re.compile(
     r"(?:高于|快于|高出|超出|超过|领先于?|好于|优于|^超|多于|跑赢|低于|慢于|落后于?|少于)(?P<ref>[^，]*)$"
 )
 _THAN = re.compile(
-    r"(?:比|较)(?P<ref>[^，]{2,16}?)(?:增速|水平)?(?:(?P<up>高出|高|快|多|领先|好)|(?P<down>低|慢|少))(?:出|了)?$"
+    r"(?:比|较)(?P<ref>[^，]{2,16}?)(?:增速|水平)?(?:(?P<up>高出|(?<!提)高|快|多|领先|好)|(?P<down>低|慢|少))(?:出|了)?$"
 )
 _BELOW = re.compile(r"(?:低于|慢于|落后于?|少于|低)[^，]*$")
 _PAST = re.compile(
@@ -143,6 +143,9 @@ def _listed(around: Surroundings) -> bool:
 
 def _points(around: Surroundings) -> Meaning:
     left = around.left
+    also = _ALSO.fullmatch(around.gap)
+    if also and around.last and around.last.kind.startswith("pp_above") and not _PAST.search(also["ref"]):
+        return Meaning(around.last.kind, around.last.direction, also["ref"])
     if _PULL.search(left):
         return Meaning("contribution", "down" if "下拉" in left else "up")
     versus = _THAN.search(left) or _VERSUS.search(around.gap) or _VERSUS.search(left)
@@ -159,6 +162,10 @@ def _points(around: Surroundings) -> Meaning:
             reference,
         )
     return Meaning("pp_change", change, reference)
+
+
+# The second of two comparisons: 高于全国2.3个百分点、全省0.7个百分点.
+_ALSO = re.compile(r"[、和](?P<ref>[^，、\d]{1,8})")
 
 
 def _last_change(left: str) -> str | None:
@@ -264,7 +271,7 @@ def _is_target(token: Token, around: Surroundings) -> bool:
         and not _DONE.search(near.group())
         and not around.left[: near.start()].endswith(("五年", "行动", "年度行动"))
     ):
-        return not re.search(r"\d", near.group()) or _listed(around)
+        return not re.search(r"\d[^，]*的", near.group())
     return around.target and not _DONE.search(around.left)
 
 

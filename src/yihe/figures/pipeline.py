@@ -12,9 +12,10 @@ from yihe.figures.kinds import Meaning, Surroundings, decide, opens_target
 from yihe.figures.model import Figure, Period
 from yihe.figures.periods import Calendar, default_period, default_year, expressions, infer_release_date
 from yihe.figures.repeats import tie_repeats
+from yihe.figures.phrases import clean, topic_of
 from yihe.figures.scanner import scan_tokens
 from yihe.figures.scope import explicit_scope, infer_place
-from yihe.figures.subjects import Memory, Place, among_whom, clean, name_subject, topic_of
+from yihe.figures.subjects import Memory, Place, among_whom, name_subject
 from yihe.figures.token import Token
 
 _PARTS = re.compile(r"\s*(?:其中|按[^，]{1,8}分|分[^，]{1,6}看|从[^，]{1,8}看)")
@@ -114,7 +115,7 @@ class Reader:
     ) -> None:
         before: Token | None = None
         last: Meaning | None = None
-        claims = [token for token in clause.tokens if token.claim]
+        claims = [token for token in clause.tokens if token.claim and not self._limits(token)]
         more = self._rest(following) if following and following.item == clause.item else ""
         for number, token in enumerate(clause.tokens):
             begun = before.start - clause.start if before else 0
@@ -154,17 +155,28 @@ class Reader:
         self, clause: Clause, claims: list[Token], token: Token, around: Surroundings, more: str
     ) -> Place:
         text = self.folded.text
+        if token not in claims:
+            return Place(around.left, around.gap, around.right, "", more, around.tail)
         opening, rest = text[clause.start : claims[0].start], text[claims[-1].end : clause.end]
         number = claims.index(token)
-        index, total = (number, len(claims)) if "分别" in around.left else (0, 1)
+        gap = text[claims[number - 1].end : token.start] if number else opening
+        listed = "分别" in opening or _is_list(text, claims)
+        index, total = (number, len(claims)) if listed else (0, 1)
         first, last = number == 0, number == len(claims) - 1
         right = text[token.end : clause.end] if last else text[token.end : claims[number + 1].start]
-        return Place(opening, around.gap, right, rest, more, around.tail, index, total, last, first)
+        return Place(opening, gap, right, rest, more, around.tail, index, total, last, first)
+
+    def _limits(self, token: Token) -> bool:
+        """A size limit before a noun (10亿元以上项目) belongs to the noun, not to the list of numbers."""
+        if token.kind == "threshold":
+            return True
+        following = self.folded.text[token.end : token.end + 1]
+        return token.hedge in ("at_least", "at_most") and token.end > token.core_end and "一" <= following <= "鿿"
 
     def _claim(self, token: Token, around: Surroundings, words: str, place: Place, period: Period | None) -> Meaning:
         meaning = decide(token, around)
         if meaning.kind == "rank":
-            meaning.reference = among_whom(around.gap)
+            meaning.reference = among_whom(place.opening if place.total > 1 else around.gap)
         subject = name_subject(token, meaning, place, self.memory)
         self.memory.note(token, meaning, subject)
         self.figures.append(self._made(token, meaning, subject, words, around.left, period))
@@ -198,6 +210,17 @@ def _outside_claims(times: list[tuple[int, Period]], clause: Clause) -> list[tup
     """A length of time that is itself a claim (停滞近10年) dates nothing."""
     claims = [(token.start - clause.start, token.end - clause.start) for token in clause.tokens if token.claim]
     return [(at, period) for at, period in times if not any(start <= at < end for start, end in claims)]
+
+
+_LISTING = re.compile("[、和与及]")
+
+
+def _is_list(text: str, claims: list[Token]) -> bool:
+    """Numbers of one unit that follow each other directly: 增长5.8%和7.4%."""
+    pairs = zip(claims, claims[1:], strict=False)
+    return len(claims) > 1 and all(
+        one.unit == two.unit and _LISTING.fullmatch(text, one.end, two.start) for one, two in pairs
+    )
 
 
 _LEADING = re.compile(r"[\s　“”（(、·一二三四五六七八九十]*(?:其中|同时|预计|据统计|自|从|到|在|截至|截止)?")

@@ -63,6 +63,7 @@ HEDGE_NEEDED = re.compile(
 _INNER_ONE = re.compile(
     r"(?:新增|建成|新建|落户|获批|创建|新设|开工|投产|引进|入选|打造|增设|成立|设立|布局建设)(?:了)?$"
 )
+_MOVED = re.compile(r"(?:前移|上升|提升|后移|下降|跃升|进位|前进|晋升|攀升|提高|进)(?:了)?$")
 # The middle of a numeral is never tried on its own: 二十大 holds no 十大.
 _NUMERAL_CHARS = tuple("一二两三四五六七八九十百千万亿零〇")
 _ONE_COUNTED = frozenset("座所处家条")

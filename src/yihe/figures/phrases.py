@@ -1,0 +1,64 @@
+"""Strip a phrase to the words that name something: no times, no connectives, no bare verbs."""
+
+from __future__ import annotations
+
+import re
+
+_TIME = (
+    r"(?:自?(?:今年|去年|上年|明年|(?:19|20)\d\d年)?\d{0,2}月?份?(?:以来|至今)|今年以来|全年|上半年|下半年|前三季度|一季度|年末|年底|截至[^，]{0,8}?[底末日]|截至目前|目前|"
+    r"今年|去年|上年|近年来|五年来|(?:19|20)\d\d年(?:末|底)?|\d{1,2}(?:[—\-至]\d{1,2})?月(?:份|底|末)?|近[一二三四五六七八九十\d]+年|[一二三四五六七八九十\d]+年来|“十.?五”(?:期间|时期|末)?)"
+)
+_LEAD = re.compile(
+    rf"^[\s“”‘’（）()、]*(?:{_TIME}|其中|同时|另外|此外|并且?|且|又|还|也|其|预计|据统计|据介绍|一是|二是|三是|四是|五是|六是|首先|其次|"
+    rf"[（(]?[一二三四五六七八九十]+[)）、]|全[市省区县国](?=[^第前领先首])|我[市省区县国]|按[^，]{{1,6}}分|已经?|共计?|现有|现已|仅|共有|累计(?=完成|实现)|主要|总体上|到)"
+)
+_TAIL = re.compile(
+    r"(?:实现|完成|达到了?|达|为|是|(?<![签节合预公条契集])约|近|超过了?|突破了?|超|累计|已|分别|均|都|共计?|总计|合计|有|再|也|又|保持在?|稳定在|控制在|至|到|共|将|了|同比|环比|比上年同?期?|较上年同?期?|比去年同?期?|较去年同?期?|"
+    r"增长|增加|提高|提升|上升|上涨|下降|减少|降低|回落|下跌|收窄|(?<!新)增|降|升|涨|实际|年均|平均|净增|高于|快于|高出|超出|低于|慢于|全国|全省|全市|平均|居|位居|位列|列|排名|稳居|名列|第|速度|由|从|的|比重(?=为)|以|[（(、，])+$"
+)
+VERB_ONLY = re.compile(
+    r"^(?:同比|环比|比|较|上年|去年|同期|增长|增加|提高|提升|上升|上涨|下降|减少|降低|回落|加快|放缓|改善|优化|分别|均|居|位居|位列|列|稳居|排名|排|名列|全[国省市区县]|平均|水平|高于|低于|快于|超出|高出|超过|领先|增幅|增速|降幅|涨幅|连续|"
+    r"其中|为|达到?|实现|个|副省级|以上|城市|中|第|年均|累计|比上年|末|扩大|收窄|净增|超额|完成|目标|市级|省级|引导性|年度|计划|的|跃居|升至|上|也|已|跻身|进入|继续|保持|总量|规模|首次|突破|成为|约|近|，|、|\s)*$"
+)
+_SOFT_END = re.compile(r"[、，。；\s“”]+$")
+NOISE = re.compile(r"[（(][^）)]*[）)]|[“”‘’《》「」]")
+
+
+def clean(text: str) -> str:
+    """Strip connectives and times from the front and bare verbs from the back."""
+    text = NOISE.sub("", text).strip(" 、，")
+    text = text[text.rfind(" ") + 1 :]
+    previous = None
+    while previous != text:
+        previous = text
+        text = _LEAD.sub("", text, count=1)
+        text = _SOFT_END.sub("", _TAIL.sub("", text, count=1))
+    return text
+
+
+def bare_noun(words: str) -> str:
+    """Strip marks and joints from both ends of the words after a number."""
+    return NOISE.sub("", words).strip("的、和与及， ")
+
+
+_COMPARISON = re.compile(
+    r"(?:(?:分别)?(?:比|较)[^，]{0,10}?(?:上年|去年|年初|年末|上月|上季|同期|\d年|全国|全省|全市|全区|平均|“|预期|计划|半年)[^，]*"
+    r"|(?:高于|高出|快于|低于|慢于|超出|超过|领先|跑赢)[^，]*"
+    r"|(?:分别)?(?:是|为|相当于|恢复到)[^，]{0,6}(?:上年|去年|同期|\d年|年前|平均|上个|“)[^，]*)$"
+)
+
+
+def cut_comparison(words: str) -> str:
+    """Drop the other side of a comparison: 比上年, 高于全国, 是上年的."""
+    return _COMPARISON.sub("", words)
+
+
+_ACTS = re.compile(r"(?:实施|开展|推进|推动|加快|启动|举办|建设|打造|完成|坚持|加强|强化|深化|优化|组织|制定|出台|持续)")
+
+
+def topic_of(words: str) -> str:
+    """Return the topic a clause without numbers sets for the clauses after it."""
+    text = clean(words)
+    if _ACTS.match(text):
+        return ""
+    return text if 4 <= len(text) <= 28 and re.search(r"(?:项目|公司|企业|园区|中心|工程|基地|平台|方面|集团|产业园|学校|医院|小区|市场|体系)$", text) else ""
