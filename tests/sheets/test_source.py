@@ -1,6 +1,9 @@
 """Files of every kind are read, and what cannot be read is refused with a reason."""
 
+import json
 import os
+import random
+import re
 import zipfile
 
 import numpy as np
@@ -166,6 +169,30 @@ def test_formulas_that_were_never_calculated_are_seen(tmp_path):
     with pytest.raises(BadCell) as caught:
         parse_decimal(values[0][2])
     assert caught.value.code == "not_calculated"
+
+
+@pytest.mark.parametrize(
+    "spell",
+    [
+        lambda xml: re.sub(rb"<(/?)(\w)", rb"<\1x:\2", xml).replace(b"xmlns=", b"xmlns:x="),
+        lambda xml: xml.replace(b'="', b"='").replace(b'" ', b"' ").replace(b'">', b"'>").replace(b'"/', b"'/"),
+    ],
+    ids=["tags with a prefix", "single quotes"],
+)
+def test_error_cells_are_seen_however_the_xml_is_spelt(tmp_path, spell):
+    with xlsxwriter.Workbook(tmp_path / "a.xlsx") as book:
+        page = book.add_worksheet()
+        page.write_row(0, 0, ["名称", "投资"])
+        page.write("A2", "甲")
+        page.write_formula("B2", "=1/0", value="#DIV/0!")
+    with zipfile.ZipFile(tmp_path / "a.xlsx") as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    declaration, _, sheet = parts["xl/worksheets/sheet1.xml"].partition(b"\n")
+    parts["xl/worksheets/sheet1.xml"] = declaration + b"\n" + spell(sheet)
+    with zipfile.ZipFile(tmp_path / "a.xlsx", "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    assert cells(read_tables(tmp_path / "a.xlsx")[0]) == [["甲", "#DIV/0!"]]
 
 
 def test_a_formula_with_an_empty_text_result_is_an_empty_cell(tmp_path):
@@ -357,12 +384,16 @@ def test_a_stray_cell_at_the_far_corner_does_not_exhaust_memory(tmp_path):
     assert refusal(tmp_path / "a.xlsx").code == "too_many_cells"
 
 
+def test_a_stray_cell_beyond_an_old_sheet_does_not_exhaust_memory(tmp_path):
+    rows = [*ROWS, ["x"] + [""] * 40_000 + ["x"]]
+    (tmp_path / "a.xls").write_bytes(xls(rows))
+    assert refusal(tmp_path / "a.xls").code == "damaged"
+
+
 # Map layers
 
 
 def write_geojson(path, collection):
-    import json
-
     path.write_text(json.dumps(collection, ensure_ascii=False), encoding="utf-8")
     return path
 
@@ -422,3 +453,40 @@ def test_coordinates_that_contradict_the_system_are_refused(tmp_path):
 def test_json_that_is_no_feature_collection_is_refused(tmp_path, text):
     (tmp_path / "a.json").write_text(text, encoding="utf-8")
     assert refusal(tmp_path / "a.json").code in ("unsupported", "damaged")
+
+
+def test_a_map_file_in_another_encoding_than_utf8_is_refused(tmp_path):
+    text = json.dumps(feature_collection(*POINT, 名称="火车站"), ensure_ascii=False)
+    (tmp_path / "a.geojson").write_bytes(text.encode("gb18030"))
+    assert refusal(tmp_path / "a.geojson").code == "encoding"
+
+
+# Whatever the bytes
+
+SEEDS = {
+    "a.csv": lambda path: path.write_bytes(CSV.encode("gb18030")),
+    "a.xls": lambda path: path.write_bytes(xls([*ROWS, ["错", "#N/A"]])),
+    "a.ods": lambda path: write_ods(path, [*ROWS, ["错", "#N/A"]]),
+    "a.xlsx": lambda path: write_rows(path, ROWS),
+    "a.geojson": lambda path: write_geojson(path, feature_collection(*POINT, 名称="火车站")),
+}
+
+
+@pytest.mark.filterwarnings("ignore:.*geometry:RuntimeWarning")
+@pytest.mark.parametrize("name", SEEDS)
+def test_a_damaged_file_is_read_or_refused_and_never_breaks_the_reader(tmp_path, name):
+    path = tmp_path / name
+    SEEDS[name](path)
+    whole = path.read_bytes()
+    dice = random.Random(370602)
+    refused = 0
+    for _ in range(60):
+        data = bytearray(whole)
+        for _ in range(dice.choice((1, 3, 20))):
+            data[dice.randrange(len(data))] = dice.randrange(256)
+        path.write_bytes(data[: dice.choice((len(data), dice.randrange(1, len(data))))])
+        try:
+            read_tables(path)
+        except UnreadableFile:
+            refused += 1
+    assert refused > 0

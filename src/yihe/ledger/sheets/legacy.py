@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from .marks import BUILT_IN_PERCENT, BookMarks, Marks
+from .sniffing import damaged
 from .table import CellError
 
 _END_OF_CHAIN = 0xFFFFFFFA
@@ -25,19 +26,27 @@ _ERRORS = {
 }
 _BOF, _EOF, _BOUNDSHEET, _DATE_MODE, _FORMAT, _XF = 0x809, 0x0A, 0x85, 0x22, 0x41E, 0xE0
 _FORMULA, _BOOLERR, _NUMBER, _RK, _MULTIPLE_RK = 0x06, 0x205, 0x203, 0x27E, 0xBD
+# Every record that places cells: the above, and text, blanks and booleans of all versions.
+_CELLS = frozenset((_FORMULA, _BOOLERR, _NUMBER, _RK, _MULTIPLE_RK, 0x201, 0x204, 0x206, 0x406, 0xD6, 0xFD, 0xBE))
+_DIMENSIONS = 0x200
 _BIFF8 = 0x600
+# No sheet of this format is larger.
+_ROWS, _COLUMNS = 65_536, 256
 
 
 def inspect_legacy(path: Path) -> BookMarks:
-    """Collect the marks of an .xls workbook; none if it is older than Excel 97 or broken.
+    """Collect the marks of an .xls workbook; of one older than Excel 97 only its extent is checked.
 
-    A broken container is the sheet reader's to report.
+    Raises
+    ------
+    UnreadableFile
+        The container is broken, or a cell lies where no sheet reaches: the sheet reader would make
+        room for all the cells up to it.
     """
     try:
-        stream = _workbook_stream(path.read_bytes())
-        return _Book(stream).marks() if stream and _version(stream) == _BIFF8 else BookMarks()
-    except (struct.error, IndexError, ValueError):
-        return BookMarks()
+        return _Book(_workbook_stream(path.read_bytes())).marks()
+    except (struct.error, IndexError, ValueError) as error:
+        raise damaged(path.name, str(error)) from error
 
 
 def _version(stream: bytes) -> int:
@@ -71,7 +80,7 @@ class _Container:
         return b"".join(parts)
 
 
-def _workbook_stream(data: bytes) -> bytes | None:
+def _workbook_stream(data: bytes) -> bytes:
     """Contents of the stream "Workbook"; real ones never fit the mini stream, which is not read."""
     container = _Container(data, 1 << struct.unpack_from("<H", data, 30)[0])
     for sector in _fat_sectors(container):
@@ -82,9 +91,9 @@ def _workbook_stream(data: bytes) -> bytes | None:
         length = struct.unpack_from("<H", directory, at + 64)[0]
         name = directory[at : at + max(length - 2, 0)].decode("utf-16-le", "replace")
         start, size = struct.unpack_from("<II", directory, at + 116)
-        if name == "Workbook" and size >= cutoff:
+        if name in ("Workbook", "Book") and size >= cutoff:
             return container.chain(start)[:size]
-    return None
+    raise ValueError("no workbook stream")
 
 
 def _fat_sectors(container: _Container) -> list[int]:
@@ -116,15 +125,18 @@ class _Book:
         self._date_1904 = False
         self._percent_formats = set(BUILT_IN_PERCENT)
         self._styles: list[int] = []
+        self._is_biff8 = _version(stream) == _BIFF8
         for kind, data in _records(stream, 0):
             self._take(kind, data)
 
     def _take(self, kind: int, data: bytes) -> None:
         if kind == _BOUNDSHEET:
-            self._offsets[_text(data, 6, 1)] = struct.unpack_from("<I", data)[0]
+            # Older books write names in a code page; only their offset matters.
+            name = _text(data, 6, 1) if self._is_biff8 else f"#{len(self._offsets)}"
+            self._offsets[name] = struct.unpack_from("<I", data)[0]
         elif kind == _DATE_MODE:
             self._date_1904 = data[0] == 1
-        elif kind == _FORMAT and "%" in _text(data, 2, 2):
+        elif kind == _FORMAT and self._is_biff8 and "%" in _text(data, 2, 2):
             self._percent_formats.add(struct.unpack_from("<H", data)[0])
         elif kind == _XF:
             self._styles.append(struct.unpack_from("<H", data, 2)[0])
@@ -136,6 +148,10 @@ class _Book:
     def _sheet(self, offset: int) -> Marks:
         marks = Marks()
         for kind, data in _records(self._stream, offset):
+            if kind in _CELLS:
+                _require_on_sheet(data)
+            elif kind == _DIMENSIONS and self._is_biff8:
+                _require_extent(data)
             if kind in (_FORMULA, _BOOLERR):
                 self._error(kind, data, marks)
             if kind in (_FORMULA, _NUMBER, _RK):
@@ -158,6 +174,18 @@ class _Book:
     def _percent(self, row: int, column: int, style: int, marks: Marks) -> None:
         if style < len(self._styles) and self._styles[style] in self._percent_formats:
             marks.percents.add((row, column))
+
+
+def _require_on_sheet(data: bytes) -> None:
+    column = struct.unpack_from("<H", data, 2)[0]
+    if column >= _COLUMNS:
+        raise ValueError(f"a cell in column {column}")
+
+
+def _require_extent(data: bytes) -> None:
+    rows, columns = struct.unpack_from("<4xI2xH", data)
+    if rows > _ROWS or columns > _COLUMNS:
+        raise ValueError(f"an extent of {rows} rows and {columns} columns")
 
 
 def _text(data: bytes, at: int, length_bytes: int) -> str:

@@ -24,6 +24,8 @@ _CELL = re.compile(rb'<c r="([A-Z]{1,3})(\d+)"([^>]*)>(.*?)</c>', re.DOTALL)
 _VALUE = re.compile(rb"<v>(.+?)</v>", re.DOTALL)
 _STYLE = re.compile(rb'\bs="(\d+)"')
 _ROW_NUMBER = re.compile(rb'<row [^>]*?\br="(\d+)"')
+_CELL_ROW = re.compile(rb'<c r="[A-Z]+(\d+)"')
+_PREFIX = re.compile(rb"<(\w+:)worksheet")
 _WIDE_COLUMN = re.compile(rb'<c r="([A-Z]{2,3})\d')
 
 
@@ -47,7 +49,12 @@ class _Scan:
                 self._mark(match)
 
     def _measure(self, xml: bytes) -> None:
-        self.rows = max([self.rows, *map(int, _ROW_NUMBER.findall(xml))])
+        numbers = _ROW_NUMBER.findall(xml)
+        if len(numbers) < xml.count(b"<row"):
+            # A row may leave its number to its cells, or to counting.
+            numbers += _CELL_ROW.findall(xml)
+            self.rows += xml.count(b"<row")
+        self.rows = max([self.rows, *map(int, numbers)])
         wide = {column_index(letters.decode()) + 1 for letters in set(_WIDE_COLUMN.findall(xml))}
         self.columns = max(wide | {self.columns})
 
@@ -112,15 +119,25 @@ def _measure(file: IO[bytes]) -> _Scan:
 
 
 def _scan(file: IO[bytes], percent: frozenset[bytes]) -> _Scan:
-    scan, rest = _Scan(percent), b""
+    scan, rest, prefix = _Scan(percent), b"", b""
     for chunk in _chunks(file):
+        if not scan.size and (found := _PREFIX.search(chunk)):
+            # Some programs write every tag as <x:c>.
+            prefix = found[1]
         scan.size += len(chunk)
-        text = rest + chunk
+        text = _plain(rest + chunk, prefix)
         cut = max(text.rfind(_CELL_START), 0)
         scan.take(text[:cut])
         rest = text[cut:]
     scan.take(rest)
     return scan
+
+
+def _plain(xml: bytes, prefix: bytes) -> bytes:
+    """The text with tags in one form: no prefix, attributes in double quotes."""
+    if prefix:
+        xml = xml.replace(b"<" + prefix, b"<").replace(b"</" + prefix, b"</")
+    return xml.replace(b"='", b'="').replace(b"' ", b'" ').replace(b"'>", b'">') if b"='" in xml else xml
 
 
 def _workbook(archive: zipfile.ZipFile) -> tuple[dict[str, str], bool]:
