@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from .entries import Entry, Record
 from .journal import StageChange
-from .places import Place, level_of, link_parents
+from .places import Place, link_parents
 from .policy import Action, NotAllowed, may
 
 E = TypeVar("E", bound=Entry)
@@ -143,8 +143,7 @@ def _assign(entry: Entry, values: Mapping[str, Any]) -> None:
             entry.set_geometry(value)
         else:
             setattr(entry, name, value)
-    if isinstance(entry, Place) and not entry.level:
-        entry.level = level_of(entry.code) or ""
+    entry.derive()
 
 
 def _claim(entry: E, version: int) -> E:

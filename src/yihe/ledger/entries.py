@@ -91,6 +91,9 @@ class Entry(models.Model):
         """What one of this kind is called, in both languages."""
         return as_label(cls._meta.verbose_name)
 
+    def derive(self) -> None:
+        """Fill in what follows from the rest of the entry; called before it is checked."""
+
     def set_geometry(self, wkb: bytes | None) -> None:
         """Set the geometry (WGS 84 WKB) together with its bounding box."""
         self.geometry = wkb

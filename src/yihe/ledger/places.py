@@ -45,6 +45,9 @@ class Place(Entry):
         verbose_name = Label("行政区划", "place", "区划")
         verbose_name_plural = Label("行政区划", "places")
 
+    def derive(self) -> None:
+        self.level = self.level or level_of(self.code) or ""
+
     @property
     def prefix(self) -> str:
         return prefix_of(self.code)

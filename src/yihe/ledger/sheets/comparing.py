@@ -125,6 +125,7 @@ class Comparison:
         _assign(entry, draft.values)
         entry.code = entry.code or _code_from(key)
         entry.name = entry.name or entry.code
+        entry.derive()
         outcome = Outcome(draft, entry, is_new=True)
         if isinstance(entry, Record):
             outcome.stage_days = {s: d for s, d in draft.stage_days.items() if d}
@@ -138,6 +139,7 @@ class Comparison:
             if not _same(before, after):
                 outcome.changes.append(FieldChange(_label_of(self.kind, attribute), before, after))
         _assign(entry, draft.values)
+        entry.derive()
         if isinstance(entry, Record):
             self._compare_stages(draft, entry, outcome)
         return outcome

@@ -8,7 +8,7 @@ from typing import Any
 
 from ..entries import Entry, Record
 from ..journal import Load, StageChange
-from ..places import Place, level_of, link_parents
+from ..places import Place, link_parents
 from .comparing import Outcome
 
 _BATCH = 2000
@@ -35,8 +35,6 @@ def _note_source(outcome: Outcome, load: Load, file: str, sheet: str) -> None:
     entry.load = load
     entry.source_file, entry.source_sheet, entry.source_row = file[:300], sheet[:120], outcome.draft.row
     entry.version += 0 if outcome.is_new else 1
-    if isinstance(entry, Place) and not entry.level:
-        entry.level = level_of(entry.code) or ""
 
 
 def _insert(kind: type[Entry], entries: list[Entry], load: Load, file: str, now: datetime) -> None:
