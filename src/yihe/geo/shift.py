@@ -89,6 +89,8 @@ def suspect_shift(
     ------
     ValueError
         The arrays do not have two columns, or matched arrays differ in length.
+    CoordinatesOutOfRange
+        A point is not in degrees.
     """
     given = _pairs(points)
     given = given[np.isfinite(given).all(axis=1)] if not matched else given
