@@ -45,7 +45,11 @@ class Line:
     def signed(self) -> str:
         """The number with its sign, where the sign is the news."""
         number = self.value.value
-        plus = self.indicator.measure in ("growth_yoy", "pp_above_avg", "pp_above_target") and number is not None and number > 0
+        plus = (
+            self.indicator.measure in ("growth_yoy", "pp_above_avg", "pp_above_target")
+            and number is not None
+            and number > 0
+        )
         return f"+{self.said.number}" if plus else self.said.number
 
     @property

@@ -16,7 +16,19 @@ from yihe.ledger.stages import Stage
 from .columns import words_for
 
 VERSIONS_SHOWN = 50
-_BOOKKEEPING = {"id", "version", "recorded_at", "load", "source_file", "source_sheet", "source_row", "min_lon", "min_lat", "max_lon", "max_lat"}
+_BOOKKEEPING = {
+    "id",
+    "version",
+    "recorded_at",
+    "load",
+    "source_file",
+    "source_sheet",
+    "source_row",
+    "min_lon",
+    "min_lat",
+    "max_lon",
+    "max_lat",
+}
 
 
 @dataclass(frozen=True)
@@ -35,14 +47,22 @@ def rail(record: Record) -> list[Stop]:
     here = line.index(record.stage) if record.stage in line else -1
     stops = []
     for stage in record.stages:
-        state = "present" if stage.name == record.stage else "passed" if stage.name in days or (not stage.beside and line.index(stage.name) < here) else "coming"
+        state = (
+            "present"
+            if stage.name == record.stage
+            else "passed"
+            if stage.name in days or (not stage.beside and line.index(stage.name) < here)
+            else "coming"
+        )
         if not stage.beside or state != "coming":
             stops.append(Stop(stage, days.get(stage.name), state))
     return stops
 
 
 def _days(record: Record) -> dict[str, date]:
-    changes = StageChange.objects.filter(kind=record.kind(), record_id=record.pk, superseded_at__isnull=True, withdrawn=False)
+    changes = StageChange.objects.filter(
+        kind=record.kind(), record_id=record.pk, superseded_at__isnull=True, withdrawn=False
+    )
     return dict(changes.order_by("business_date", "pk").values_list("stage", "business_date"))
 
 
@@ -102,7 +122,9 @@ def _words(row: Any, field: Any, names: Names) -> str:
 def _names_of_links(rows: Sequence[Any], fields: Sequence[Any]) -> Names:
     """Names of all linked entries in the history, one query a kind."""
     found: Names = {}
-    for model in {f.related_model for f in fields if isinstance(f, models.ForeignKey) and issubclass(f.related_model, Entry)}:
+    for model in {
+        f.related_model for f in fields if isinstance(f, models.ForeignKey) and issubclass(f.related_model, Entry)
+    }:
         keys = {getattr(r, f.attname) for r in rows for f in fields if getattr(f, "related_model", None) is model}
         named = model._default_manager.filter(pk__in=keys - {None}).values_list("pk", "name")
         found |= {(model, pk): name for pk, name in named}

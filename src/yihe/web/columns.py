@@ -74,7 +74,11 @@ class Column:
 
     @property
     def heading(self) -> str:
-        return f"{self.label}（{self.unit_word}）" if self.unit_word and not _english() else _joined(self.label, self.unit_word)
+        return (
+            f"{self.label}（{self.unit_word}）"
+            if self.unit_word and not _english()
+            else _joined(self.label, self.unit_word)
+        )
 
     def raw(self, entry: Entry) -> Any:
         """The value for a spreadsheet: scaled numbers, dates, words."""
@@ -157,6 +161,11 @@ def table_columns(kind: type[Entry]) -> list[Column]:
     skipped = set() if staged else {"stage", "stage_date"}
     names = [*_SHARED_BEFORE, *(f.name for f in own_fields(kind)), *_SHARED_AFTER]
     return [Column(fields[n], kind) for n in dict.fromkeys(names) if n in fields and n not in skipped]
+
+
+def column_of(kind: type[Entry], name: str) -> Column:
+    """One column of a kind by the field's name."""
+    return Column(next(f for f in kind._meta.fields if f.name == name), kind)
 
 
 def light(kind: type[Entry], related: bool = True) -> Any:

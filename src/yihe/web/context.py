@@ -1,4 +1,4 @@
-"""What every page needs to know: the programmes for the menu, whether the ledger holds sample data, what the reader may do."""
+"""What every page needs to know: the menu, whether the ledger holds sample data, what the reader may do."""
 
 from __future__ import annotations
 

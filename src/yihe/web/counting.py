@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import ibis
-
 from yihe.indicators.define import Indicator, Reduction
 from yihe.indicators.engine import store
 from yihe.indicators.register import indicators
@@ -20,5 +18,7 @@ def counted_by(record: Record) -> list[Indicator]:
         rows = store().relation(type(record), None)
         row = rows.filter(rows.id == record.pk)
         row = row.mutate(bucket=row.place_code)
-        answers = store().run(row.select(**{f"n{n}": i.condition(row, Span()).fill_null(ibis.literal(False)) for n, i in enumerate(asked)}))
+        answers = store().run(
+            row.select(**{f"n{n}": i.condition(row, Span()).fill_null(False) for n, i in enumerate(asked)})
+        )
     return [i for n, i in enumerate(asked) if answers and answers[0][f"n{n}"]]

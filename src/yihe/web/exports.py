@@ -62,7 +62,15 @@ def _xlsx(name: str, heading: Sequence[str], rows: Rows) -> HttpResponseBase:
     import xlsxwriter
 
     out = io.BytesIO()
-    book = xlsxwriter.Workbook(out, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "default_date_format": "yyyy-mm-dd"})
+    book = xlsxwriter.Workbook(
+        out,
+        {
+            "constant_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "default_date_format": "yyyy-mm-dd",
+        },
+    )
     sheet = book.add_worksheet(name[:31])
     sheet.write_row(0, 0, heading, book.add_format({"bold": True, "bottom": 1}))
     sheet.freeze_panes(1, 0)
@@ -72,7 +80,11 @@ def _xlsx(name: str, heading: Sequence[str], rows: Rows) -> HttpResponseBase:
         _write_row(sheet, number, row)
     book.close()
     out.seek(0)
-    return FileResponse(out, content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", headers=_disposition(f"{name}.xlsx"))
+    return FileResponse(
+        out,
+        content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        headers=_disposition(f"{name}.xlsx"),
+    )
 
 
 def _write_row(sheet: Any, number: int, row: Sequence[Any]) -> None:

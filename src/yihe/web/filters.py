@@ -56,10 +56,21 @@ class Filter:
     def active(self) -> bool:
         return bool(self.values)
 
+    @property
+    def said(self) -> str:
+        """What is asked for, in words."""
+        empty = [_("empty")] if self.wants_empty else []
+        return ", ".join([*self.said_values(), *empty])
+
+    def said_values(self) -> list[str]:
+        return [self.text] if self.text else []
+
     def condition(self) -> Q:
         """Rows that pass: any of the asked values, or empty if that was asked."""
         found = self.matching()
-        return (found | self._empty()) if found is not None and self.wants_empty else found if found is not None else self._empty()
+        if found is None:
+            return self._empty() if self.wants_empty else Q()
+        return found | self._empty() if self.wants_empty else found
 
     def matching(self) -> Q | None:
         return Q(**{f"{self.column.name}__icontains": self.text}) if self.text else None
@@ -78,6 +89,9 @@ class Options(Filter):
     @property
     def options(self) -> list[tuple[str, str, bool]]:
         return [(str(v), str(label), str(v) in self.values) for v, label in self.column.field.flatchoices]
+
+    def said_values(self) -> list[str]:
+        return [label for _value, label, ticked in self.options if ticked]
 
     def matching(self) -> Q | None:
         ticked = [v for v in self.values if v != EMPTY]
@@ -140,13 +154,19 @@ class Range(Filter):
         terms = {f"{self.column.name}__{op}": v for op, v in ends.items() if v is not None}
         return Q(**terms) if terms else None
 
+    def said_values(self) -> list[str]:
+        return [f"{self.low or '…'} – {self.high or '…'}"] if self.low or self.high else []
+
     def _read(self, text: str) -> Any:
         if not text:
             return None
         try:
             return self.parse(text)
         except (InvalidOperation, ValueError, OverflowError):
-            self.problem = _("“%(text)s” in “%(column)s” is not understood; this end of the range is left open.") % {"text": text, "column": self.column.label}
+            self.problem = _("“%(text)s” in “%(column)s” is not understood; this end of the range is left open.") % {
+                "text": text,
+                "column": self.column.label,
+            }
             return None
 
     def parse(self, text: str) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.conf import settings
@@ -17,7 +17,8 @@ from yihe.ledger.entries import Entry, Record
 from yihe.ledger.kinds import editable_fields, own_fields
 from yihe.ledger.places import Place
 
-from .columns import Column
+from .columns import Column, column_of
+from .numbers import grouped
 
 _LAST = ("place", "address", "responsible", "nature", "remark")
 
@@ -32,7 +33,7 @@ class Scaled(forms.DecimalField):
     def prepare_value(self, value: Any) -> Any:
         return value / self.scale if isinstance(value, Decimal) else value
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Any:
         typed = super().to_python(value.replace(",", "") if isinstance(value, str) else value)
         return None if typed is None else typed * self.scale
 
@@ -53,7 +54,9 @@ class Location(forms.CharField):
         try:
             return geo.to_wkb(geo.parse_geometry(text))
         except geo.BadGeometry:
-            raise ValidationError(_("Not a position. Accepted: 121.391234,37.531234 (longitude first, WGS 84), WKT or GeoJSON.")) from None
+            raise ValidationError(
+                _("Not a position. Accepted: 121.391234,37.531234 (longitude first, WGS 84), WKT or GeoJSON.")
+            ) from None
 
 
 def fields_of(kind: type[Entry]) -> list[str]:
@@ -74,7 +77,7 @@ def form_field(column: Column) -> forms.Field:
     made = field.formfield(label=column.heading)
     assert made is not None
     if field.is_relation:
-        made.queryset = _linkable(field.related_model)
+        cast(forms.ModelChoiceField[Any], made).queryset = _linkable(cast(type[Entry], field.related_model))
     elif type(made) is forms.DateField:
         made.widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     elif isinstance(made.widget, forms.Textarea):
@@ -98,14 +101,18 @@ class EntryForm(forms.Form):
         initial = {n: _initial(entry, n) for n in fields_of(kind)} | {"version": entry.version} if entry else {}
         super().__init__(data, initial=initial)
         self.kind = kind
-        own = {n: form_field(Column(kind._meta.get_field(n), kind)) for n in fields_of(kind)}
+        own = {n: form_field(column_of(kind, n)) for n in fields_of(kind)}
         self.fields = own | self._stage_fields(entry is None) | self.fields
         self.fields["reason"].label = _("Reason for the change")
 
     def _stage_fields(self, is_new: bool) -> dict[str, forms.Field]:
         if not is_new or not issubclass(self.kind, Record) or not len(self.kind.stages):
             return {}
-        day = forms.DateField(label=_("Day it entered this stage"), initial=timezone.localdate, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+        day = forms.DateField(
+            label=_("Day it entered this stage"),
+            initial=timezone.localdate,
+            widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        )
         return {"stage": forms.ChoiceField(label=_("Stage"), choices=self.kind.stages.choices), "business_date": day}
 
     def values(self) -> dict[str, Any]:
@@ -119,6 +126,8 @@ class EntryForm(forms.Form):
 
 def _initial(entry: Entry | None, name: str) -> Any:
     value = getattr(entry, name)
+    if isinstance(value, Decimal):
+        return Decimal(grouped(value).replace(",", ""))  # 17.84, not 17.8400
     return value.pk if isinstance(value, Entry) else value
 
 
@@ -141,7 +150,11 @@ class MoveForm(forms.Form):
     def __init__(self, record: Record, data: Any = None) -> None:
         super().__init__(data, initial={"version": record.version, "business_date": timezone.localdate()})
         because = {m.target: m.because for m in record.stages.moves if m.source == record.stage}
-        self.fields["stage"].choices = [(n, _with_reason(str(record.stages[n].label), because.get(n, ""))) for n in record.stages.from_here(record.stage)]
+        choices = [
+            (n, _with_reason(str(record.stages[n].label), because.get(n, "")))
+            for n in record.stages.from_here(record.stage)
+        ]
+        cast(forms.ChoiceField, self.fields["stage"]).choices = choices
         self.fields["stage"].label = _("New stage")
         self.fields["business_date"].label = _("Day it happened")
         self.fields["reason"].label = _("Reason")

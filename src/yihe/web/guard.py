@@ -6,15 +6,25 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
+from django_htmx.middleware import HtmxDetails
 
 from yihe.ledger.entries import Entry
 from yihe.ledger.kinds import UnknownKind, entry_kinds
 from yihe.ledger.policy import Action, NotAllowed, may
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
+
+
+class Request(HttpRequest):
+    """A request that passed the guard: somebody has signed in, and htmx's part is known."""
+
+    user: User
+    htmx: HtmxDetails
 
 
 def allowed(action: Action) -> Callable[[View], View]:
@@ -25,7 +35,7 @@ def allowed(action: Action) -> Callable[[View], View]:
 
     def guard(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not may(request.user, action):
                 raise PermissionDenied(_("Your role does not allow this."))
             try:

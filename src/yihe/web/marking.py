@@ -62,7 +62,9 @@ class Marked:
         if self.claim.ledger_value is None or isinstance(self.claim.figure.value, tuple):
             return ""
         judged = judge(self.claim.figure, self.claim.ledger_value)
-        low, high = (None if end is None else say(end, self.claim.figure.unit).exact for end in (judged.low, judged.high))
+        low, high = (
+            None if end is None else say(end, self.claim.figure.unit).exact for end in (judged.low, judged.high)
+        )
         return low or "" if low == high else f"{low or '…'} – {high or '…'}"
 
     @property

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
+from typing import cast
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -94,7 +95,7 @@ def _moment(text: str) -> tuple[datetime | None, str]:
 
 
 def _end_of(day: date | None) -> datetime | None:
-    return day and datetime(day.year, day.month, day.day, 23, 59, 59)
+    return datetime.combine(day, time.max, timezone.get_current_timezone()) if day else None
 
 
 def latest_day() -> date:
@@ -105,7 +106,7 @@ def latest_day() -> date:
         found = StageChange.objects.filter(business_date__lte=today).aggregate(day=Max("business_date"))["day"]
         return found or today
 
-    return cache.get_or_set("web.latest_day", find, _LATEST_DAY_KEPT_S)
+    return cast(date, cache.get_or_set("web.latest_day", find, _LATEST_DAY_KEPT_S))
 
 
 def period_choices(period: str) -> list[Choice]:

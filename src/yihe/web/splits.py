@@ -12,7 +12,7 @@ from yihe.indicators.define import Indicator, Observed, Reduction
 from yihe.indicators.engine import Value, breakdown
 from yihe.ledger.places import Place
 
-from .columns import words_for
+from .columns import column_of, words_for
 from .numbers import Said, scale_for
 from .selection import Selection
 from .values import said
@@ -60,7 +60,7 @@ def ways(indicator: Indicator) -> list[tuple[str, str]]:
             found.append(("stage", _("stage")))
         names = [f.name for f in indicator.kind._meta.fields if f.choices and f.name != "nature"]
         chosen = dict.fromkeys([*indicator.by, *names])
-        found += [(n, str(indicator.kind._meta.get_field(n).verbose_name)) for n in chosen if n not in ("stage", "place")]
+        found += [(n, column_of(indicator.kind, n).label) for n in chosen if n not in ("stage", "place")]
     return found
 
 
@@ -79,5 +79,5 @@ def _names(indicator: Indicator, by: str, keys: list[str]) -> dict[str, str]:
     assert isinstance(indicator, Reduction)
     if by == "stage":
         return {name: str(label) for name, label in indicator.kind.stages.choices}
-    field = indicator.kind._meta.get_field(by)
+    field = column_of(indicator.kind, by).field
     return {key: words_for(field, key) for key in keys}

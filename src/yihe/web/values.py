@@ -15,7 +15,9 @@ from .revision import ledger_revision
 from .selection import Selection
 
 
-def values_at(indicators: Sequence[Indicator], places: Sequence[str], selection: Selection) -> dict[tuple[str, str], Value]:
+def values_at(
+    indicators: Sequence[Indicator], places: Sequence[str], selection: Selection
+) -> dict[tuple[str, str], Value]:
     """Values by (indicator id, place code); see :func:`yihe.indicators.engine.evaluate`."""
     ids = [i.id for i in indicators]
     asked = repr((ids, list(places), str(selection.span), selection.as_of, ledger_revision()))

@@ -1,4 +1,4 @@
-"""Fetches the browser libraries (MapLibre, ECharts, htmx) by npm and puts what the pages need among the static files."""
+"""Fetches the browser libraries (MapLibre, ECharts, htmx) by npm and places what pages need."""
 
 from .build import NpmFailed, build
 

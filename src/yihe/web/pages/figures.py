@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
-from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponseBase, JsonResponse
+from django.core.paginator import Page, Paginator
+from django.http import Http404, HttpResponseBase, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -18,7 +18,7 @@ from ..cards import cards
 from ..columns import table_columns
 from ..exports import table_response
 from ..families import families
-from ..guard import allowed
+from ..guard import Request, allowed
 from ..listing import PAGE_SIZE
 from ..selection import Selection, period_choices, place_choices, place_name, selection_of
 from ..splits import split, ways
@@ -27,11 +27,15 @@ from ..values import said, values_at
 
 def pickers(selection: Selection) -> dict[str, Any]:
     """Context of the place and period pickers."""
-    return {"selection": selection, "places": place_choices(selection.place), "periods": period_choices(selection.period)}
+    return {
+        "selection": selection,
+        "places": place_choices(selection.place),
+        "periods": period_choices(selection.period),
+    }
 
 
 @allowed("view")
-def index(request: HttpRequest) -> HttpResponseBase:
+def index(request: Request) -> HttpResponseBase:
     """Every indicator with its value, by programme."""
     selection = selection_of(request.GET)
     found = {p: families(select(p.slug)) for p in programmes()}
@@ -41,7 +45,7 @@ def index(request: HttpRequest) -> HttpResponseBase:
 
 
 @allowed("view")
-def show(request: HttpRequest, id: str) -> HttpResponseBase:
+def show(request: Request, id: str) -> HttpResponseBase:
     """One indicator."""
     asked, selection = _asked(id), selection_of(request.GET)
     value = values_at([asked], [selection.place], selection)[asked.id, selection.place]
@@ -53,7 +57,9 @@ def show(request: HttpRequest, id: str) -> HttpResponseBase:
         "value": value,
         "said": said(value),
         "place_name": place_name(selection.place),
-        "family": next(f for f in families(select(asked.programme.slug)) if asked in f.members) if asked.programme else None,
+        "family": next(f for f in families(select(asked.programme.slug)) if asked in f.members)
+        if asked.programme
+        else None,
         "made_of": asked.parts(),
         "split": parts,
         "ways": ways(asked),
@@ -75,20 +81,27 @@ def _chart_title(asked: Indicator, by: str) -> str:
     return _("%(indicator)s by %(by)s") % {"indicator": asked.label, "by": by}
 
 
-def _pages(request: HttpRequest, sets: list[Behind]) -> list[dict[str, Any]]:
+def _pages(request: Request, sets: list[Behind]) -> list[dict[str, Any]]:
     """The first or asked page of each kind's records."""
     return [_page(found, request.GET.get(f"page.{found.kind.kind()}", "1")) for found in sets]
 
 
 def _page(found: Behind, number: str) -> dict[str, Any]:
     columns = table_columns(found.kind)[:8]
-    page = Paginator(found, PAGE_SIZE).get_page(number)
+    page: Page[Any] = Paginator(cast(Any, found), PAGE_SIZE).get_page(number)
     rows = [(e, [(c, c.cell(e)) for c in columns]) for e in page]
-    return {"kind": found.kind, "count": len(found), "columns": columns, "page": page, "rows": rows, "name": f"page.{found.kind.kind()}"}
+    return {
+        "kind": found.kind,
+        "count": len(found),
+        "columns": columns,
+        "page": page,
+        "rows": rows,
+        "name": f"page.{found.kind.kind()}",
+    }
 
 
 @allowed("view")
-def behind_export(request: HttpRequest, id: str) -> HttpResponseBase:
+def behind_export(request: Request, id: str) -> HttpResponseBase:
     """The records behind a figure as a file; JSON carries the figure itself too."""
     asked, selection = _asked(id), selection_of(request.GET)
     sets = behind(asked, selection, request.user)

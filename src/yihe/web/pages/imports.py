@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,14 +17,14 @@ from yihe.ledger.sheets.loading import Options, Outdated, Preview, Rejected, app
 from yihe.ledger.sheets.sniffing import EXTENSIONS
 
 from .. import uploads
-from ..guard import allowed
+from ..guard import Request, allowed
 from ..previews import shown
 
 LOADS_SHOWN = 12
 
 
 @allowed("load")
-def upload(request: HttpRequest) -> HttpResponse:
+def upload(request: Request) -> HttpResponse:
     """The upload form, and what was loaded before."""
     files = request.FILES.getlist("files")
     if request.method == "POST" and files:
@@ -39,7 +39,7 @@ def upload(request: HttpRequest) -> HttpResponse:
 
 
 @allowed("load")
-def review(request: HttpRequest, token: str) -> HttpResponse:
+def review(request: Request, token: str) -> HttpResponse:
     """What the files would do; approving does exactly that or nothing."""
     try:
         found = uploads.paths(token, request.user)
@@ -57,14 +57,19 @@ def review(request: HttpRequest, token: str) -> HttpResponse:
 def _options(asked: Any) -> Options:
     known = {s.code for s in systems()}
     system = asked.get("system", "")
-    return Options(system=system if system in known else WGS84.code, ignore_unmatched=asked.get("ignore_unmatched") == "1")
+    return Options(
+        system=system if system in known else WGS84.code, ignore_unmatched=asked.get("ignore_unmatched") == "1"
+    )
 
 
-def _approve(request: HttpRequest, token: str, seen: Preview) -> HttpResponse:
+def _approve(request: Request, token: str, seen: Preview) -> HttpResponse:
     try:
         load = apply(seen)
     except Outdated as changed:
-        messages.warning(request, _("The ledger changed since you looked. This is what the files would do now; approve again if it is right."))
+        messages.warning(
+            request,
+            _("The ledger changed since you looked. This is what the files would do now; approve it again."),
+        )
         return _review(request, token, changed.preview)
     except Rejected as refused:
         return _review(request, token, refused.preview)
@@ -76,9 +81,14 @@ def _approve(request: HttpRequest, token: str, seen: Preview) -> HttpResponse:
 def _said(load: Load | None) -> str:
     if load is None:
         return _("Nothing to write: the ledger already says all of this.")
-    return _("Load %(load)s: %(created)s created, %(changed)s changed, %(unchanged)s unchanged.") % {"load": load, "created": load.created, "changed": load.changed, "unchanged": load.unchanged}
+    return _("Load %(load)s: %(created)s created, %(changed)s changed, %(unchanged)s unchanged.") % {
+        "load": load,
+        "created": load.created,
+        "changed": load.changed,
+        "unchanged": load.unchanged,
+    }
 
 
-def _review(request: HttpRequest, token: str, found: Preview) -> HttpResponse:
+def _review(request: Request, token: str, found: Preview) -> HttpResponse:
     context = {"token": token, "preview": found, "shown": shown(found), "systems": systems(), "options": found.options}
     return render(request, "yihe/import_review.html", context)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.db.models import Count
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from yihe.indicators.define import Programme
 from yihe.indicators.register import programmes, select
 from yihe.ledger.entries import Record
 from yihe.ledger.policy import User, visible
@@ -17,7 +16,7 @@ from yihe.ledger.policy import User, visible
 from ..cards import cards
 from ..catalogue import kinds_of
 from ..families import families
-from ..guard import allowed
+from ..guard import Request, allowed
 from ..selection import selection_of
 from .figures import pickers
 
@@ -32,14 +31,14 @@ class Holding:
 
 
 @allowed("view")
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: Request) -> HttpResponse:
     """All programmes."""
     rows = [(p, kinds_of(p), len(select(p.slug))) for p in programmes()]
     return render(request, "yihe/programmes.html", {"rows": rows})
 
 
 @allowed("view")
-def show(request: HttpRequest, slug: str) -> HttpResponse:
+def show(request: Request, slug: str) -> HttpResponse:
     """One programme."""
     programme = next((p for p in programmes() if p.slug == slug), None)
     if programme is None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import Http404, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from yihe import geo
 from yihe.ledger.entries import Entry, Record
 from yihe.ledger.places import Level, Place
 from yihe.ledger.policy import may, visible
@@ -18,7 +19,7 @@ from ..columns import Column, table_columns
 from ..counting import counted_by
 from ..drawing import Drawing, draw
 from ..exports import table_response
-from ..guard import allowed, kind_or_404
+from ..guard import Request, allowed, kind_or_404
 from ..listing import Listing, listing
 
 _POINTS_DRAWN = 2000
@@ -26,7 +27,7 @@ _POINTS_DRAWN = 2000
 
 
 @allowed("view")
-def index(request: HttpRequest, kind: str) -> HttpResponseBase:
+def index(request: Request, kind: str) -> HttpResponseBase:
     """A list with search, filters, order, pages, map and exports."""
     model = kind_or_404(kind)
     asked = listing(request, model)
@@ -44,7 +45,9 @@ def index(request: HttpRequest, kind: str) -> HttpResponseBase:
         "shows_map": request.GET.get("view") == "map",
         "drawing": _drawing(asked) if request.GET.get("view") == "map" else None,
     }
-    template = "yihe/parts/record_table.html" if request.htmx and request.htmx.target == "table" else "yihe/records.html"
+    template = (
+        "yihe/parts/record_table.html" if request.htmx and request.htmx.target == "table" else "yihe/records.html"
+    )
     return render(request, template, context)
 
 
@@ -60,31 +63,33 @@ def _drawing(asked: Listing) -> Drawing:
     return draw(district, [((west + east) / 2, (south + north) / 2) for west, south, east, north in points])
 
 
-def entry_or_404(request: HttpRequest, kind: str, code: str) -> Entry:
+def entry_or_404(request: Request, kind: str, code: str) -> Entry:
     """The entry an address names, if the reader may see it; a deleted one is shown as deleted."""
     model = kind_or_404(kind)
     entries = visible(request.user, model._default_manager.all())
     links = [f.name for f in model._meta.fields if f.name in ("place", "responsible", "load", "parent")]
     found = entries.select_related(*links).filter(code=code).first()
     if found is None:
-        raise Http404(_("There is no entry with the code “%(code)s” here, or it lies outside your place.") % {"code": code})
+        raise Http404(
+            _("There is no entry with the code “%(code)s” here, or it lies outside your place.") % {"code": code}
+        )
     return found
 
 
 @allowed("view")
-def show(request: HttpRequest, kind: str, code: str) -> HttpResponseBase:
+def show(request: Request, kind: str, code: str) -> HttpResponseBase:
     """One entry."""
     entry = entry_or_404(request, kind, code)
-    is_record = isinstance(entry, Record)
+    record = entry if isinstance(entry, Record) else None
     context = {
         "entry": entry,
         "kind": type(entry),
         "kind_slug": kind,
         "programme": programme_of(type(entry)),
         "facts": _facts(entry),
-        "rail": rail(entry) if is_record and len(entry.stages) else [],
+        "rail": rail(record) if record and len(record.stages) else [],
         "versions": versions(entry),
-        "counted_by": counted_by(entry) if is_record else [],
+        "counted_by": counted_by(record) if record else [],
         "drawing": _entry_drawing(entry),
         **{f"may_{action}": may(request.user, action, entry) for action in ("edit", "move", "delete")},
     }
@@ -97,11 +102,12 @@ def _facts(entry: Entry) -> list[tuple[Column, Any]]:
 
 
 def _entry_drawing(entry: Entry) -> Drawing | None:
-    if entry.min_lon is None:
+    if not entry.geometry:
         return None
-    middle = ((entry.min_lon + entry.max_lon) / 2, (entry.min_lat + entry.max_lat) / 2)
-    around = [entry] if isinstance(entry, Place) else _places_around(entry)
-    return draw(around, [] if isinstance(entry, Place) else [middle])
+    if isinstance(entry, Place):
+        return draw([entry])
+    middle = geo.from_wkb(entry.geometry).envelope.centroid
+    return draw(_places_around(entry), [(middle.x, middle.y)])
 
 
 def _places_around(entry: Entry) -> list[Place]:

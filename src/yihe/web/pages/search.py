@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from yihe.indicators.define import Indicator
 from yihe.indicators.register import indicators
 
 from ..finding import find
-from ..guard import allowed
+from ..guard import Request, allowed
 
 
 @allowed("view")
-def show(request: HttpRequest) -> HttpResponse:
+def show(request: Request) -> HttpResponse:
     """What matches; the only entry with exactly this code is opened at once."""
     query = request.GET.get("q", "").strip()
     found = find(query, request.user)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.urls import reverse
 from shapely.geometry import mapping
 
@@ -14,7 +14,7 @@ from yihe.ledger.places import Level, Place
 
 from ..choropleth import Area, choropleth
 from ..drawing import short_name
-from ..guard import allowed, kind_or_404
+from ..guard import Request, allowed, kind_or_404
 from ..listing import listing
 from ..selection import selection_of
 
@@ -25,14 +25,16 @@ _TOLERANCE_DEG = 0.0002
 
 
 @allowed("view")
-def places(request: HttpRequest) -> HttpResponse:
+def places(request: Request) -> HttpResponse:
     """The places below the selected one, shaded by an indicator."""
     selection = selection_of(request.GET)
     asked = next((i for i in indicators() if i.id == request.GET.get("map")), None)
     if asked is None:
         return _collection([_outline(p) for p in _district(selection.place)])
     found = choropleth(asked, selection)
-    return _collection([_area(a, f"{reverse('figure', args=[asked.id])}?{selection.at(a.place.code)}") for a in found.areas if a.shape])
+    return _collection(
+        [_area(a, f"{reverse('figure', args=[asked.id])}?{selection.at(a.place.code)}") for a in found.areas if a.shape]
+    )
 
 
 def _district(code: str) -> list[Place]:
@@ -44,7 +46,7 @@ def _outline(place: Place) -> dict[str, Any]:
 
 
 def _area(area: Area, href: str) -> dict[str, Any]:
-    outline = geo.from_wkb(area.place.geometry)
+    outline = geo.from_wkb(cast(bytes, area.place.geometry))
     largest = max(getattr(outline, "geoms", [outline]), key=lambda part: part.area)
     at = largest.representative_point()
     properties = {"name": area.place.name, "short": short_name(area.place.name), "said": str(area.said)}
@@ -52,7 +54,7 @@ def _area(area: Area, href: str) -> dict[str, Any]:
 
 
 @allowed("view")
-def records(request: HttpRequest, kind: str) -> HttpResponse:
+def records(request: Request, kind: str) -> HttpResponse:
     """Entries of a list that have a geometry, the first :data:`MAX_FEATURES` of them."""
     asked = listing(request, kind_or_404(kind))
     rows = asked.entries.filter(geometry__isnull=False).select_related(None).defer(None)

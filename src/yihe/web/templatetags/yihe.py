@@ -31,7 +31,12 @@ def day(value: date | datetime | None) -> str:
 def figure(said: Said) -> SafeString:
     """A said value with its unit set apart and the exact value on hover."""
     unit = format_html(' <span class="unit">{}</span>', said.unit) if said.unit else ""
-    return format_html('<data value="{0}" title="{0}"><span class="number">{1}</span>{2}</data>', said.exact or said.number, said.number, unit)
+    return format_html(
+        '<data value="{0}" title="{0}"><span class="number">{1}</span>{2}</data>',
+        said.exact or said.number,
+        said.number,
+        unit,
+    )
 
 
 @register.simple_tag(takes_context=True)
@@ -97,3 +102,9 @@ def keep_named(context: Any, name: str, value: Any) -> str:
 def unlocalized_place(degrees: float) -> str:
     """Degrees to about ten centimetres."""
     return f"{degrees:.6f}"
+
+
+@register.filter
+def plural(kind: Any) -> str:
+    """What several entries of a kind are called."""
+    return str(kind._meta.verbose_name_plural)
