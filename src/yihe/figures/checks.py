@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,7 +12,8 @@ from yihe.figures.model import Figure
 from yihe.figures.written import written_form
 
 _SENTENCE = re.compile(r"[。！？!?\n]")
-_LISTED = re.compile(r"(?P<items>[^，。；：！？\n、\d]{2,20}(?:、[^，。；：！？\n、\d]{2,20})+)(?P<etc>等)?$")
+_PARAGRAPH = re.compile(r"\n")
+_LISTED = re.compile(r"(?P<items>[^，。；：！？\n、\d]{2,20}(?:、[^，。；：！？\n、\d]{2,20})+)$")
 _COMPLEMENTS = (
     ("进口", "出口"),
     ("城镇", "乡村"),
@@ -55,28 +57,25 @@ def cross_check(figures: Sequence[Figure], text: str) -> list[Check]:
     text
         The text they were read from.
     """
-    groups = _by_sentence(figures, text)
-    checks = list(_headlines(figures))
-    for numbers in groups:
+    checks = list(_headlines(figures, text))
+    for numbers in _groups(figures, text, _PARAGRAPH):
         checks += _sums(figures, numbers, text)
+        known = {check.figures for check in checks}
+        checks += [check for check in _equal_sums(figures, numbers) if check.figures not in known]
+    for numbers in _groups(figures, text, _SENTENCE):
         checks += _shares(figures, numbers, text)
     checks += _implied_targets(figures)
     checks += _lists(figures, text)
     return checks
 
 
-def _by_sentence(figures: Sequence[Figure], text: str) -> list[list[int]]:
-    ends = [found.start() for found in _SENTENCE.finditer(text)] + [len(text)]
-    groups: list[list[int]] = []
-    place, current = 0, -1
+def _groups(figures: Sequence[Figure], text: str, ends: re.Pattern[str]) -> list[list[int]]:
+    """Return the indices of the figures of each sentence or paragraph."""
+    limits = [found.start() for found in ends.finditer(text)] + [len(text)]
+    groups: dict[int, list[int]] = {}
     for number, figure in enumerate(figures):
-        while place < len(ends) - 1 and figure.start >= ends[place]:
-            place += 1
-        if place != current:
-            groups.append([])
-            current = place
-        groups[-1].append(number)
-    return groups
+        groups.setdefault(bisect_left(limits, figure.start), []).append(number)
+    return list(groups.values())
 
 
 def _number(figure: Figure) -> Decimal | None:
@@ -99,34 +98,64 @@ def _bigrams(words: str) -> set[str]:
     return {words[i : i + 2] for i in range(len(words) - 1)}
 
 
-def _headlines(figures: Sequence[Figure]) -> Iterator[Check]:
+def _headlines(figures: Sequence[Figure], text: str) -> Iterator[Check]:
     for number, figure in enumerate(figures):
         if figure.repeat_of is not None:
             yield Check("headline", (figure.repeat_of, number), True, f"标题与正文一致：{figure.text}")
     repeated = {figure.repeat_of for figure in figures}
     for number, figure in enumerate(figures):
-        if figure.rule.endswith("@heading") and number not in repeated and _number(figure) is not None:
-            yield from _headline(figures, number)
+        if number not in repeated and _number(figure) is not None and _in_heading(figure, text):
+            yield from _headline(figures, number, text)
 
 
-def _headline(figures: Sequence[Figure], number: int) -> Iterator[Check]:
+def _in_heading(figure: Figure, text: str) -> bool:
+    end = text.find("\n", figure.end)
+    line = text[text.rfind("\n", 0, figure.start) + 1 : end if end >= 0 else len(text)].strip()
+    return len(line) <= 40 and end >= 0 and line[-1:] not in "。；！？，："
+
+
+def _headline(figures: Sequence[Figure], number: int, text: str) -> Iterator[Check]:
     head = figures[number]
     for other in range(number + 1, len(figures)):
         body = figures[other]
         same_thing = body.claim and body.unit == head.unit and body.kind == head.kind
-        if same_thing and likeness(body.subject, head.subject) >= 0.75 and body.value != head.value:
-            yield Check("headline", (number, other), False, f"标题说{head.text}，正文说{body.text}")
+        if same_thing and _same_subject(body.subject, head.subject) and not _in_heading(body, text):
+            yield Check(
+                "headline", (number, other), body.value == head.value, f"标题说{head.text}，正文说{body.text}"
+            )
             return
+
+
+def _same_subject(first: str, second: str) -> bool:
+    return likeness(first, second) >= 0.7
 
 
 def _sums(figures: Sequence[Figure], numbers: list[int], text: str) -> Iterator[Check]:
+    """A whole before 其中 and its parts up to the end of that sentence."""
     levels = [n for n in numbers if figures[n].kind == "level" and _number(figures[n]) is not None]
-    for place, whole in enumerate(levels):
-        following = [n for n in levels[place + 1 :] if figures[n].unit == figures[whole].unit]
-        between = text[figures[whole].end : figures[following[0]].start] if following else ""
-        if len(following) >= 2 and ("其中" in between or "分" in between or "包括" in between):
-            yield from _sum(figures, whole, following)
-            return
+    for place, first in enumerate(levels[1:], 1):
+        opened = text.rfind("其中", figures[levels[place - 1]].end, figures[first].start)
+        wholes = [n for n in levels[:place] if figures[n].unit == figures[first].unit]
+        if opened < 0 or not wholes:
+            continue
+        stop = _SENTENCE.search(text, opened)
+        limit = stop.start() if stop else len(text)
+        inside = [n for n in levels[place:] if figures[n].start < limit]
+        yield from _sum(figures, wholes[-1], [n for n in inside if figures[n].unit == figures[first].unit])
+
+
+def _equal_sums(figures: Sequence[Figure], numbers: list[int]) -> Iterator[Check]:
+    """Three counts in a row of which the first is the sum: 新建7所学校 … 3所 … 4所."""
+    levels = [n for n in numbers if figures[n].kind == "level" and _number(figures[n]) is not None]
+    for whole, a, b in zip(levels, levels[1:], levels[2:], strict=False):
+        w, x, y = (figures[n] for n in (whole, a, b))
+        alike = w.unit == x.unit == y.unit and _shares_words(w, x) and _shares_words(w, y)
+        if alike and w.value == (_number(x) or 0) + (_number(y) or 0):
+            yield Check("sum", (whole, a, b), True, f"{x.text}＋{y.text}＝{w.text}")
+
+
+def _shares_words(first: Figure, second: Figure) -> bool:
+    return bool(_bigrams(first.subject) & _bigrams(second.subject))
 
 
 def _sum(figures: Sequence[Figure], whole: int, parts: list[int]) -> Iterator[Check]:
@@ -211,9 +240,10 @@ def _lists(figures: Sequence[Figure], text: str) -> Iterator[Check]:
 
 
 def _list(number: int, figure: Figure, found: re.Match[str]) -> Iterator[Check]:
-    count = found["items"].count("、") + 1
+    items = found["items"]
+    count = items.count("、") + 1
     said = _number(figure)
-    if found["etc"] and said is not None:
+    if items.endswith("等") and said is not None:
         yield Check("list", (number,), count <= said, f"“等”之前列出{count}个，文中为{figure.text}")
     elif count == said:
         yield Check("list", (number,), True, f"列出{count}个，与{figure.text}一致")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from yihe.figures.lexicon import PERSON_NOUNS, SCALE, SCALES, UNIT, unit_meaning
+from yihe.figures.lexicon import PERSON_NOUNS, SCALE, SCALES, UNIT, unit_in_place, unit_meaning
 from yihe.figures.token import Token, silent
 
 NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
@@ -33,7 +33,7 @@ _WINDOW = re.compile(
 )
 _NAMES = re.compile(
     r"\d+(?:[+＋][\dNnXx]+)+(?:[+＋][NnXx])?|\d+[+＋](?=[^\d\s])"
-    r"|\d{3,4}-\d{7,8}|1\d{10}(?!\d)|\d{9,}(?![\d.]|[万亿]?[元吨人户])"
+    r"|\d{3,4}-\d{7,8}|1\d{10}(?!\d|[.万亿]|" + UNIT + r")|\d{9,}(?!\d|[.万亿]|" + UNIT + r")"
     r"|\d+(?:\.\d+)?(?:千伏安?|kV|KV|伏|赫兹|毫安|纳米(?![级技])|纳米|英寸|微米|级|号|路(?![段径网灯])|周年|强(?![化调度降于村])|大行动|大工程|后(?=[人群青大出入]|$))"
     r"|\d+(?:\.\d+)?[万亿千百]?(?:吨级|千瓦级|米级|位级|人级|兆瓦级|立方米级|时速)"
     r"|\d+(?:电话|热线|平台|工程|计划|高校|会议|专项|调查|事件|公寓|厂区|街区|创意园)"
@@ -216,7 +216,9 @@ def _quantity(text: str, position: int, before: str) -> Token:
 def _measured(text: str, position: int, before: str, found: re.Match[str]) -> Token:
     scale = (found["scale"] or "").removeprefix("个")
     symbol, factor = (
-        unit_meaning(found["unit"]) if found["unit"] else (_implied_unit(text, found.end()), Decimal(1))
+        unit_in_place(found["unit"], before)
+        if found["unit"]
+        else (_implied_unit(text, found.end()), Decimal(1))
     )
     sign = _sign(before)
     value = sign * Decimal(found["num"].replace(",", "")) * SCALES.get(scale, 1) * factor
@@ -226,16 +228,6 @@ def _measured(text: str, position: int, before: str, found: re.Match[str]) -> To
     token = Token(start, found.end(), value, symbol, rule, hedge=hedge, implied=found["unit"] is None)
     token.scale_word, token.factor = scale, SCALES.get(scale, 1) * factor
     return token
-
-
-_MOVED = re.compile(r"(?:前移|上升|提升|后移|下降|跃升|进位|前进|晋升|攀升|提高)(?:了)?$")
-
-
-def _unit_in_place(word: str, before: str) -> tuple[str, Decimal]:
-    """位 counts persons, except where a rank has moved: 前移3位."""
-    if word == "位" and _MOVED.search(before):
-        return "位", Decimal(1)
-    return unit_meaning(word)
 
 
 def _implied_unit(text: str, end: int) -> str:

@@ -187,7 +187,28 @@ def _pdf(data: bytes, name: str) -> Document:
 
 
 _BLOCKS = frozenset(
-    ["p", "div", "br", "tr", "li", "h1", "h2", "h3", "h4", "h5", "h6", "table", "section", "article", "title", "td", "th", "ul", "ol", "blockquote"]
+    [
+        "p",
+        "div",
+        "br",
+        "tr",
+        "li",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "table",
+        "section",
+        "article",
+        "title",
+        "td",
+        "th",
+        "ul",
+        "ol",
+        "blockquote",
+    ]
 )
 _HIDDEN = frozenset(["script", "style", "noscript", "template", "head"])
 

@@ -46,7 +46,9 @@ _TARGET_NEAR = re.compile(
 _TARGET_OPENS = re.compile(
     r"^.{0,6}(?:力争|确保|争取(?=到|在|实现|完成|达|突破|年|用)|计划(?=新|建|完成|实施|改造|[，到]))|预期目标|奋斗目标|目标是|目标为|明年|今后|到20\d\d年|未来.{0,2}年"
 )
-_TARGET_AFTER = re.compile(r"^(?![^，。；]{0,14}?(?:完成|实现|提前|占))[^，。；]{0,14}?(?:目标|任务)(?![的超完区领数书])")
+_TARGET_AFTER = re.compile(
+    r"^(?![^，。；]{0,14}?(?:完成|实现|提前|占))[^，。；]{0,14}?(?:目标|任务)(?![的超完区领数书])"
+)
 _DONE = re.compile(r"已|完成了|实现了|超额完成|累计完成|去年|上年")
 _LIMITED = (
     "的|项目|企业|园区|省份|城市|县|镇|村|街道|单位|产业|集群|品牌|大户|商圈|载体|工业|医院|小区|人口|老人|老年人|居民|人才|"
@@ -208,11 +210,8 @@ def _times(left: str, tail: str) -> Meaning:
 
 
 def _percent(left: str, gap: str, around: Surroundings) -> Meaning:
-    if (
-        (_SHARE_WORD.search(gap)
-        and not _GROWTH_WORD.search(left))
-        or (_REACHED.search(gap)
-        and not _GROWTH_WORD.search(left))
+    if (_SHARE_WORD.search(gap) and not _GROWTH_WORD.search(left)) or (
+        _REACHED.search(gap) and not _GROWTH_WORD.search(left)
     ):
         return Meaning("share")
     change = _last_change(gap) or (_last_change(left) if _GROWTH_WORD.search(left) else None)
@@ -261,7 +260,11 @@ def _is_threshold(token: Token, around: Surroundings) -> bool:
 
 
 def _is_target(token: Token, around: Surroundings) -> bool:
-    if token.unit not in TIME_UNITS and _TARGET_AFTER.match(around.tail) and not re.match("[^，]{0,4}(?:主要|经济)", around.tail):
+    if (
+        token.unit not in TIME_UNITS
+        and _TARGET_AFTER.match(around.tail)
+        and not re.match("[^，]{0,4}(?:主要|经济)", around.tail)
+    ):
         return True
     if token.unit in TIME_UNITS and token.kind != "duration":
         return False

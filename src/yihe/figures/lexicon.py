@@ -16,7 +16,7 @@ SCALE = "(?:万亿|亿万|千亿|百亿|十亿|亿|千万|百万|十万|万)|个
 # Characters after which a unit word is only the head of a longer word: 3人民 is no 3人.
 NOT_BEFORE = {
     "个": "体", "户": "外口均籍型", "人": "均民工才大口社士行文居力为", "家": "庭具电居乡园长政", "项": "目",
-    "处": "理置罚分于级", "座": "谈落椅", "名": "单优校师称牌企医录列", "位": "居于列置数", "所": "有属在以", "次": "新日数级",
+    "处": "理置罚分于级", "座": "谈落椅", "名": "单优校师称牌企医录列", "位": "居于列置数", "所": "有属在", "次": "新日数级",
     "批": "准发", "场": "馆地所景", "年": "代级度产货轻均末初底中报", "台": "湾风账阶胞", "对": "接外口于企比", "片": "区",
     "套": "餐期路种牌", "节": "能约点水日目", "门": "店诊槛牌", "本": "地市省区级科土轮月", "口": "岸径袋腔", "班": "子列",
     "列": "入为居全第车", "组": "织建团成合", "队": "伍", "团": "队体结", "期": "间待货末满限望", "村": "庄级民居", "回": "迁收升落暖",
@@ -67,6 +67,16 @@ def unit_meaning(word: str) -> tuple[str, Decimal]:
     if found is None:
         found = UNITS[word] = _meaning(word)
     return found
+
+
+_MOVED = re.compile(r"(?:前移|上升|提升|后移|下降|跃升|进位|前进|晋升|攀升|提高)(?:了)?$")
+
+
+def unit_in_place(word: str, before: str) -> tuple[str, Decimal]:
+    """Return the meaning of a unit word; 位 counts persons, except where a rank has moved (前移3位)."""
+    if word == "位" and _MOVED.search(before):
+        return "位", Decimal(1)
+    return unit_meaning(word)
 
 
 # Classifiers that may follow a Chinese numeral; shorter than the digits' list, because 三方 and 两路 are words.

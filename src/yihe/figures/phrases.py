@@ -53,7 +53,9 @@ def cut_comparison(words: str) -> str:
     return _COMPARISON.sub("", words)
 
 
-_ACTS = re.compile(r"(?:实施|开展|推进|推动|加快|启动|举办|建设|打造|完成|坚持|加强|强化|深化|优化|组织|制定|出台|持续)")
+_ACTS = re.compile(
+    r"(?:实施|开展|推进|推动|加快|启动|举办|建设|打造|完成|坚持|加强|强化|深化|优化|组织|制定|出台|持续)"
+)
 
 
 def topic_of(words: str) -> str:
@@ -61,4 +63,11 @@ def topic_of(words: str) -> str:
     text = clean(words)
     if _ACTS.match(text):
         return ""
-    return text if 4 <= len(text) <= 28 and re.search(r"(?:项目|公司|企业|园区|中心|工程|基地|平台|方面|集团|产业园|学校|医院|小区|市场|体系)$", text) else ""
+    return (
+        text
+        if 4 <= len(text) <= 28
+        and re.search(
+            r"(?:项目|公司|企业|园区|中心|工程|基地|平台|方面|集团|产业园|学校|医院|小区|市场|体系)$", text
+        )
+        else ""
+    )

@@ -148,7 +148,11 @@ class Reader:
         text = self.folded.text
         gap_start = before.end if before else clause.start
         left = text[clause.start : token.start]
-        gap, right, tail = text[gap_start : token.start], text[token.end : after], text[token.end : clause.end]
+        gap, right, tail = (
+            text[gap_start : token.start],
+            text[token.end : after],
+            text[token.end : clause.end],
+        )
         return Surroundings(left, gap, right, tail, before, last, self.target, self.calendar.default_year)
 
     def _place(
@@ -171,9 +175,15 @@ class Reader:
         if token.kind == "threshold":
             return True
         following = self.folded.text[token.end : token.end + 1]
-        return token.hedge in ("at_least", "at_most") and token.end > token.core_end and "一" <= following <= "鿿"
+        return (
+            token.hedge in ("at_least", "at_most")
+            and token.end > token.core_end
+            and "一" <= following <= "鿿"
+        )
 
-    def _claim(self, token: Token, around: Surroundings, words: str, place: Place, period: Period | None) -> Meaning:
+    def _claim(
+        self, token: Token, around: Surroundings, words: str, place: Place, period: Period | None
+    ) -> Meaning:
         meaning = decide(token, around)
         if meaning.kind == "rank":
             meaning.reference = among_whom(place.opening if place.total > 1 else around.gap)
@@ -208,7 +218,9 @@ _MAIN = re.compile(r"以来|上半年|季度|前.{1,2}个?月|全年|今年$|[�
 
 def _outside_claims(times: list[tuple[int, Period]], clause: Clause) -> list[tuple[int, Period]]:
     """A length of time that is itself a claim (停滞近10年) dates nothing."""
-    claims = [(token.start - clause.start, token.end - clause.start) for token in clause.tokens if token.claim]
+    claims = [
+        (token.start - clause.start, token.end - clause.start) for token in clause.tokens if token.claim
+    ]
     return [(at, period) for at, period in times if not any(start <= at < end for start, end in claims)]
 
 

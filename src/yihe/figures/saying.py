@@ -103,7 +103,7 @@ def _nearly(number: Decimal, told: str) -> str:
 
 def _over(number: Decimal, told: str) -> str:
     bound = _significant(number, 2, ROUND_FLOOR)
-    if bound == bound.to_integral_value() and bound >= 10 and bound < number:
+    if bound == bound.to_integral_value() and bound >= 10 and bound < number and "万亿" not in told:
         return f"{_plain(bound)}余{told}"
     return f"超{_plain(bound)}{told}" if bound < number else _plain(number) + told
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-_WHOLE = re.compile(
-    r"(?:全[国省市区县州域镇乡旗]|全县域|我[国省市区县])(?!领先|前列|平均|率先|一流)"
-)
+_WHOLE = re.compile(r"(?:全[国省市区县州域镇乡旗]|全县域|我[国省市区县])(?!领先|前列|平均|率先|一流)")
 _PLACE = re.compile(r"[一-鿿]{2,3}?(?:自治区|自治州|自治县|新区|开发区|[省市区县州旗])")
 _SESSION = re.compile(
     r"([一-鿿]{2,4}[省市区县州旗])(?:专场|人民政府|人民代表大会|统计局|政府工作报告|国民经济)"

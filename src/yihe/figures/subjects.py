@@ -78,7 +78,16 @@ class Memory:
 _MEASURED = frozenset(
     {"CNY", "USD", "HKD", "EUR", "%", "‰", "倍", "pp", "t", "m2", "mu", "m", "m3", "kW", "kWh", "ratio", "L"}
 )
-_SUFFIX = {"m2": "面积", "mu": "面积", "户": "户数", "人": "人数", "人次": "人次", "CNY": "金额", "m": "长度", "类": "类别"}
+_SUFFIX = {
+    "m2": "面积",
+    "mu": "面积",
+    "户": "户数",
+    "人": "人数",
+    "人次": "人次",
+    "CNY": "金额",
+    "m": "长度",
+    "类": "类别",
+}
 _MEASURE_NOUN = re.compile(
     r"(?:值|额|量|收入|投资|资金|面积|支出|利润|利税|税|费|贷款|存款|余额|产量|用户|户|人|人口|次|数|率|营收|外资|规模|成本|价格|工资|资本|比重|占比|销售|消费|补贴|产能|吞吐量|里程|债券|基金|总产|授信|融资)$"
 )
@@ -86,11 +95,56 @@ _GENERIC = re.compile(
     r"^(?:占|完成|实现|带动|支持|惠及|涉及|受益|拉动|吸引|覆盖|解决|帮助|落实|落地|首期|到位|投入|占地|建筑|总|共|合计|其|新增|吸纳|可|预计|年|年产|达产后?|累计|争取|发放|服务|拨付|安排|增加|减少|节约|平均)*"
     r"(?:总?投资|总?产值|投入|落地|总量|总数|总额|规模|资金|面积|总工程量|工程量|年度(?:计划|任务|目标)|就业|群众|居民|企业|项目|税收|收入|职工|游客|消费|销售|收入|产能|人员|学生|农户|利润|金额|总建筑面积|建筑面积|占地)?$"
 )
-_VERB_START = re.compile(r"^(?:带动|支持|惠及|涉及|受益|拉动|吸引|覆盖|吸纳|可容纳|实现产值|完成投资|实现销售)")
-_LISTED_NAMES = re.compile(r"(?P<verb>^(?:" + "|".join((
-    "成功化解", "化解", "完成", "推进", "实施", "建成", "新建", "引进", "出台", "推动", "启动", "开工", "打造", "培育", "改造", "建设", "举办", "实现", "落实", "支持",
-    "组织", "开展", "整治", "拆除", "签约", "获得", "争取", "承办", "引育", "编制", "制定", "滚动推进", "加快推进", "重点推进", "扎实推进", "全面推进")) + r"))?(?P<names>.*(?:、.*)?等|包括.*在内的|.*(?:、[^、]+)+)$")
-_SUFFIX_SHARED = re.compile(r"(?:限上)?(?:零售额|增加值|总产值|产值|产量|销售额|营业收入|收入|投资|销量|用电量|进口|出口|占比|利润|价格|面积|人数|总量|余额|增速)$")
+_VERB_START = re.compile(
+    r"^(?:带动|支持|惠及|涉及|受益|拉动|吸引|覆盖|吸纳|可容纳|实现产值|完成投资|实现销售)"
+)
+_LISTED_NAMES = re.compile(
+    r"(?P<verb>^(?:"
+    + "|".join(
+        (
+            "成功化解",
+            "化解",
+            "完成",
+            "推进",
+            "实施",
+            "建成",
+            "新建",
+            "引进",
+            "出台",
+            "推动",
+            "启动",
+            "开工",
+            "打造",
+            "培育",
+            "改造",
+            "建设",
+            "举办",
+            "实现",
+            "落实",
+            "支持",
+            "组织",
+            "开展",
+            "整治",
+            "拆除",
+            "签约",
+            "获得",
+            "争取",
+            "承办",
+            "引育",
+            "编制",
+            "制定",
+            "滚动推进",
+            "加快推进",
+            "重点推进",
+            "扎实推进",
+            "全面推进",
+        )
+    )
+    + r"))?(?P<names>.*(?:、.*)?等|包括.*在内的|.*(?:、[^、]+)+)$"
+)
+_SUFFIX_SHARED = re.compile(
+    r"(?:限上)?(?:零售额|增加值|总产值|产值|产量|销售额|营业收入|收入|投资|销量|用电量|进口|出口|占比|利润|价格|面积|人数|总量|余额|增速)$"
+)
 
 
 def name_subject(token: Token, meaning: Meaning, place: Place, memory: Memory) -> str:
@@ -198,7 +252,9 @@ def _right_noun(place: Place) -> str:
 
 
 _ATTRIBUTE = re.compile(r"^(?:总投资|计划投资|投资|总面积|面积|总建筑面积|合同额|总额)$")
-_PREDICATE = re.compile(r"^(?:全部|均|已|先后)?(?:纳入|列入|入选|获批|获评|落户|投用|建成|竣工|开工|投产|达产)")
+_PREDICATE = re.compile(
+    r"^(?:全部|均|已|先后)?(?:纳入|列入|入选|获批|获评|落户|投用|建成|竣工|开工|投产|达产)"
+)
 
 
 def _cut_noun(right: str, last: bool) -> str:
@@ -217,7 +273,11 @@ def _with_noun(token: Token, left: str, right: str, place: Place, memory: Memory
     subject = _joined(left[-12:], right)
     if _VERB_START.match(subject):
         return _with_topic(subject, memory)
-    return subject if (len(subject) >= 8 and not _PREDICATE.match(members)) or not members else subject + members[:12]
+    return (
+        subject
+        if (len(subject) >= 8 and not _PREDICATE.match(members)) or not members
+        else subject + members[:12]
+    )
 
 
 def _alone(token: Token, left: str, place: Place, memory: Memory) -> str:
@@ -267,5 +327,3 @@ def _sibling(token: Token, place: Place, memory: Memory) -> str:
 
 def _joined(left: str, right: str) -> str:
     return left + right if right not in left else left
-
-

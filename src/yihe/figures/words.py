@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from yihe.figures.lexicon import WORD_UNIT, unit_meaning
+from yihe.figures.lexicon import WORD_UNIT, unit_in_place, unit_meaning
 from yihe.figures.numerals import read_numeral
 from yihe.figures.token import Token, silent
 
@@ -63,7 +63,6 @@ HEDGE_NEEDED = re.compile(
 _INNER_ONE = re.compile(
     r"(?:新增|建成|新建|落户|获批|创建|新设|开工|投产|引进|入选|打造|增设|成立|设立|布局建设)(?:了)?$"
 )
-_MOVED = re.compile(r"(?:前移|上升|提升|后移|下降|跃升|进位|前进|晋升|攀升|提高|进)(?:了)?$")
 # The middle of a numeral is never tried on its own: 二十大 holds no 十大.
 _NUMERAL_CHARS = tuple("一二两三四五六七八九十百千万亿零〇")
 _ONE_COUNTED = frozenset("座所处家条")
@@ -315,27 +314,27 @@ def _counted(text: str, position: int, before: str) -> Token | None:
 
 def _checked(found: re.Match[str], text: str, before: str) -> Token | None:
     num, unit = found["num"], found["unit"]
-    hedged = bool(found["inner"] or found["after"]) or bool(HEDGE_NEEDED.search(before))
+    inner = bool(found["inner"] or found["after"])
     value = read_numeral(num + (found["scale"] or ""))
-    if (
-        value is None
-        or before.endswith(("数", "几", "第", "每", "成", "这", "同", "某", "另"))
-        or unit in ("万", "亿")
-    ):
+    if value is None or unit in ("万", "亿") or before.endswith(_VAGUE_BEFORE):
         return None
-    if num == "一" and not _one_counts(unit, before):
+    if not _counts(num, unit, before, inner or bool(HEDGE_NEEDED.search(before))):
         return None
-    if (num[0] in "百千万亿" and not hedged and (len(num) == 1 or "元" not in unit)) or (num in ("十", "百") and unit in ("分", "层")):
-        return None
-    symbol, factor = unit_meaning(unit)
-    return Token(
-        found.start(),
-        found.end(),
-        value * factor,
-        symbol,
-        "word-numeral",
-        hedge="over" if found["inner"] or found["after"] else "none",
-    )
+    symbol, factor = unit_in_place(unit, before)
+    hedge = "over" if inner else "none"
+    return Token(found.start(), found.end(), value * factor, symbol, "word-numeral", hedge=hedge)
+
+
+_VAGUE_BEFORE = ("数", "几", "第", "每", "成", "这", "同", "某", "另")
+
+
+def _counts(num: str, unit: str, before: str, hedged: bool) -> bool:
+    """Say whether a numeral counts: 一个 seldom does, 百家 and 万元 alone only with a hedge."""
+    if num == "一":
+        return _one_counts(unit, before)
+    if num in ("十", "百") and unit in ("分", "层"):
+        return False
+    return num[0] not in "百千万亿" or hedged or (len(num) > 1 and "元" in unit)
 
 
 def _one_counts(unit: str, before: str) -> bool:
