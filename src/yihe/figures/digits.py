@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from yihe.figures.lexicon import PERSON_NOUNS, SCALE, SCALES, UNIT, unit_in_place, unit_meaning
+from yihe.figures.lexicon import LASTED, PERSON_NOUNS, SCALE, SCALES, UNIT, unit_in_place
 from yihe.figures.token import Token, silent
 
 NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
@@ -47,7 +47,6 @@ _ORDINAL_AFTER = re.compile(
 )
 _RANK_AFTER = re.compile(r"[位名](?![单优校])|(?=$|[\s，,。；;、：:！）)”’的和]|以内|[^\w])")
 _INDEX_BEFORE = re.compile(r"(?:指数|系数|得分|评分|均分|总分|满意度|指数均值|容积率)[^，。；、\d]{0,8}$")
-_IMPERIAL = {"I": 1}
 _ARABIC_UNIT = re.compile(
     rf"(?:{NUMBER}) ?(?:[mMkK]?[Ww]h?|km/h|km2?|m[23]?|cm|mm|kg|[tT](?:EU)?|GW|MW|ha)(?![A-Za-z])"
 )
@@ -135,7 +134,12 @@ def _dated(text: str, position: int, before: str) -> Token | None:
     years = re.compile(r"\d{1,3}(?:余|多)?年").match(text, position)
     if years and re.search(r"(?:未来|过去|今后|最近|这|前|后|往|每|首|届满|改革开放)(?:的)?$", before):
         return silent(position, years.end(), "date", "window")
+    if years and before.endswith("近") and not _LASTED_NEARLY.search(before):
+        return silent(position - 1, years.end(), "date", "window")
     return None
+
+
+_LASTED_NEARLY = re.compile(rf"{LASTED}(?:了|已)?将?近$")
 
 
 def _is_ratio(text: str, position: int) -> bool:
@@ -143,7 +147,6 @@ def _is_ratio(text: str, position: int) -> bool:
     return bool(found) and (found.group().count(":") + found.group().count("：") > 1 or "." in found.group())
 
 
-_BARRED_NAME = re.compile(rf"(?:{NUMBER})(?:级|号|路|强|后)$")
 _DOCUMENT_NUMBER = re.compile(r"[〔\[(（【]\d{4}[〕\])）】] ?第?\d+号")
 _LIST_MARK = re.compile(r"\d{1,2}[.．、](?![\d])|\d{1,2}[)）]")
 
@@ -230,9 +233,11 @@ def _measured(text: str, position: int, before: str, found: re.Match[str]) -> To
     return token
 
 
+_PERSONS = re.compile(rf"[^，。；、\d]{{0,6}}?(?:{'|'.join(PERSON_NOUNS)})")
+
+
 def _implied_unit(text: str, end: int) -> str:
-    following = text[end : end + 8].removeprefix("的")
-    return "人" if following.startswith(PERSON_NOUNS) else ""
+    return "人" if _PERSONS.match(text, end) else ""
 
 
 _YEARS = re.compile(r"\d{1,4}(?:余|多)?年多?")

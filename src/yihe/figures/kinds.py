@@ -59,8 +59,9 @@ _MEASURED_VERB = re.compile(
     r"(?:达到|达|完成|实现|带动|吸纳|新增|建成|不少于|累计|增长|提高|下降|投入|保持在|稳定在|安排)(?:了)?$"
 )
 _DELTA = re.compile(
-    r"(?:净增加?|增加(?!值)|(?<![新递激倍])增(?!加|长|值|强|设|收|量|速|幅|效|持|资|殖|绿|发|补|进|添)|多增|扩大|(?<!为企业)减少|下降|降低|(?<![升下起])降(?!低|至|到|幅|碳|本|水|级)|少增|压减|压缩|减(?!少|排|免|税|负|至|到|灾|碳|压|轻))(?:了)?(?P<noun>[^，到至为]{0,8})$"
+    r"(?:净增加?|增加(?!值)|(?<![新递激倍])增(?!加|长|值|强|设|收|量|速|幅|效|持|资|殖|绿|发|补|进|添)|多增|扩大|(?<!为企业)减少|下降|降低|(?<![升下起])降(?!低|至|到|幅|碳|本|水|级|雨|雪|温)|少增|压减|压缩|减(?!少|排|免|税|负|至|到|灾|碳|压|轻))(?:了)?(?P<noun>[^，到至为]{0,8})$"
 )
+_MORE = re.compile(r"[多少](?<=[比较][上去]年[多少])了?$")
 _RELIEF = re.compile(r"(?:为|给)[^，]{0,12}减|减[税免负]|减少(?:地方)?(?:税|费|负担|成本|支出)|新增|增加值")
 
 
@@ -238,9 +239,9 @@ def _quantity(token: Token, around: Surroundings) -> Meaning:
         return Meaning("duration")
     if _is_threshold(token, around):
         return Meaning("threshold")
-    found = _DELTA.search(around.gap) or (_DELTA.search(around.left) if _listed(around) else None)
+    found = _DELTA.search(around.gap) or _MORE.search(around.gap) or (_DELTA.search(around.left) if _listed(around) else None)
     if found and not _RELIEF.search(around.left) and token.unit != "岁":
-        down = found.group()[0] in "减下降少压" or found.group().startswith("减")
+        down = found.group()[0] in "减下降少压"
         return Meaning("delta", "down" if down else "up", _compared(around.left))
     return Meaning("level")
 

@@ -69,6 +69,9 @@ def unit_meaning(word: str) -> tuple[str, Decimal]:
     return found
 
 
+# Verbs after which 近三年 is a length of time; elsewhere it is the window a text reports on.
+LASTED = "(?:停滞|搁置|闲置|荒废|历时|长达|困扰|等待|等了|拖延|悬置|尘封|沉寂|沿用|使用|从业|任职|坚持|停工|烂尾|拖欠|运行|已有|经过|时隔)"
+
 _MOVED = re.compile(r"(?:前移|上升|提升|后移|下降|跃升|进位|前进|晋升|攀升|提高)(?:了)?$")
 
 
@@ -128,6 +131,5 @@ PERSON_NOUNS = (
     "青年",
     "劳动力",
     "从业人员",
-    "名",
     "贫困人口",
 )

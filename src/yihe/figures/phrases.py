@@ -36,13 +36,16 @@ def clean(text: str) -> str:
     return text
 
 
+_LANDMARK = re.compile(r"^新?(?:大关|台阶|关口|门槛)")
+
+
 def bare_noun(words: str) -> str:
     """Strip marks and joints from both ends of the words after a number."""
-    return NOISE.sub("", words).strip("的、和与及， ")
+    return _LANDMARK.sub("", NOISE.sub("", words).strip("的、和与及， "))
 
 
 _COMPARISON = re.compile(
-    r"(?:(?:分别)?(?:比|较)[^，]{0,10}?(?:上年|去年|年初|年末|上月|上季|同期|\d年|全国|全省|全市|全区|平均|“|预期|计划|半年)[^，]*"
+    r"(?:(?:由|从)[^，]{0,12}|(?:分别)?(?:比|较)[^，]{0,10}?(?:上年|季度|去年|年初|年末|上月|上季|同期|\d年|全国|全省|全市|全区|平均|“|预期|计划|半年)[^，]*"
     r"|(?:高于|高出|快于|低于|慢于|超出|超过|领先|跑赢)[^，]*"
     r"|(?:分别)?(?:是|为|相当于|恢复到)[^，]{0,6}(?:上年|去年|同期|\d年|年前|平均|上个|“)[^，]*)$"
 )

@@ -94,6 +94,7 @@ class Reader:
             self.memory.parts = True
         if clause.tokens:
             self._numbers(clause, words, times, following)
+        self.memory.end_clause()
         if times and _leads(words, times[0][0]):
             self._carry(times[0][1])
         if not any(token.claim for token in clause.tokens):

@@ -46,12 +46,20 @@ class Memory:
     whole_unit: str | None = None
     parts: bool = False
     levels: list[str] = field(default_factory=list)
+    listed: list[str] = field(default_factory=list)
+    listing: list[str] = field(default_factory=list)
     by_unit: dict[str, str] = field(default_factory=dict)
+
+    def end_clause(self) -> None:
+        """Keep the subjects of a clause with claims for a list that follows (分别高于全省 …)."""
+        if self.listing:
+            self.listed, self.listing = self.listing, []
 
     def new_item(self) -> None:
         """Forget the topic of the item before; the whole of the paragraph stays."""
         self.topic = self.item_last = self.said = ""
         self.levels = []
+        self.listed = []
         self.by_unit = {}
 
     def new_paragraph(self) -> None:
@@ -65,6 +73,7 @@ class Memory:
         if meaning.kind in ("rank", "threshold"):
             return
         self.last = self.item_last = subject.removesuffix("增速")
+        self.listing.append(self.last)
         if not meaning.kind.startswith("pp_"):
             self.last_kind = meaning.kind
         if meaning.kind in ("level", "delta"):
@@ -149,6 +158,10 @@ _SUFFIX_SHARED = re.compile(
 
 def name_subject(token: Token, meaning: Meaning, place: Place, memory: Memory) -> str:
     """Return the subject of one claim, complete enough to stand alone."""
+    if _MOVES.match(place.gap) and memory.last:
+        return memory.last
+    if meaning.kind == "contribution":
+        return _with_topic(clean(place.gap), memory)
     if meaning.kind == "rank":
         return _ranked(place, memory)
     if meaning.kind.startswith(("growth", "pp")) or meaning.kind in ("contribution", "ratio", "share"):
@@ -158,6 +171,12 @@ def name_subject(token: Token, meaning: Meaning, place: Place, memory: Memory) -
     if token.unit in ("%", "‰", "倍"):
         return _changed(meaning, place, memory)
     return _counted(token, place, memory)
+
+
+# The second end of a move: 由306项精简到198项.
+_MOVES = re.compile(
+    r"(?:提高|提升|增加|增长|精简|压减|压缩|扩大|下降|减少|降低|降|升|调整|优化|缩短|上升|延长|拓展|增)(?:到|至|为)$"
+)
 
 
 def _limited(place: Place, memory: Memory) -> str:
@@ -206,6 +225,8 @@ def _distributed(place: Place, memory: Memory) -> str:
         shared = _SUFFIX_SHARED.search(heads[-1])
         tail = shared.group() if shared else ""
         return heads[place.index] + ("" if heads[place.index].endswith(tail) else tail)
+    if len(memory.listed) == place.total and (len(own) < 2 or VERB_ONLY.match(own)):
+        return memory.listed[place.index]
     if len(memory.levels) >= place.total and (len(own) < 2 or VERB_ONLY.match(own)):
         return memory.levels[-place.total :][place.index]
     return own if len(own) >= 2 and not VERB_ONLY.match(own) else ""
@@ -245,6 +266,8 @@ def _right_noun(place: Place) -> str:
     """The noun after a count; an attribute before the next number (总投资) belongs to that one."""
     if place.right == "" and not place.last_in_clause:
         return bare_noun(place.beyond)[:24]
+    if _MOVES.match(place.right):
+        return ""
     noun = _cut_noun(place.right, place.last_in_clause)
     if not place.last_in_clause and (place.right.startswith("、") or _ATTRIBUTE.search(noun)):
         return bare_noun(place.rest)

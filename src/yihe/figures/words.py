@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from yihe.figures.lexicon import WORD_UNIT, unit_in_place, unit_meaning
+from yihe.figures.lexicon import LASTED, WORD_UNIT, unit_in_place, unit_meaning
 from yihe.figures.numerals import read_numeral
 from yihe.figures.token import Token, silent
 
@@ -47,12 +47,12 @@ _DATE = re.compile(
     rf"|{_N}+(?:余|多|几)?(?:年|个月)(?:多来|以来|来|间|前|后|内|期|规划|行动|计划|任务|目标|时间|建设|发展|禁渔|过渡期|攻坚)?"
     rf"|半年|{_N}+日(?!内)|{_N}+天来|{_N}+时(?=许|半|整)|[初]{_D}+"
 )
-_RUN = re.compile(rf"连续(?:第)?({_N}+)(?P<unit>年|个月|个季度|季度|天|届|次)|(?P<n2>x)")
 _DURATION_BEFORE = re.compile(
-    r"(?:连续|为期|历时|长达|停滞|搁置|提前|缩短|压缩[至到为]|缩短[至到为]|延长|不到|不足|超过|用时|耗时|滞后|推迟|工期|寿命|期限|累计|近|约)(?:了|近|约)?$"
+    r"(?:连续|为期|提前|缩短|压缩[至到为]|缩短[至到为]|延长|不到|不足|超过|用时|耗时|滞后|推迟|工期|寿命|期限|累计)(?:了|近|约)?$"
+    rf"|{LASTED}(?:了|已)?(?:近|约|将近|超过)?$"
 )
 _NAME = re.compile(
-    rf"{_D}+大(?:[^，。；、“”\s\d]{{0,8}}?)(?:行动|工程|计划|战役|攻坚战|会战|战略|专项|发展理念|任务|体系|抓手|支撑|保障|机制|理念|关系|新业态|优势|标志性战役|振兴|会)"
+    rf"{_D}+大(?:[^，。；、“”\s\d]{{0,8}}?)(?:行动|工程|计划|战役|攻坚战|保卫战|会战|战略|专项|发展理念|任务|体系|抓手|支撑|保障|机制|理念|关系|新业态|优势|标志性战役|振兴|会)"
     rf"|{_D}+级(?!以上|及以上)|{_D}+期(?!间|货|待|限)|{_D}+号|{_D}+等奖?|{_D}+甲|{_D}+星级?|{_D}+产|{_D}+农|{_D}+县|{_D}+化(?:建设)?"
     rf"|{_D}个(?:确立|维护|毫不动摇|务必|结合|代表|意识|自信|全面|最严|统筹|坚持|融合|必须|一律|一百年|百年|健康|不|一批|一|转变|优先|导向|重点任务|面向|提升|注重|中心|清单|责任|区分|转型|更加|放心|明确|强化|现代化|革命|示范|倍增|翻番|突破年|确保|文明)"
     rf"|{_D}(?:项规定|项任务|次产业|条控制线|条红线|项制度|公经费|位一体|项改革任务|方面|方|者|地|国|市|区|侧|岸|端|手|边|种精神|条例|番五次|令五申|面八方|张网|张清单|本账)"
@@ -264,14 +264,9 @@ def _timed(text: str, position: int, before: str) -> Token | None:
     duration = re.compile(
         rf"(?P<num>{_N}+)(?P<inner>[余多])?(?P<unit>年|个月|个季度|天)(?P<after>多)?(?!来|以来|间|前|后|规划|行动|计划|任务|目标|禁渔)"
     ).match(text, position)
-    if duration and _DURATION_BEFORE.search(before) and not before.endswith(("最近", "年近")):
-        if not (before.endswith("近") and _starts_clause(text, position - 1)):
-            return _duration(duration)
+    if duration and _DURATION_BEFORE.search(before):
+        return _duration(duration)
     return silent(position, found.end(), "date", "date-words")
-
-
-def _starts_clause(text: str, position: int) -> bool:
-    return position == 0 or text[position - 1] in "，。；：、！？ \n“”（)"
 
 
 def _duration(found: re.Match[str]) -> Token | None:
