@@ -9,9 +9,9 @@ from typing import Any
 from django.db import connection
 from django.db.models import Q, QuerySet, TextField, Value
 
-from yihe.ledger.entries import Entry
+from yihe.ledger.entries import Entry, Record
 from yihe.ledger.kinds import entry_kinds
-from yihe.ledger.policy import User, visible
+from yihe.ledger.policy import User, confinement
 
 PER_KIND = 8
 
@@ -34,10 +34,11 @@ class Found:
 
 
 def find(query: str, user: User) -> list[Found]:
-    """Entries whose code or name holds every word of the query."""
+    """Entries whose code or name holds every word of the query, for a user who may view entries."""
     if not query.split():
         return []
-    parts = [_query(kind, query, user).query.sql_with_params() for kind in entry_kinds().values()]
+    prefix = confinement(user)  # asked once, not once a kind
+    parts = [_query(kind, query, prefix).query.sql_with_params() for kind in entry_kinds().values()]
     # Each part keeps its own limit: a kind with a million hits must not hide the others.
     sql = " UNION ALL ".join(f"SELECT * FROM ({part}) AS part" for part, _params in parts)
     with connection.cursor() as cursor:
@@ -46,11 +47,13 @@ def find(query: str, user: User) -> list[Found]:
     return [_found(slug, list(hits)) for slug, hits in groupby(rows, key=lambda row: row[0])]
 
 
-def _query(kind: type[Entry], query: str, user: User) -> QuerySet[Any]:
+def _query(kind: type[Entry], query: str, prefix: str) -> QuerySet[Any]:
     terms = Q()
     for word in query.split():
         terms &= Q(code__icontains=word) | Q(name__icontains=word)
-    rows = visible(user, kind._default_manager.present()).filter(terms).order_by("code")
+    if prefix and issubclass(kind, Record):
+        terms &= Q(place__code__startswith=prefix)
+    rows = kind._default_manager.present().filter(terms).order_by("code")
     named = rows.annotate(slug=Value(kind.kind(), output_field=TextField()))
     return named.values_list("slug", "code", "name")[: PER_KIND + 1]
 

@@ -77,7 +77,7 @@ def form_field(column: Column) -> forms.Field:
     made = field.formfield(label=column.heading)
     assert made is not None
     if field.is_relation:
-        cast(forms.ModelChoiceField[Any], made).queryset = _linkable(cast(type[Entry], field.related_model))
+        cast("forms.ModelChoiceField[Any]", made).queryset = _linkable(cast(type[Entry], field.related_model))
     elif type(made) is forms.DateField:
         made.widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     elif isinstance(made.widget, forms.Textarea):

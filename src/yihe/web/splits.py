@@ -9,13 +9,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from yihe.indicators.define import Indicator, Observed, Reduction
-from yihe.indicators.engine import Value, breakdown
+from yihe.indicators.engine import Value
 from yihe.ledger.places import Place
 
 from .columns import column_of, words_for
 from .numbers import Said, scale_for
 from .selection import Selection
-from .values import said
+from .values import parts_of, said
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ def split(indicator: Indicator, selection: Selection, by: str) -> Split:
     """The figure split `by` one of its :func:`ways`; the first way where another is asked."""
     known = dict(ways(indicator))
     by = by if by in known else "place"
-    pairs = breakdown(indicator, selection.place, selection.span, selection.as_of, by=by)
+    pairs = parts_of(indicator, selection, by)
     names = _names(indicator, by, [key for key, _value in pairs])
     return Split(by, known[by], [Part(key, names.get(key) or key or _("empty"), value) for key, value in pairs])
 

@@ -70,9 +70,7 @@ def _answer(request: Request, text: str, context: dict[str, Any]) -> HttpRespons
     selection: Selection = context["selection"]
     report = verify(text, release_date=_day(context["release_date"]), as_of=selection.as_of, place=selection.place)
     if request.POST.get("as") == "json":
-        return _download(
-            JsonResponse(as_json(report), json_dumps_params={"ensure_ascii": False, "indent": 1}), "json"
-        )
+        return _download(JsonResponse(as_json(report), json_dumps_params={"ensure_ascii": False, "indent": 1}), "json")
     marks = marked(report.claims)
     context |= {"report": report, "marks": marks, "pieces": pieces(text, marks), "counts": counted(marks)}
     context |= {
