@@ -32,7 +32,7 @@ _WINDOW = re.compile(
     r"\d{1,3}(?:余|多)?年(?:多来|以来|来|间|期(?![限间])|前|后|之后|内|规划|行动|计划|发展|战略|(?=.{0,2}(?:规划|行动计划)))"
 )
 _NAMES = re.compile(
-    r"\d+(?:[+＋][\dNnXx]+)+(?:[+＋][NnXx])?|\d+[+＋](?=[^\d\s])"
+    r"\d+[×xX]24小时|24小时(?=便利|服务|值班|值守|不打烊|热线|在线|自助|营业|畅通|监控|开放|客服|书店|图书)|365天|7天(?=酒店|连锁|无理由)|\d+(?:[+＋][\dNnXx]+)+(?:[+＋][NnXx])?|\d+[+＋](?=[^\d\s])"
     r"|\d{3,4}-\d{7,8}|1\d{10}(?!\d|[.万亿]|" + UNIT + r")|\d{9,}(?!\d|[.万亿]|" + UNIT + r")"
     r"|\d+(?:\.\d+)?(?:千伏安?|kV|KV|伏|赫兹|毫安|纳米(?![级技])|纳米|英寸|微米|级|号|路(?![段径网灯])|周年|强(?![化调度降于村])|大行动|大工程|后(?=[人群青大出入]|$))"
     r"|\d+(?:\.\d+)?[万亿千百]?(?:吨级|千瓦级|米级|位级|人级|兆瓦级|立方米级|时速)"
@@ -233,6 +233,17 @@ def _measured(text: str, position: int, before: str, found: re.Match[str]) -> To
     return token
 
 
+# A cell of a pasted table: 地区生产总值（亿元） 615.2, or 地区生产总值 亿元 615.2.
+_UNIT_CELL = re.compile(rf"[ （(|：](?P<scale>{SCALE})?(?P<unit>{UNIT})[）)]?[ |]+$")
+
+
+def _in_table(number: re.Match[str], cell: re.Match[str]) -> Token:
+    symbol, factor = unit_in_place(cell["unit"], "")
+    step = SCALES.get(cell["scale"] or "", 1) * factor
+    value = Decimal(number.group().replace(",", "")) * step
+    return Token(number.start(), number.end(), value, symbol, "table-cell", implied=True, factor=step)
+
+
 _PERSONS = re.compile(rf"[^，。；、\d]{{0,6}}?(?:{'|'.join(PERSON_NOUNS)})")
 
 
@@ -258,6 +269,9 @@ def _unitless(text: str, position: int, before: str, found: re.Match[str]) -> To
             "duration",
             hedge=hedge,
         )
+    cell = _UNIT_CELL.search(text, max(0, position - 14), position)
+    if cell:
+        return _in_table(number, cell)
     end = found.end() if found["inner"] is None else number.end()
     claim = bool(_INDEX_BEFORE.search(before)) or bool(
         _INDEX_BEFORE.search(text[max(0, position - 20) : position])

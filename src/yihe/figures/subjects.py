@@ -161,7 +161,8 @@ def name_subject(token: Token, meaning: Meaning, place: Place, memory: Memory) -
     if _MOVES.match(place.gap) and memory.last:
         return memory.last
     if meaning.kind == "contribution":
-        return _with_topic(clean(place.gap), memory)
+        own = clean(place.gap)
+        return _with_topic(own, memory) if own.startswith(("拉动", "带动", "贡献")) else own
     if meaning.kind == "rank":
         return _ranked(place, memory)
     if meaning.kind.startswith(("growth", "pp")) or meaning.kind in ("contribution", "ratio", "share"):
