@@ -208,11 +208,11 @@ def _fetch(port: int) -> list[tuple[str, int, int]]:
 
 
 def _session_cookie() -> str:
-    """A session of the leader's account, made on the server's side: no password is needed or stored."""
+    """A session of the clerk's account, made on the server's side: no password is needed or stored."""
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY, get_user_model
     from django.contrib.sessions.backends.db import SessionStore
 
-    user = get_user_model().objects.get(username="leader")
+    user = get_user_model().objects.get(username="clerk")
     session = SessionStore()
     session[SESSION_KEY] = str(user.pk)
     session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"

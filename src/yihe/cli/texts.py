@@ -69,7 +69,7 @@ def verify(
     document = _read(text)
     day, moment = _day(release_date), _moment(as_of)
     open_ledger()
-    from yihe.briefing.report import as_json
+    from yihe.briefing import report as reports
     from yihe.briefing.verify import verify as hold
 
     report = hold(document.text, release_date=day, as_of=moment, place=place or None)
@@ -78,7 +78,7 @@ def verify(
 
         write_page(report, html, title=text.name)
     if as_json:
-        print_json(as_json(report))
+        print_json(reports.as_json(report))
     else:
         _print_report(report)
     raise typer.Exit(0 if report.is_clean else FOUND_SOMETHING)
