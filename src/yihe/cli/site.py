@@ -198,7 +198,8 @@ def _fetch(port: int) -> list[tuple[str, int, int]]:
     base = f"http://127.0.0.1:{port}"
     found = []
     for path in ("/login/", *_DEMO_PAGES):
-        request = urllib.request.Request(base + path, headers={"Cookie": _session_cookie()})
+        cookie = {} if path == "/login/" else {"Cookie": _session_cookie()}
+        request = urllib.request.Request(base + path, headers=cookie)
         try:
             with urllib.request.urlopen(request, timeout=60) as answer:
                 found.append((path, answer.status, len(answer.read())))
