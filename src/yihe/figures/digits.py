@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from yihe.figures.lexicon import LASTED, PERSON_NOUNS, SCALE, SCALES, UNIT, unit_in_place
+from yihe.figures.lexicon import LASTED, PERSON_NOUNS, SCALE, SCALES, UNIT, guarded, unit_in_place
 from yihe.figures.token import Token, silent
 
 NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
@@ -251,7 +251,7 @@ def _implied_unit(text: str, end: int) -> str:
     return "人" if _PERSONS.match(text, end) else ""
 
 
-_YEARS = re.compile(r"\d{1,4}(?:余|多)?年多?")
+_YEARS = re.compile(rf"\d{{1,4}}(?:余|多)?{guarded('年')}多?")
 
 
 def _unitless(text: str, position: int, before: str, found: re.Match[str]) -> Token:

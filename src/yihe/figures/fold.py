@@ -9,34 +9,14 @@ from dataclasses import dataclass
 
 # Only characters that may stand in a number or a unit are folded, one for one:
 # full-width commas and colons keep their meaning as clause ends.
-_WIDE = {ord("０") + i: ord("0") + i for i in range(10)}
-_WIDE |= {ord("Ａ") + i: ord("A") + i for i in range(26)} | {ord("ａ") + i: ord("a") + i for i in range(26)}
-_WIDE |= {
-    ord("％"): "%",
-    ord("﹪"): "%",
-    ord("．"): ".",
-    ord("＋"): "+",
-    ord("－"): "-",
-    ord("／"): "/",
-    ord("∶"): "：",
-}
-_WIDE |= {
-    ord("−"): "-",
-    ord("—"): "—",
-    ord("\u3000"): " ",
-    ord("\u00a0"): " ",
-    ord("\t"): " ",
-    ord("\u2009"): " ",
-}
-_WIDE |= {
-    ord("\u202f"): " ",
-    ord("〜"): "~",
-    ord("～"): "~",
-    ord("\ufeff"): " ",
-    ord("﹣"): "-",
-    ord("‐"): "-",
-}
-_WIDE |= {ord("㎞"): "㎞", ord("\r"): " "}
+_WIDE = (
+    str.maketrans(
+        "０１２３４５６７８９％﹪．＋－／∶−﹣‐〜～\u3000\u00a0\t\u2009\u202f\ufeff\r",
+        "0123456789%%.+-/：---~~       ",
+    )
+    | {ord("Ａ") + i: ord("A") + i for i in range(26)}
+    | {ord("ａ") + i: ord("a") + i for i in range(26)}
+)
 _WIDE_COMMA = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 _NUMBER_BREAK = re.compile(r"(?<=[0-9.万亿])[ ]*\n[ ]*(?=[0-9.]*[万亿%‰个元家户人处项米吨亩套公平])")
 _GAP = re.compile(

@@ -239,7 +239,11 @@ def _quantity(token: Token, around: Surroundings) -> Meaning:
         return Meaning("duration")
     if _is_threshold(token, around):
         return Meaning("threshold")
-    found = _DELTA.search(around.gap) or _MORE.search(around.gap) or (_DELTA.search(around.left) if _listed(around) else None)
+    found = (
+        _DELTA.search(around.gap)
+        or _MORE.search(around.gap)
+        or (_DELTA.search(around.left) if _listed(around) else None)
+    )
     if found and not _RELIEF.search(around.left) and token.unit != "岁":
         down = found.group()[0] in "减下降少压"
         return Meaning("delta", "down" if down else "up", _compared(around.left))
