@@ -34,6 +34,7 @@ __all__ = [
     "InYear",
     "Indicator",
     "Label",
+    "Largest",
     "Observed",
     "Overdue",
     "Programme",
@@ -304,6 +305,19 @@ class Average(Reduction):
 
     def _reduction_zh(self) -> str:
         return f"“{self.kind._meta.get_field(self.field).verbose_name}”平均"
+
+
+@dataclass(frozen=True, eq=False)
+class Largest(Reduction):
+    """The largest value of a quantity among records; empty where there are none."""
+
+    field: str = dataclasses.field(kw_only=True)
+
+    def reduce(self, t: ir.Table, counted: ir.BooleanValue) -> ir.Scalar:
+        return t[self.field].max(where=counted)
+
+    def _reduction_zh(self) -> str:
+        return f"“{self.kind._meta.get_field(self.field).verbose_name}”最大值"
 
 
 @dataclass(frozen=True, eq=False)
