@@ -53,9 +53,7 @@ class BondProject(Record):
     own_capital = MoneyField(Label("项目资本金", "own capital", "资本金"), null=True, blank=True)
     income = MoneyField(Label("预期收益", "expected income", "项目净收益"), null=True, blank=True)
     debt_service = MoneyField(Label("还本付息总额", "debt service", "融资本息"), null=True, blank=True)
-    papers_missing = CountField(
-        "项", Label("缺少手续数", "papers missing", "待办手续"), null=True, blank=True
-    )
+    papers_missing = CountField("项", Label("缺少手续数", "papers missing", "待办手续"), null=True, blank=True)
     builder = models.CharField(Label("项目单位", "builder", "建设单位"), max_length=120, blank=True)
 
     class Meta(Record.Meta):
@@ -112,12 +110,8 @@ investment = Sum(
     aliases=("债券项目总投资", "入库债券项目总投资"),
 )
 planned = Count(BondProject, zh="谋划储备的债券项目数", en="bond projects on the list", unit="个")
-packaged = Count(
-    BondProject, reached="packaged", zh="完成包装的债券项目数", en="bond projects packaged", unit="个"
-)
-issued = Count(
-    BondProject, reached="issued", zh="已发行债券的项目数", en="projects with bonds issued", unit="个"
-)
+packaged = Count(BondProject, reached="packaged", zh="完成包装的债券项目数", en="bond projects packaged", unit="个")
+issued = Count(BondProject, reached="issued", zh="已发行债券的项目数", en="projects with bonds issued", unit="个")
 removed = Count(BondProject, in_stage="removed", zh="退出储备的债券项目数", en="bond projects removed", unit="个")
 demand = Sum(
     BondProject,

@@ -7,9 +7,7 @@ from yihe.ledger.entries import Record
 from yihe.ledger.fields import CountField, QuantityField
 from yihe.ledger.stages import Move, Stages
 
-PROGRAMME = Programme(
-    "enforcement", Label("城市管理攻坚", "urban enforcement"), owner="区综合行政执法局", order=40
-)
+PROGRAMME = Programme("enforcement", Label("城市管理攻坚", "urban enforcement"), owner="区综合行政执法局", order=40)
 
 
 class BuildingKind(models.TextChoices):
@@ -65,9 +63,7 @@ class IllegalBuilding(Record):
     era = models.CharField(Label("存量新增", "standing or new", "违建性质"), max_length=10, choices=Era)
     floor_area = QuantityField("m2", Label("违建面积", "floor area", "建筑面积", "拆除面积"))
     floors = CountField("层", Label("层数", "floors"), null=True, blank=True)
-    reported_by = models.CharField(
-        Label("线索来源", "source of the report", "来源"), max_length=40, blank=True
-    )
+    reported_by = models.CharField(Label("线索来源", "source of the report", "来源"), max_length=40, blank=True)
     due = models.DateField(Label("整治期限", "due date", "拆除期限"), null=True, blank=True)
 
     class Meta(Record.Meta):
@@ -198,9 +194,7 @@ area_per_building = Ratio(
     en="floor area per building demolished",
     unit="m2",
 )
-demolished_share = Share(
-    part=demolished, whole=found, zh="违建拆除率", en="share of illegal buildings demolished"
-)
+demolished_share = Share(part=demolished, whole=found, zh="违建拆除率", en="share of illegal buildings demolished")
 standing_demolished = Count(
     IllegalBuilding,
     reached="demolished",
@@ -248,9 +242,7 @@ overdue = Count(
     en="illegal buildings overdue",
     unit="处",
 )
-greened = Count(
-    IllegalBuilding, reached="greened", zh="拆后复绿利用处数", en="cleared sites in use again", unit="处"
-)
+greened = Count(IllegalBuilding, reached="greened", zh="拆后复绿利用处数", en="cleared sites in use again", unit="处")
 greened_area = Sum(
     IllegalBuilding,
     reached="greened",
@@ -259,9 +251,7 @@ greened_area = Sum(
     en="cleared area in use again",
     unit="m2",
 )
-greened_share = Share(
-    part=greened, whole=demolished, zh="拆后复绿利用率", en="share of cleared sites in use again"
-)
+greened_share = Share(part=greened, whole=demolished, zh="拆后复绿利用率", en="share of cleared sites in use again")
 days_to_demolition = Duration(
     IllegalBuilding,
     since="found",
@@ -278,9 +268,7 @@ ads_rectified = Count(
     by=("ad_kind",),
     aliases=("整治户外广告", "整治广告牌匾"),
 )
-ads_found = Count(
-    OutdoorAd, reached="found", zh="发现违规户外广告数", en="outdoor advertisements found", unit="处"
-)
+ads_found = Count(OutdoorAd, reached="found", zh="发现违规户外广告数", en="outdoor advertisements found", unit="处")
 ads_area = Sum(
     OutdoorAd,
     reached="rectified",
@@ -289,9 +277,7 @@ ads_area = Sum(
     en="area of advertisements rectified",
     unit="m2",
 )
-ads_share = Share(
-    part=ads_rectified, whole=ads_found, zh="户外广告整治率", en="share of advertisements rectified"
-)
+ads_share = Share(part=ads_rectified, whole=ads_found, zh="户外广告整治率", en="share of advertisements rectified")
 ads_dangerous = Count(
     OutdoorAd,
     where=_.dangerous,
@@ -311,9 +297,7 @@ fences_removed = Count(
 fences_length = Sum(
     Fence, reached="removed", field="length", zh="拆除围挡长度", en="length of fences removed", unit="m"
 )
-fences_left = Count(
-    Fence, in_stage=("found", "notified"), zh="待拆除围挡数", en="fences still to remove", unit="处"
-)
+fences_left = Count(Fence, in_stage=("found", "notified"), zh="待拆除围挡数", en="fences still to remove", unit="处")
 street_markets_cleared = Count(
     StreetMarket, reached="cleared", zh="取缔马路市场数", en="street markets cleared", unit="处"
 )

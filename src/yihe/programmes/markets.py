@@ -92,16 +92,12 @@ convenience = _in_tier(Tier.CONVENIENCE, "便民网点数", "convenience points"
 stalls = Sum(Market, field="stalls", zh="农贸市场摊位数", en="stalls in markets", unit="个")
 floor_area = Sum(Market, field="floor_area", zh="农贸市场建筑面积", en="floor area of markets", unit="m2")
 area_per_stall = Ratio(of=floor_area, per=stalls, zh="摊位平均面积", en="floor area per stall", unit="m2")
-upgraded_share = Share(
-    part=upgraded, whole=network, zh="农贸市场升级改造完成率", en="share of markets upgraded"
-)
+upgraded_share = Share(part=upgraded, whole=network, zh="农贸市场升级改造完成率", en="share of markets upgraded")
 upgrade_cost = Sum(
     Market, reached="upgraded", field="cost", zh="农贸市场改造投资", en="cost of market upgrades", unit="CNY"
 )
 rated = Count(Market, reached="rated", zh="已评星农贸市场数", en="markets rated with stars", unit="处")
-stars = Average(
-    Market, in_stage="rated", field="stars", zh="农贸市场平均星级", en="mean stars of markets", unit="级"
-)
+stars = Average(Market, in_stage="rated", field="stars", zh="农贸市场平均星级", en="mean stars of markets", unit="级")
 days_to_upgrade = Duration(
     Market, since="designing", reached="upgraded", zh="农贸市场平均改造天数", en="days from design to upgrade"
 )

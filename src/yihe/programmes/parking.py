@@ -44,12 +44,8 @@ class ParkingLot(Record):
         Label("车位类型", "kind of lot", "车位来源", "停车场类型"), max_length=10, choices=LotKind
     )
     free_spaces = CountField("个", Label("新增免费车位数", "new free spaces", "免费车位数"), default=0)
-    shared_spaces = CountField(
-        "个", Label("有偿错时共享车位数", "spaces shared for a fee", "共享车位数"), default=0
-    )
-    shared_hours = models.CharField(
-        Label("共享时段", "hours of sharing", "开放时段"), max_length=60, blank=True
-    )
+    shared_spaces = CountField("个", Label("有偿错时共享车位数", "spaces shared for a fee", "共享车位数"), default=0)
+    shared_hours = models.CharField(Label("共享时段", "hours of sharing", "开放时段"), max_length=60, blank=True)
     fee = MoneyField(Label("收费标准", "fee per hour", "共享收费"), unit="CNY/hour", null=True, blank=True)
     used_share = QuantityField("%", Label("平均使用率", "mean occupancy", "利用率"), null=True, blank=True)
     cost = MoneyField(Label("改造投资", "cost", "投资"), null=True, blank=True)
@@ -80,9 +76,7 @@ shared_spaces = Sum(
     by=("lot_kind",),
     aliases=("错时共享停车位", "有偿错时共享车位", "共享停车位"),
 )
-lots = Count(
-    ParkingLot, reached="opened", zh="新增启用停车场数", en="parking lots opened", unit="处", by=("lot_kind",)
-)
+lots = Count(ParkingLot, reached="opened", zh="新增启用停车场数", en="parking lots opened", unit="处", by=("lot_kind",))
 free_lots = Count(
     ParkingLot,
     reached="opened",
@@ -142,9 +136,7 @@ used_share = Average(
     unit="%",
     measure="share",
 )
-cost = Sum(
-    ParkingLot, reached="opened", field="cost", zh="停车场改造投资", en="cost of lots opened", unit="CNY"
-)
+cost = Sum(ParkingLot, reached="opened", field="cost", zh="停车场改造投资", en="cost of lots opened", unit="CNY")
 days_to_open = Duration(
     ParkingLot, since="surveyed", reached="opened", zh="停车场平均建设天数", en="days from survey to opening"
 )

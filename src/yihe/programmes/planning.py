@@ -49,12 +49,8 @@ class PlanningResult(Record):
     )
 
     level = models.CharField(Label("规划层级", "plan level", "规划类别"), max_length=10, choices=PlanLevel)
-    institute = models.CharField(
-        Label("编制单位", "planning institute", "设计单位"), max_length=120, blank=True
-    )
-    planned_area = QuantityField(
-        "m2", Label("规划面积", "planned area", "规划范围面积"), null=True, blank=True
-    )
+    institute = models.CharField(Label("编制单位", "planning institute", "设计单位"), max_length=120, blank=True)
+    planned_area = QuantityField("m2", Label("规划面积", "planned area", "规划范围面积"), null=True, blank=True)
     due = models.DateField(Label("计划完成日期", "due date", "完成时限"), null=True, blank=True)
 
     class Meta(Record.Meta):
@@ -80,9 +76,7 @@ class RenewalArea(Record):
 
     zone = models.CharField(Label("空间板块", "zone", "所属板块"), max_length=8, choices=Zone)
     land_area = QuantityField("m2", Label("用地面积", "land area", "占地面积"), null=True, blank=True)
-    demolished_area = QuantityField(
-        "m2", Label("拆除建筑面积", "floor area to demolish"), null=True, blank=True
-    )
+    demolished_area = QuantityField("m2", Label("拆除建筑面积", "floor area to demolish"), null=True, blank=True)
     existing_area = QuantityField("m2", Label("现状建筑面积", "existing floor area"), null=True, blank=True)
     built_area = QuantityField("m2", Label("新建建筑面积", "floor area to build"), null=True, blank=True)
     households = CountField("户", Label("征迁户数", "households to move", "涉及户数"), null=True, blank=True)
@@ -172,12 +166,8 @@ days_to_complete = Duration(
     en="days from commission to approval",
 )
 areas = Count(RenewalArea, zh="城市更新片区数", en="renewal areas", unit="个", by=("zone",))
-areas_started = Count(
-    RenewalArea, reached="started", zh="开工的城市更新片区数", en="renewal areas started", unit="个"
-)
-areas_land = Sum(
-    RenewalArea, field="land_area", zh="城市更新片区用地面积", en="land of renewal areas", unit="m2"
-)
+areas_started = Count(RenewalArea, reached="started", zh="开工的城市更新片区数", en="renewal areas started", unit="个")
+areas_land = Sum(RenewalArea, field="land_area", zh="城市更新片区用地面积", en="land of renewal areas", unit="m2")
 households = Sum(
     RenewalArea,
     field="households",

@@ -54,12 +54,8 @@ class KeyProject(Record):
         ],
     )
 
-    level = models.CharField(
-        Label("项目级别", "list", "级别", "重点项目级别"), max_length=10, choices=ProjectLevel
-    )
-    sector = models.CharField(
-        Label("项目类别", "sector", "行业类别"), max_length=16, choices=Sector, blank=True
-    )
+    level = models.CharField(Label("项目级别", "list", "级别", "重点项目级别"), max_length=10, choices=ProjectLevel)
+    sector = models.CharField(Label("项目类别", "sector", "行业类别"), max_length=16, choices=Sector, blank=True)
     plan_year = models.PositiveSmallIntegerField(Label("计划年度", "plan year", "年度"))
     total_investment = MoneyField(Label("总投资", "total investment", "计划总投资"))
     plan_investment = MoneyField(
@@ -70,9 +66,7 @@ class KeyProject(Record):
         null=True,
         blank=True,
     )
-    builder = models.CharField(
-        Label("建设单位", "builder", "项目单位", "业主单位"), max_length=120, blank=True
-    )
+    builder = models.CharField(Label("建设单位", "builder", "项目单位", "业主单位"), max_length=120, blank=True)
     start_due = models.DateField(Label("计划开工日期", "due to start"), null=True, blank=True)
     in_statistics = models.BooleanField(Label("是否纳统", "in the statistics", "纳统"), default=False)
 

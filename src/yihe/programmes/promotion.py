@@ -88,9 +88,7 @@ first_batch_investment = Sum(
     unit="CNY",
     by=("category",),
 )
-packaged = Count(
-    PitchedProject, reached="packaged", zh="完成包装的推介项目数", en="projects packaged", unit="个"
-)
+packaged = Count(PitchedProject, reached="packaged", zh="完成包装的推介项目数", en="projects packaged", unit="个")
 pitched = Count(
     PitchedProject,
     reached="pitched",
