@@ -34,7 +34,8 @@ def test_a_word_file_is_read_with_its_tables() -> None:
 
 
 def test_only_the_visible_text_of_a_page_is_read() -> None:
-    page = "<html><head><title>x</title><style>p{width:30%}</style></head><body><p>完成<b>12</b>项</p><script>var a=5</script></body></html>"
+    head = "<head><title>x</title><style>p{width:30%}</style></head>"
+    page = f"<html>{head}<body><p>完成<b>12</b>项</p><script>var a=5</script></body></html>"
     assert read_document(page.encode(), "a.html").text == "完成12项"
 
 
@@ -68,13 +69,21 @@ def _zip() -> bytes:
 @pytest.mark.parametrize(
     ("data", "name", "problem"),
     [
-        (b"", "a.txt", "空的"), (b"  \n", "a.txt", "空的"), (b"\xff\xff\xff\x81", "a.txt", "GB 18030"),
-        (b"\x89PNG\r\n\x1a\n\x00\x00", "a.txt", "二进制"), (b"PK\x03\x04rest", "a.txt", "扩展名不符"), (b"text", "a.xyz", "不支持"),
-        (_zip(), "a.docx", "改了扩展名"), (b"not a zip", "a.docx", "不是 Word"), (b"text", "a.pdf", "不是 PDF"),
-        (_pdf(1), "a.pdf", "扫描件"), (_encrypted_pdf(), "a.pdf", "加密"), (b"%PDF-1.7 broken", "a.pdf", "损坏"),
+        (b"", "a.txt", "空的"),
+        (b"  \n", "a.txt", "空的"),
+        (b"\xff\xff\xff\x81", "a.txt", "GB 18030"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00", "a.txt", "二进制"),
+        (b"PK\x03\x04rest", "a.txt", "扩展名不符"),
+        (b"text", "a.xyz", "不支持"),
+        (_zip(), "a.docx", "改了扩展名"),
+        (b"not a zip", "a.docx", "不是 Word"),
+        (b"text", "a.pdf", "不是 PDF"),
+        (_pdf(1), "a.pdf", "扫描件"),
+        (_encrypted_pdf(), "a.pdf", "加密"),
+        (b"%PDF-1.7 broken", "a.pdf", "损坏"),
         (b"<html><script>1</script></html>", "a.html", "没有文字"),
     ],
-)  # fmt: skip
+)
 def test_an_unreadable_file_is_refused_with_the_reason_and_what_is_accepted(
     data: bytes, name: str, problem: str
 ) -> None:

@@ -13,6 +13,7 @@ _QUANTITY = re.compile(
     rf"(?P<num>{NUMBER})(?P<inner>[余多来])?(?P<scale>{SCALE})?(?P<inner2>[余多来](?!年来))?(?P<unit>{UNIT})?"
     r"(?P<after>多(?=[年月亩元倍天米吨斤,，。、；]|$))?"
 )
+_LONG_UNIT = re.compile("月|小时|星期")
 _MANY_MONTHS = re.compile(r"(?P<num>\d+)个多(?=月|小时|星期)")
 _DATES = re.compile(
     r"(?:19|20)\d\d ?(?:[—–\-~至到]+) ?(?:19|20)?\d\d(?:学年|年度?)?(?![\d.]|[万亿%个元]|[余多]?[家户人处项])"
@@ -57,7 +58,7 @@ def read_digits(text: str, position: int) -> Token | None:
     before = text[max(0, position - 12) : position]
     if before[-1:].isascii() and (before[-1:].isalpha() or before[-1:] == "_"):
         return _coded(text, position, before)
-    if before.endswith(("第", "前", "第 ")):
+    if before.endswith(("第", "第 ")) or RANKS_AFTER.search(before):
         return _ordered(text, position, before)
     if before.endswith("TOP"):
         return _bare_name(text, position)
@@ -69,8 +70,13 @@ def read_digits(text: str, position: int) -> Token | None:
     )
 
 
-def _end_of_code(text: str, position: int) -> int:
-    found = re.compile(r"[A-Za-z0-9.\-]*[A-Za-z0-9]").match(text, position)
+_CODE = re.compile(r"[A-Za-z0-9.\-]*[A-Za-z0-9]")
+_PLAIN = re.compile(NUMBER)
+_DIGITS = re.compile(r"\d+")
+
+
+def _end(pattern: re.Pattern[str], text: str, position: int) -> int:
+    found = pattern.match(text, position)
     return found.end() if found else position + 1
 
 
@@ -81,46 +87,44 @@ def _coded(text: str, position: int, before: str) -> Token | None:
     """A digit glued to a letter is a code (G228, PM2.5), unless a percent sign or a scale says otherwise (GDP5%)."""
     if re.search(r"(?:GDP|CPI|PPI|PMI|RD|D)$", before) and _STICKS_TO_LETTERS.match(text, position):
         return _quantity(text, position, before)
-    return silent(position, _end_of_code(text, position), "name", "code")
+    return silent(position, _end(_CODE, text, position), "name", "code")
 
 
 def _bare_name(text: str, position: int) -> Token:
-    found = re.compile(NUMBER).match(text, position)
-    return silent(position, found.end() if found else position + 1, "name", "bare-number")
+    return silent(position, _end(_PLAIN, text, position), "name", "bare-number")
 
 
 def _ordered(text: str, position: int, before: str) -> Token | None:
-    number = re.compile(r"\d+").match(text, position)
-    assert number is not None
+    end = _end(_DIGITS, text, position)
     sign = position - 1 - before.endswith(" ")
     if before.endswith("前"):
-        return _top(text, position, number.end(), sign)
-    after = _ORDINAL_AFTER.match(text, number.end())
+        return _top(text, position, end, sign)
+    after = _ORDINAL_AFTER.match(text, end)
     if after:
         return silent(sign, after.end(), "ordinal", "ordinal")
-    rank = _RANK_AFTER.match(text, number.end())
+    rank = _RANK_AFTER.match(text, end)
     if rank:
-        return Token(sign, rank.end(), Decimal(number.group()), "rank", "rank", "rank")
-    return silent(sign, number.end(), "ordinal", "ordinal")
+        return Token(sign, rank.end(), Decimal(text[position:end]), "rank", "rank", "rank")
+    return silent(sign, end, "ordinal", "ordinal")
 
 
-def _top(text: str, position: int, end: int, sign: int) -> Token | None:
-    months = re.compile(r"\d{1,2}(?:个月|个?季度|年|天|周|日|个交易日)").match(text, position)
+_FIRST_MONTHS = re.compile(r"\d{1,2}(?:个月|个?季度|年|天|周|日|个交易日)")
+_SHARE_OR_SCALE = re.compile(r"\d+(?:\.\d+)?(?:%|[万亿])")
+_TOP_WORD = re.compile(r"[位名强]|个?")
+
+
+def _top(text: str, position: int, end: int, sign: int) -> Token:
+    months = _FIRST_MONTHS.match(text, position)
     if months:
         return silent(sign, months.end(), "date", "window")
-    percent = re.compile(r"\d+(?:\.\d+)?(?:%|[万亿])").match(text, position)
-    if percent:
+    if _SHARE_OR_SCALE.match(text, position):
         return _quantity(text, position, "")
-    after = re.compile(r"[位名强]|个?").match(text, end)
-    return Token(
-        sign,
-        after.end() if after else end,
-        Decimal(text[position:end]),
-        "rank",
-        "top",
-        "rank",
-        hedge="at_most",
-    )
+    value = Decimal(text[position:end])
+    return Token(sign, _end(_TOP_WORD, text, end), value, "rank", "top", "rank", hedge="at_most")
+
+
+_SOME_YEARS = re.compile(r"\d{1,3}(?:余|多)?年")
+_WINDOW_BEFORE = re.compile(r"(?:未来|过去|今后|最近|这|前|后|往|每|首|届满|改革开放)的?$")
 
 
 def _dated(text: str, position: int, before: str) -> Token | None:
@@ -131,8 +135,8 @@ def _dated(text: str, position: int, before: str) -> Token | None:
     if window:
         kind = "name" if re.search(r"规划|行动|计划|战略", window.group()) else "date"
         return silent(position, window.end(), kind, "window")
-    years = re.compile(r"\d{1,3}(?:余|多)?年").match(text, position)
-    if years and re.search(r"(?:未来|过去|今后|最近|这|前|后|往|每|首|届满|改革开放)(?:的)?$", before):
+    years = _SOME_YEARS.match(text, position)
+    if years and _WINDOW_BEFORE.search(before):
         return silent(position, years.end(), "date", "window")
     if years and before.endswith("近") and not _LASTED_NEARLY.search(before):
         return silent(position - 1, years.end(), "date", "window")
@@ -143,8 +147,9 @@ _LASTED_NEARLY = re.compile(rf"{LASTED}(?:了|已)?将?近$")
 
 
 def _is_ratio(text: str, position: int) -> bool:
+    """Two plain numbers around a colon are a time (8:30); more terms or decimals are a ratio."""
     found = _RATIO.match(text, position)
-    return bool(found) and (found.group().count(":") + found.group().count("：") > 1 or "." in found.group())
+    return found is not None and (len(re.findall("[:：]", found.group())) > 1 or "." in found.group())
 
 
 _DOCUMENT_NUMBER = re.compile(r"[〔\[(（【]\d{4}[〕\])）】] ?第?\d+号")
@@ -153,9 +158,7 @@ _LIST_MARK = re.compile(r"\d{1,2}[.．、](?![\d])|\d{1,2}[)）]")
 
 def _named(text: str, position: int, before: str) -> Token | None:
     if _LIST_MARK.match(text, position) and _starts_line(text, position):
-        return silent(
-            position, position + len(re.compile(r"\d+").match(text, position).group()), "name", "list-mark"
-        )  # type: ignore[union-attr]
+        return silent(position, _end(_DIGITS, text, position), "name", "list-mark")
     document = _DOCUMENT_NUMBER.match(text, position - 1) if position else None
     if document:
         return silent(position, document.end(), "name", "document-number")
@@ -205,7 +208,7 @@ def _sign(before: str) -> int:
 def _quantity(text: str, position: int, before: str) -> Token:
     months = _MANY_MONTHS.match(text, position)
     if months:
-        unit = re.compile("月|小时|星期").match(text, months.end())
+        unit = _LONG_UNIT.match(text, months.end())
         assert unit is not None
         word = {"月": "month", "小时": "hour", "星期": "week"}[unit.group()]
         return Token(position, unit.end(), Decimal(months["num"]), word, "quantity", hedge="over")
@@ -256,7 +259,7 @@ _YEARS = re.compile(rf"\d{{1,4}}(?:余|多)?{guarded('年')}多?")
 
 def _unitless(text: str, position: int, before: str, found: re.Match[str]) -> Token:
     years = _YEARS.match(text, position)
-    number = re.compile(NUMBER).match(text, position)
+    number = _PLAIN.match(text, position)
     assert number is not None
     if years:
         hedge = "over" if re.search("[余多]", years.group()) else "none"

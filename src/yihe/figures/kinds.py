@@ -10,7 +10,10 @@ from yihe.figures.token import Token
 
 TIME_UNITS = frozenset({"year", "month", "day", "hour", "min", "second", "week", "workday"})
 _UP = "增长|提高|提升|上升|增加|上涨|攀升|加快|改善|增幅|增速|升幅|涨幅|提速|跃升|扩大|多增|增|升|涨|快"
-_DOWN = "负增长|下降|减少|降低|回落|下跌|下滑|压减|压缩|缩减|缩短|降幅|跌幅|减幅|放缓|减缓|少增|削减|精简|下调|缩小|收缩|减|降|跌"
+_DOWN = (
+    "负增长|下降|减少|降低|回落|下跌|下滑|压减|压缩|缩减|缩短|降幅|跌幅|减幅|放缓|减缓|少增|削减|精简|下调"
+    "|缩小|收缩|减|降|跌"
+)
 _CHANGE = re.compile(
     rf"(?P<narrowed>收窄)|(?P<down>{_DOWN})|(?P<up>(?<!新){_UP})(?!值|强|收节支|量|添|效|设|持|殖|绿|级)"
 )
@@ -49,6 +52,7 @@ _TARGET_OPENS = re.compile(
 _TARGET_AFTER = re.compile(
     r"^(?![^，。；]{0,14}?(?:完成|实现|提前|占))[^，。；]{0,14}?(?:目标|任务)(?![的超完区领数书])"
 )
+_COUNTS_TARGETS = re.compile(r"(?:重点|主要|年度|工作)?(?:目标|任务)")
 _DONE = re.compile(r"已|完成了|实现了|超额完成|累计完成|去年|上年")
 _LIMITED = (
     "的|项目|企业|园区|省份|城市|县|镇|村|街道|单位|产业|集群|品牌|大户|商圈|载体|工业|医院|小区|人口|老人|老年人|居民|人才|"
@@ -172,10 +176,8 @@ _ALSO = re.compile(r"[、和](?P<ref>[^，、\d]{1,8})")
 
 
 def _last_change(left: str) -> str | None:
-    found = None
-    for found in _CHANGE.finditer(left):
-        pass
-    return found.lastgroup if found else None
+    changes = [found.lastgroup for found in _CHANGE.finditer(left)]
+    return changes[-1] if changes else None
 
 
 _COMPARED = re.compile(
@@ -268,7 +270,7 @@ def _is_target(token: Token, around: Surroundings) -> bool:
     if (
         token.unit not in TIME_UNITS
         and _TARGET_AFTER.match(around.tail)
-        and not re.match("[^，]{0,4}(?:主要|经济)", around.tail)
+        and not _COUNTS_TARGETS.match(around.tail)
     ):
         return True
     if token.unit in TIME_UNITS and token.kind != "duration":

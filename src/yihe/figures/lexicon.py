@@ -18,10 +18,55 @@ SCALE = (
 )
 # Unit words that a digit does not count: ambiguous ones, and pint's names for what has a Chinese word.
 _SKIPPED = frozenset(
-    (
-        "rank ratio percent permille pp CNY USD HKD EUR JPY year month day hour min second week workday mu W g "
-        "月 日 学年 周年 平 级 期 版 大 点 圈 环 平台 排 井 区 升 角 度 集 步 字 例数 倍数 机组 场地"
-    ).split()
+    [
+        "rank",
+        "ratio",
+        "percent",
+        "permille",
+        "pp",
+        "CNY",
+        "USD",
+        "HKD",
+        "EUR",
+        "JPY",
+        "year",
+        "month",
+        "day",
+        "hour",
+        "min",
+        "second",
+        "week",
+        "workday",
+        "mu",
+        "W",
+        "g",
+        "月",
+        "日",
+        "学年",
+        "周年",
+        "平",
+        "级",
+        "期",
+        "版",
+        "大",
+        "点",
+        "圈",
+        "环",
+        "平台",
+        "排",
+        "井",
+        "区",
+        "升",
+        "角",
+        "度",
+        "集",
+        "步",
+        "字",
+        "例数",
+        "倍数",
+        "机组",
+        "场地",
+    ]
 )
 
 
@@ -69,6 +114,9 @@ def unit_meaning(word: str) -> tuple[str, Decimal]:
     return found
 
 
+# 前 opens a rank or a window (前3, 前五个月), but not at the end of a word (目前3所, 提前3天).
+RANKS_AFTER = re.compile(r"(?<![目当日提此以之先空眼午生产会节年月汛])前$")
+
 # Verbs after which 近三年 is a length of time; elsewhere it is the window a text reports on.
 LASTED = (
     "(?:停滞|搁置|闲置|荒废|历时|长达|困扰|等待|等了|拖延|悬置|尘封|沉寂|沿用|使用|从业|任职|坚持|停工|烂尾"
@@ -113,9 +161,5 @@ _AFTER = {
     "over": "余 多 有余 开外",
 }
 HEDGES_AFTER = {word: hedge for hedge, words in _AFTER.items() for word in words.split()}
-PERSON_NOUNS = tuple(
-    (
-        "群众 居民 市民 村民 人口 人民 党员 干部 职工 学生 农民 游客 学子 师生 移民 老人 儿童 妇女 残疾 大学生 青年 劳动力 "
-        "从业人员"
-    ).split()
-)
+_PERSONS = "群众 居民 市民 村民 人口 人民 党员 干部 职工 学生 农民 游客 学子 师生 移民 老人 儿童 妇女 残疾 青年 劳动力"
+PERSON_NOUNS = (*_PERSONS.split(), "从业人员")

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
+from itertools import pairwise
 
 from yihe.figures.clauses import Clause, split_clauses
 from yihe.figures.fold import Folded, fold
 from yihe.figures.kinds import Meaning, Surroundings, decide, opens_target
 from yihe.figures.model import Figure, Period
 from yihe.figures.periods import Calendar, default_period, default_year, expressions, infer_release_date
-from yihe.figures.repeats import tie_repeats
 from yihe.figures.phrases import clean, topic_of
+from yihe.figures.repeats import tie_repeats
 from yihe.figures.scanner import scan_tokens
 from yihe.figures.scope import explicit_scope, infer_place
 from yihe.figures.subjects import Memory, Place, among_whom, name_subject
@@ -230,9 +231,8 @@ _LISTING = re.compile("[、和与及]")
 
 def _is_list(text: str, claims: list[Token]) -> bool:
     """Numbers of one unit that follow each other directly: 增长5.8%和7.4%."""
-    pairs = zip(claims, claims[1:], strict=False)
     return len(claims) > 1 and all(
-        one.unit == two.unit and _LISTING.fullmatch(text, one.end, two.start) for one, two in pairs
+        one.unit == two.unit and _LISTING.fullmatch(text, one.end, two.start) for one, two in pairwise(claims)
     )
 
 

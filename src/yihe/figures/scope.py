@@ -17,10 +17,8 @@ _NO_PLACE = re.compile(
 
 def explicit_scope(left: str) -> str | None:
     """Return the whole (全市, 全国) that the words before a number name, else None."""
-    found = None
-    for found in _WHOLE.finditer(left):
-        pass
-    return found.group() if found else None
+    wholes = _WHOLE.findall(left)
+    return wholes[-1] if wholes else None
 
 
 def infer_place(text: str) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from yihe.figures.lexicon import LASTED, WORD_UNIT, unit_in_place, unit_meaning
+from yihe.figures.lexicon import LASTED, RANKS_AFTER, WORD_UNIT, unit_in_place, unit_meaning
 from yihe.figures.numerals import read_numeral
 from yihe.figures.token import Token, silent
 
@@ -19,6 +19,7 @@ _PERCENT = re.compile(
 )
 _FRACTION = re.compile(rf"(?P<below>{_D}+)分之(?P<above>{_D}+)(?P<after>强|多)?")
 _HALF = re.compile(r"一半(?=以上|左右|[，,。；、的]|$)|半数(?=以上|左右|[，,。；、]|$)")
+_BARE_HALF = re.compile(r"半(?=[，,。；、的]|$)")
 _TENTHS = re.compile(rf"{_D}成(?P<half>半|多)?(?![为立功熟长果效员绩交本品色就不新份套都人型排对像片体])")
 _DOUBLED = re.compile(rf"翻(?:了)?(?P<times>{_D}|\d)番|翻番")
 _FIRST = re.compile(r"首位(?![数度的]|负责|制|作者)|榜首|首名")
@@ -77,6 +78,8 @@ def read_words(text: str, position: int) -> Token | None:
     if char == "首" or char == "榜":
         return _first(text, position)
     if char == "前":
+        if not RANKS_AFTER.search(text[max(0, position - 1) : position + 1]):
+            return None
         return _top(text, position)
     if char == "翻":
         return _doubled(text, position)
@@ -146,7 +149,7 @@ def _doubled(text: str, position: int) -> Token | None:
 
 def _half(text: str, position: int) -> Token | None:
     found = _HALF.match(text, position)
-    hedged = re.compile(r"半(?=[，,。；、的]|$)").match(text, position)
+    hedged = _BARE_HALF.match(text, position)
     if hedged and text[position - 1 : position] in "过近":
         found = hedged
     if found and text[position - 1 : position] not in "一":
@@ -217,12 +220,13 @@ def _scaled(text: str, position: int, before: str) -> Token | None:
     return None
 
 
+_PHRASE_END = re.compile(
+    r"$|[，,。；;、：！）)”\s大关的]|台阶|企业|产业|园区|城市|县|集群|规模|项目|俱乐部|关口|门槛|镇|村"
+)
+
+
 def _ends_phrase(text: str, end: int) -> bool:
-    return bool(
-        re.compile(
-            r"$|[，,。；;、：！）)”\s大关的]|台阶|企业|产业|园区|城市|县|集群|规模|项目|俱乐部|关口|门槛|镇|村"
-        ).match(text, end)
-    )
+    return bool(_PHRASE_END.match(text, end))
 
 
 def _threshold(found: re.Match[str], rule: str, unit: str, core_only: bool = False) -> Token | None:
@@ -257,13 +261,16 @@ def _hedged_scale(found: re.Match[str]) -> Token | None:
     )
 
 
+_LENGTH = re.compile(
+    rf"(?P<num>{_N}+)(?P<inner>[余多])?(?P<unit>年|个月|个季度|天)(?P<after>多)?(?!来|以来|间|前|后|规划|行动|计划|任务|目标|禁渔)"
+)
+
+
 def _timed(text: str, position: int, before: str) -> Token | None:
     found = _DATE.match(text, position)
     if found is None:
         return None
-    duration = re.compile(
-        rf"(?P<num>{_N}+)(?P<inner>[余多])?(?P<unit>年|个月|个季度|天)(?P<after>多)?(?!来|以来|间|前|后|规划|行动|计划|任务|目标|禁渔)"
-    ).match(text, position)
+    duration = _LENGTH.match(text, position)
     if duration and _DURATION_BEFORE.search(before):
         return _duration(duration)
     return silent(position, found.end(), "date", "date-words")

@@ -1,0 +1,63 @@
+"""What the numbers of a list share: a unit said once, a hedge said at its end, the bounds of a range."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from itertools import pairwise
+
+from yihe.figures.token import Token
+
+_JOIN = re.compile(r"[、和与及至到或]|以及|[—–\-~]+")
+
+
+def borrow_units(text: str, tokens: list[Token]) -> None:
+    """Give a bare number the unit of the next one in its list: 0.9、5.9个百分点, 5至8个."""
+    for following, token in pairwise(reversed(tokens)):
+        between = text[token.end : following.start]
+        if not _joins(token, between) or not following.claim or following.kind in ("rank", "ratio"):
+            continue
+        if token.bare and not token.claim:
+            _take_unit(token, following)
+        elif token.claim and token.rule == "implied-unit" and following.rule != "implied-unit":
+            token.unit = following.unit or token.unit
+
+
+_NAMED_ITEM = re.compile(r"[、和]“?[^，。；、\d“”]{1,8}”?")
+
+
+def _joins(token: Token, between: str) -> bool:
+    """A list joins its numbers directly, or, for decimals, over the next item's name: 煤改气8.2、煤改电5.4万户."""
+    if _JOIN.fullmatch(between):
+        return True
+    return token.bare and "." in str(token.value) and bool(_NAMED_ITEM.fullmatch(between))
+
+
+def _take_unit(token: Token, following: Token) -> None:
+    number = token.value
+    if isinstance(number, Decimal) and isinstance(following.value, Decimal):
+        token.value = number * following.factor
+        token.unit, token.implied, token.claim, token.kind = following.unit, True, True, following.kind
+        token.rule, token.bare = "borrowed-unit", False
+        token.scale_word, token.factor = following.scale_word, following.factor
+
+
+_RANGE = re.compile(r"[—–\-~]+|[至到]")
+
+
+def bound_ranges(text: str, tokens: list[Token]) -> None:
+    """The ends of a range are bounds: 10%—15%, 5至8个."""
+    for low, high in pairwise(tokens):
+        same = low.claim and high.claim and low.unit == high.unit and low.kind == high.kind == ""
+        moves = text[low.start - 1 : low.start] in ("由", "从", "自")
+        if same and not moves and _RANGE.fullmatch(text, low.end, high.start):
+            low.hedge, high.hedge = "at_least", "at_most"
+
+
+def share_hedges(text: str, tokens: list[Token]) -> None:
+    """A hedge after a list speaks for all of it: 分别增长10%、11%左右."""
+    for following, token in pairwise(reversed(tokens)):
+        hedged = following.claim and following.end > following.core_end
+        plain = token.claim and token.hedge == "none" and token.unit == following.unit
+        if hedged and plain and _JOIN.fullmatch(text, token.end, following.start):
+            token.hedge = following.hedge
