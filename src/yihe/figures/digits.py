@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from yihe.figures.lexicon import LASTED, PERSON_NOUNS, SCALE, SCALES, UNIT, guarded, unit_in_place
+from yihe.figures.lexicon import LASTED, PERSON_NOUNS, RANKS_AFTER, SCALE, SCALES, UNIT, guarded, unit_in_place
 from yihe.figures.token import Token, silent
 
 NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
