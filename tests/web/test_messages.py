@@ -33,12 +33,13 @@ def in_templates() -> Iterator[str]:
 def in_python() -> Iterator[str]:
     for path in PACKAGE.rglob("*.py"):
         text = path.read_text(encoding="utf-8")
-        if "gettext" not in text:
-            continue
-        for node in ast.walk(ast.parse(text)):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _CALLS:
-                if node.args and isinstance(node.args[0], ast.Constant):
-                    yield str(node.args[0].value)
+        if "gettext" in text:
+            calls = (n for n in ast.walk(ast.parse(text)) if isinstance(n, ast.Call) and _is_gettext(n.func))
+            yield from (str(c.args[0].value) for c in calls if c.args and isinstance(c.args[0], ast.Constant))
+
+
+def _is_gettext(function: ast.expr) -> bool:
+    return isinstance(function, ast.Name) and function.id in _CALLS
 
 
 def catalogue(locale: str) -> gettext.GNUTranslations:

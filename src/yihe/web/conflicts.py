@@ -23,7 +23,7 @@ def conflict_rows(form: Any, current: Entry) -> list[Row]:
     """Fields whose typed value differs from what the ledger holds now."""
     rows = []
     for field in current._meta.fields:
-        if field.name not in form.cleaned_data:
+        if field.name == "version" or field.name not in form.cleaned_data:
             continue
         typed, now = form.cleaned_data[field.name], getattr(current, field.name)
         if _plain(typed) != _plain(now):

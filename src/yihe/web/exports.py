@@ -42,7 +42,7 @@ def _csv(name: str, heading: Sequence[str], rows: Rows) -> HttpResponseBase:
     def lines() -> Iterator[str]:
         yield "\ufeff" + writer.writerow(heading)  # the mark makes Excel read UTF-8
         for row in rows:
-            yield writer.writerow([_harmless(_plain(v)) for v in row])
+            yield writer.writerow([_plain(_harmless(v)) for v in row])
 
     return StreamingHttpResponse(lines(), content_type="text/csv; charset=utf-8", headers=_disposition(f"{name}.csv"))
 

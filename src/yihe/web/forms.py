@@ -113,7 +113,12 @@ class EntryForm(forms.Form):
             initial=timezone.localdate,
             widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         )
-        return {"stage": forms.ChoiceField(label=_("Stage"), choices=self.kind.stages.choices), "business_date": day}
+        return {
+            "stage": forms.ChoiceField(
+                label=_("Stage"), choices=self.kind.stages.choices, initial=self.kind.stages.names[0]
+            ),
+            "business_date": day,
+        }
 
     def values(self) -> dict[str, Any]:
         """The cleaned fields of the entry."""

@@ -1,5 +1,5 @@
 """Fetches the browser libraries (MapLibre, ECharts, htmx) by npm and places what pages need."""
 
-from .build import NpmFailed, build
+from .packages import NpmFailed, build
 
 __all__ = ["NpmFailed", "build"]

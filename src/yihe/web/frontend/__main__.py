@@ -2,7 +2,7 @@
 
 import sys
 
-from .build import NpmFailed, build
+from .packages import NpmFailed, build
 
 try:
     done = build()
