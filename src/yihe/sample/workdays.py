@@ -39,9 +39,7 @@ _WEEKEND = (5, 6)
 @cache
 def _days_off() -> frozenset[date]:
     spans = [(date.fromisoformat(first), date.fromisoformat(last)) for first, last in _HOLIDAYS]
-    return frozenset(
-        first + timedelta(days=n) for first, last in spans for n in range((last - first).days + 1)
-    )
+    return frozenset(first + timedelta(days=n) for first, last in spans for n in range((last - first).days + 1))
 
 
 def is_workday(day: date) -> bool:

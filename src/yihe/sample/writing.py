@@ -87,9 +87,7 @@ class _SheetWriter:
         self._chance = chance
         self._page: Worksheet = workbook.add_worksheet(sheet.tab)
         self._title: Format = workbook.add_format({"bold": True, "font_size": 14, "align": "center"})
-        self._head: Format = workbook.add_format(
-            {"bold": True, "border": 1, "align": "center", "text_wrap": True}
-        )
+        self._head: Format = workbook.add_format({"bold": True, "border": 1, "align": "center", "text_wrap": True})
         self._day: Format = workbook.add_format({"num_format": "yyyy-mm-dd"})
         self._grouped = any(c.group for c in self._columns)
 
@@ -115,9 +113,7 @@ class _SheetWriter:
             elif column.group:
                 self._page.write_string(_FIRST_HEADER + 1, index, column.heading, self._head)
             else:
-                self._page.merge_range(
-                    _FIRST_HEADER, index, _FIRST_HEADER + 1, index, column.heading, self._head
-                )
+                self._page.merge_range(_FIRST_HEADER, index, _FIRST_HEADER + 1, index, column.heading, self._head)
         self._write_group()
 
     def _write_group(self) -> None:

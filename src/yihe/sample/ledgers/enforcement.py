@@ -132,10 +132,7 @@ def _standing(days: dict[str, date], responsible: str) -> dict[str, Any]:
 def _ads_sheet(chance: Random) -> Sheet:
     done = [Journey(("found", "notified", "rectified", "checked"), (3, 20))] * ADS_RECTIFIED
     days = [way.within(chance, "rectified") for way in done]
-    days += [
-        Journey(("found", "notified"), (3, 15)).within(chance, "notified", date(2022, 6, 1))
-        for _ in range(142)
-    ]
+    days += [Journey(("found", "notified"), (3, 15)).within(chance, "notified", date(2022, 6, 1)) for _ in range(142)]
     days += [{"found": d} for d in _late_days(chance, 71)]
     days += [Journey(("found", "notified", "kept"), (5, 20)).within(chance, "kept") for _ in range(38)]
     return Sheet(OutdoorAd, list(_numbered("GG", (_ad(chance, d) for d in days))))

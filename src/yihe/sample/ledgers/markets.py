@@ -76,9 +76,7 @@ def _market(chance: Random, tier: str, town: Community, days: dict[str, date], s
         "floor_area": Decimal(area),
         "stars": chance.choice((3, 4, 4, 5)) if "rated" in days else None,
         "cost": Decimal(round(area * chance.uniform(0.08, 0.16))) * 10000 if "designing" in days else None,
-        "due": days["designing"] + timedelta(days=chance.choice((90, 120, 150)))
-        if "designing" in days
-        else None,
+        "due": days["designing"] + timedelta(days=chance.choice((90, 120, 150))) if "designing" in days else None,
         "responsible": "区商务局",
         "stage": list(days)[-1],
         "days": days,

@@ -130,7 +130,6 @@ def _outline(chance: Random, town: Community, hectares: int) -> BaseGeometry:
     """A convex outline of roughly this size around the community's centre."""
     radius = (hectares * 1e4 / 3.14) ** 0.5 / 100_000
     points = [
-        (town.lon + radius * 1.2 * chance.uniform(-1, 1), town.lat + radius * chance.uniform(-1, 1))
-        for _ in range(14)
+        (town.lon + radius * 1.2 * chance.uniform(-1, 1), town.lat + radius * chance.uniform(-1, 1)) for _ in range(14)
     ]
     return MultiPoint([(round(x, 6), round(y, 6)) for x, y in points]).convex_hull

@@ -92,9 +92,7 @@ def _project(chance: Random, year: int, level: str, stage: str, total: int, plan
         "builder": f"{town.bare}项目公司（样例）",
         "start_due": _start_due(chance, year, days),
         "in_statistics": "started" in days and chance.random() < 0.93,
-        "responsible": chance.choice(
-            ("区发展和改革局", "区住房和城乡建设局", "区商务局", "区工业和信息化局")
-        ),
+        "responsible": chance.choice(("区发展和改革局", "区住房和城乡建设局", "区商务局", "区工业和信息化局")),
         "stage": stage,
         "days": days,
     }
