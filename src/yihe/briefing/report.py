@@ -13,6 +13,8 @@ from yihe.figures.checks import Check
 from yihe.indicators.define import Indicator
 from yihe.indicators.engine import Value
 
+from .reasons import NOTHING, Reason
+
 VERDICTS = ("exact", "rounds", "hedged", "truncated", "off", "wrong-scope-or-period", "untraceable")
 FAULTS = frozenset({"off", "wrong-scope-or-period"})
 """Verdicts for which a draft must be corrected."""
@@ -38,6 +40,8 @@ class VerifiedClaim:
         The indicator that came second in binding.
     score
         Likeness of subject and indicator name, 0 to 1.
+    because
+        Why it was bound so and what came second, or why it was not bound.
     """
 
     figure: Figure
@@ -49,6 +53,7 @@ class VerifiedClaim:
     why_en: str
     runner_up: Indicator | None = None
     score: float = 0.0
+    because: Reason = NOTHING
 
     def as_record(self, number: int) -> dict[str, Any]:
         """The claim in the gold schema with verdict, indicator, ledger value and reason."""
@@ -61,9 +66,17 @@ class VerifiedClaim:
             "place": self.value.place if self.value else None,
             "span": str(self.value.span) if self.value else None,
             "records": self.value.records if self.value else 0,
-            "why": self.why,
+            "why": self.full_why.zh,
+            "why_en": self.full_why.en,
             "runner_up": self.runner_up.id if self.runner_up else None,
+            "score": round(self.score, 3),
         }
+
+    @property
+    def full_why(self) -> Reason:
+        """The reason for the verdict, then the reason for the binding."""
+        verdict = Reason(self.why, self.why_en)
+        return verdict if self.because in (NOTHING, verdict) else verdict + self.because
 
 
 @dataclass(frozen=True)

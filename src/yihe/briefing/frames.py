@@ -1,0 +1,90 @@
+"""Where and when a claim holds: its place, its span of dates and its paragraph."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from yihe.figures import Figure
+from yihe.indicators.spans import Span
+
+from .catalogue import Words
+from .source import Source
+
+_SENTENCE_ENDS = "。！？；\n"
+_CLAUSE_ENDS = _SENTENCE_ENDS + "，：,:"
+_HEADLINE = 40
+_HOME = frozenset({"全区", "我区", "本区", "辖区", "区内", "全县", "我县"})
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Place, span and paragraph of a claim: within it an indicator can be meant once."""
+
+    place: str | None
+    span: Span
+    paragraph: int
+
+
+class Layout:
+    """Sentences and paragraphs of a text."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(n + 1 for n, mark in enumerate(self.text) if mark == "\n")]
+
+    def paragraph(self, position: int) -> int:
+        return bisect_right(self._line_starts, position)
+
+    def sentence(self, figure: Figure) -> str:
+        return self._around(figure, "。！？\n")
+
+    def clause(self, figure: Figure) -> str:
+        return self._around(figure, _CLAUSE_ENDS)
+
+    def sentence_start(self, figure: Figure) -> int:
+        return max(self.text.rfind(mark, 0, figure.start) for mark in "。！？\n") + 1
+
+    def in_headline(self, figure: Figure) -> bool:
+        """Whether it stands in a short line that is no sentence; such a line has no time of its own."""
+        line = self._around(figure, "\n").strip()
+        return len(line) <= _HEADLINE and line[-1:] not in "。；！？，："
+
+    def words(self, figure: Figure) -> Words:
+        return Words(figure.subject, self.clause(figure), self.sentence(figure))
+
+    def _around(self, figure: Figure, ends: str) -> str:
+        start = max(self.text.rfind(mark, 0, figure.start) for mark in ends) + 1
+        stops = [at for mark in ends if (at := self.text.find(mark, figure.end)) >= 0]
+        return self.text[start : min(stops, default=len(self.text))]
+
+
+def frames_of(
+    figures: Sequence[Figure], layout: Layout, source: Source, home: str, release_date: date | None
+) -> list[Frame]:
+    """The frame of each claim."""
+    return [
+        Frame(place_of(f, source, home), span_of(f, release_date), layout.paragraph(f.start)) for f in figures
+    ]
+
+
+def place_of(figure: Figure, source: Source, home: str) -> str | None:
+    """Whose figure it is; a rank is taken among the city's places but is the home's."""
+    if not figure.scope or figure.scope in _HOME or figure.kind == "rank":
+        return home
+    return source.code(figure.scope, home)
+
+
+def span_of(figure: Figure, release_date: date | None) -> Span:
+    """The span a claim's period means: a single day stands for everything up to it."""
+    period = figure.period
+    start, end = (period.from_, period.to) if period else (None, None)
+    if start == end:
+        start = None
+    return Span(start, end or release_date)

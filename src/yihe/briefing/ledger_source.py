@@ -1,0 +1,98 @@
+"""The real ledger as verification sees it: registered indicators, places, records and confirmed bindings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import cache, cached_property
+
+from django.conf import settings
+
+from yihe.figures import Figure, infer_place
+from yihe.indicators.define import Indicator, Reduction
+from yihe.indicators.engine import Value, evaluate_each
+from yihe.indicators.register import indicators
+from yihe.ledger.entries import Record
+from yihe.ledger.kinds import record_kinds
+from yihe.ledger.places import Level, Place
+
+from .catalogue import Catalogue
+from .memory import Remembered, subject_key
+from .source import Asked
+
+_CITY = frozenset({"全市", "我市", "本市"})
+_NAMES_OF_A_KIND = 5000
+
+
+@cache
+def _catalogue(ids: tuple[str, ...]) -> Catalogue:
+    return Catalogue(indicators())
+
+
+class LedgerSource:
+    """The ledger of this installation, read once for one verification."""
+
+    @property
+    def catalogue(self) -> Catalogue:
+        return _catalogue(tuple(i.id for i in indicators()))
+
+    def values(self, asked: Sequence[Asked], as_of: datetime | None) -> list[Value]:
+        return evaluate_each(asked, as_of)
+
+    def home(self, text: str) -> str:
+        named = infer_place(text)
+        return (self._codes.get(named) if named else None) or str(settings.YIHE_PLACE)
+
+    def code(self, scope: str, home: str) -> str | None:
+        return self.parent(home) if scope in _CITY else self._codes.get(scope)
+
+    def parent(self, code: str) -> str | None:
+        return self._parents.get(code)
+
+    def name(self, code: str) -> str:
+        return self._names.get(code, "")
+
+    @cached_property
+    def _rows(self) -> list[tuple[str, str, str | None]]:
+        wide = [Level.PROVINCE, Level.CITY, Level.DISTRICT, Level.SUBDISTRICT]
+        places = Place.objects.present().filter(level__in=wide)
+        return list(places.values_list("code", "name", "parent__code"))
+
+    @cached_property
+    def _codes(self) -> dict[str, str]:
+        return {name: code for code, name, _ in self._rows}
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        return {code: name for code, name, _ in self._rows}
+
+    @cached_property
+    def _parents(self) -> dict[str, str]:
+        return {code: parent for code, _, parent in self._rows if parent}
+
+    def names_with_numbers(self) -> Sequence[str]:
+        names: set[str] = set()
+        for kind in record_kinds().values():
+            named = kind.objects.present().filter(name__regex=r"[0-9]")
+            names.update(named.values_list("name", flat=True)[:_NAMES_OF_A_KIND])
+        return sorted(names)
+
+    def holds(self, indicator: Indicator) -> bool:
+        return all(self._any(kind) for kind in _kinds(indicator))
+
+    @cached_property
+    def _known(self) -> dict[type[Record], bool]:
+        return {}
+
+    def _any(self, kind: type[Record]) -> bool:
+        if kind not in self._known:
+            self._known[kind] = kind.objects.exists()
+        return self._known[kind]
+
+    def remembered(self, figure: Figure, place: str) -> Remembered | None:
+        return None
+
+
+def _kinds(indicator: Indicator) -> set[type[Record]]:
+    own = {indicator.kind} if isinstance(indicator, Reduction) else set()
+    return own.union(*(_kinds(part) for part in indicator.parts()))
