@@ -1,4 +1,4 @@
-"""The journal: loads from files, and stage changes with the day they happened and the moment they became known."""
+"""The journal: loads and what takes them back, stage changes with day and moment, headings learnt from clerks."""
 
 from __future__ import annotations
 
@@ -10,7 +10,11 @@ from .labels import Label
 
 
 class Load(models.Model):
-    """One run of `yihe load`: who, when, which files, what it did."""
+    """One run of `yihe load`, or of `yihe undo`: who, when, which files, what it did.
+
+    An undo names the load it takes back (`undoes`) and counts what it restored (`changed`) and took
+    out again (`removed`); it has no files.
+    """
 
     recorded_at = models.DateTimeField(default=timezone.now)
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
@@ -19,6 +23,9 @@ class Load(models.Model):
     created = models.PositiveIntegerField(default=0)
     changed = models.PositiveIntegerField(default=0)
     unchanged = models.PositiveIntegerField(default=0)
+    removed = models.PositiveIntegerField(default=0)
+    undoes = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="undone_by")
+    reason = models.TextField(blank=True)
 
     class Meta:
         verbose_name = Label("导入批次", "load")
@@ -57,3 +64,24 @@ class StageChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.record_id}: {self.stage} {self.business_date:%Y-%m-%d}"
+
+
+class KnownHeading(models.Model):
+    """Which field of a kind a clerk said a heading means; an empty field leaves the column out.
+
+    Rows are only added: of several for one heading the newest holds.
+    """
+
+    kind = models.CharField(max_length=60)
+    heading = models.CharField(max_length=300)
+    field = models.CharField(max_length=100, blank=True)
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    recorded_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = Label("表头对照", "known heading")
+        indexes = [models.Index(fields=["kind"])]
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.heading} → {self.field or '—'}"

@@ -1,8 +1,8 @@
 """Everything the ledger stores, gathered where Django looks for it."""
 
-from .journal import Load, StageChange
+from .journal import KnownHeading, Load, StageChange
 from .officers import Officer, Role
 from .parties import Party, PartyKind
 from .places import Level, Place
 
-__all__ = ["Level", "Load", "Officer", "Party", "PartyKind", "Place", "Role", "StageChange"]
+__all__ = ["KnownHeading", "Level", "Load", "Officer", "Party", "PartyKind", "Place", "Role", "StageChange"]

@@ -27,7 +27,7 @@ from .rows import References, RowReader
 from .sniffing import EXTENSIONS
 from .source import read_tables
 from .table import Note, Table
-from .writing import write_outcomes
+from .writing import Occasion, write_outcomes
 
 Progress = Callable[[str, int, int], None]
 _SHOWN_PROBLEMS = 1000
@@ -276,7 +276,9 @@ class _Loader:
         self._note(kind, outcomes, shown)
         to_write = [o for o in outcomes if o.is_change]
         if to_write:
-            write_outcomes(kind, to_write, self._open_load(), table.file, table.sheet, self.now)
+            load = self._open_load()
+            occasion = Occasion(load, self.now, f"导入 {load} {table.file}")
+            write_outcomes(kind, to_write, occasion, table.file, table.sheet, lambda n: None)
             self.references.forget(kind)
 
     def _outcomes(
