@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from yihe.figures.lexicon import LASTED, PERSON_NOUNS, RANKS_AFTER, SCALE, SCALES, UNIT, guarded, unit_in_place
+from yihe.figures.lexicon import (
+    LASTED,
+    PERSON_NOUNS,
+    RANKS_AFTER,
+    SCALE,
+    SCALES,
+    UNIT,
+    guarded,
+    unit_in_place,
+)
 from yihe.figures.token import Token, silent
 
 NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
@@ -250,8 +259,14 @@ def _in_table(number: re.Match[str], cell: re.Match[str]) -> Token:
 _PERSONS = re.compile(rf"[^，。；、\d]{{0,6}}?(?:{'|'.join(PERSON_NOUNS)})")
 
 
+_PEOPLE_BEFORE = re.compile(
+    r"(?:人口|人数|人员|职工|学生|户籍人口)(?:总量|数)?[^，。；、\d]{0,4}[\d.,]+[万亿]$"
+)
+
+
 def _implied_unit(text: str, end: int) -> str:
-    return "人" if _PERSONS.match(text, end) else ""
+    persons = _PERSONS.match(text, end) or _PEOPLE_BEFORE.search(text, max(0, end - 20), end)
+    return "人" if persons else ""
 
 
 _YEARS = re.compile(rf"\d{{1,4}}(?:余|多)?{guarded('年')}多?")

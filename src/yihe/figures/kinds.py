@@ -65,7 +65,7 @@ _MEASURED_VERB = re.compile(
 _DELTA = re.compile(
     r"(?:净增加?|增加(?!值)|(?<![新递激倍])增(?!加|长|值|强|设|收|量|速|幅|效|持|资|殖|绿|发|补|进|添)|多增|扩大|(?<!为企业)减少|下降|降低|(?<![升下起])降(?!低|至|到|幅|碳|本|水|级|雨|雪|温)|少增|压减|压缩|减(?!少|排|免|税|负|至|到|灾|碳|压|轻))(?:了)?(?P<noun>[^，到至为]{0,8})$"
 )
-_MORE = re.compile(r"[多少](?<=[比较][上去]年[多少])了?$")
+_MORE = re.compile(r"(?:[多少](?<=[比较][上去]年[多少])|提高|上升|提升|回落)了?$")
 _RELIEF = re.compile(r"(?:为|给)[^，]{0,12}减|减[税免负]|减少(?:地方)?(?:税|费|负担|成本|支出)|新增|增加值")
 
 
@@ -247,7 +247,7 @@ def _quantity(token: Token, around: Surroundings) -> Meaning:
         or (_DELTA.search(around.left) if _listed(around) else None)
     )
     if found and not _RELIEF.search(around.left) and token.unit != "岁":
-        down = found.group()[0] in "减下降少压"
+        down = found.group()[0] in "减下降少压回"
         return Meaning("delta", "down" if down else "up", _compared(around.left))
     return Meaning("level")
 

@@ -236,10 +236,12 @@ def _is_list(text: str, claims: list[Token]) -> bool:
     )
 
 
-_LEADING = re.compile(r"[\s　“”（(、·一二三四五六七八九十]*(?:其中|同时|预计|据统计|自|从|到|在|截至|截止)?")
+_LEADING = re.compile(
+    r"[\s“”（(、·一二三四五六七八九十)）]*(?:其中|同时|预计|据统计|自|从|到|在|截至|截止)?(?:(?!也|是|占|居|为)[一-鿿]{0,3}[省市区县国])?(?:自|从|在|截至)?"
+)
 
 
 def _leads(words: str, position: int) -> bool:
     """A time leads its clause when at most a place name stands before it: 我市上半年."""
     opening = _LEADING.match(words)
-    return position - (opening.end() if opening else 0) <= 3
+    return opening is not None and opening.end() >= position

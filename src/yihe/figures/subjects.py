@@ -9,7 +9,9 @@ from yihe.figures.kinds import Meaning
 from yihe.figures.phrases import VERB_ONLY, bare_noun, clean, cut_comparison
 from yihe.figures.token import Token
 
-_ORDER = re.compile(r"(?:居|位居|稳居|排名|名列|位列|列|跻身|进入|跃居|升至|排在?|位次|在)(?P<among>[^，]*)$")
+_ORDER = re.compile(
+    r"(?:居|位居|稳居|排名|名列|位列|列|跻身|进入|保持|处于|位于|跃居|升至|排在?|位次|在)(?P<among>[^，]*)$"
+)
 
 
 @dataclass(slots=True)
@@ -72,7 +74,10 @@ class Memory:
         """Remember the subject of a claim for the clauses that only say how it changed."""
         if meaning.kind in ("rank", "threshold"):
             return
-        self.last = self.item_last = subject.removesuffix("增速")
+        self.last = subject.removesuffix("增速")
+        # A subject built on the topic is no topic for the next one: 项目占地, 项目年产值, 项目利税.
+        if not self.item_last or not self.last.startswith(self.item_last):
+            self.item_last = self.last
         self.listing.append(self.last)
         if not meaning.kind.startswith("pp_"):
             self.last_kind = meaning.kind
@@ -208,10 +213,13 @@ def _changed(meaning: Meaning, place: Place, memory: Memory) -> str:
     own = shared or clean(cut_comparison(place.gap))
     if len(own) < 2 or VERB_ONLY.match(own):
         own = memory.last or memory.topic
+    elif meaning.kind == "share" and own.startswith("占") and memory.last:
+        return memory.last + own
     elif meaning.kind == "share" and (_GENERIC.match(own) or len(own) <= 3) and not shared:
         own = _with_topic(own, memory)
     over = meaning.kind in ("pp_above_avg", "pp_above_target")
-    if over and memory.last_kind.startswith("growth") and "增速" not in own:
+    of_growth = memory.last_kind.startswith("growth") or "增" in place.gap
+    if over and of_growth and "增速" not in own:
         return own + "增速"
     return own
 
@@ -257,7 +265,7 @@ def _counted(token: Token, place: Place, memory: Memory) -> str:
         left = ""
     left = _pruned(left) if right else left
     if not place.first_in_clause and len(right) >= 2:
-        return _joined(_pruned(clean(place.opening))[-12:], right)
+        return _joined(_opening_verb(place)[-12:], right)
     if len(right) >= 2:
         return _with_noun(token, left, right, place, memory)
     return _alone(token, left, place, memory)
@@ -275,6 +283,11 @@ def _right_noun(place: Place) -> str:
     return noun
 
 
+def _opening_verb(place: Place) -> str:
+    return _TRAILING_ATTRIBUTE.sub("", _pruned(clean(place.opening)))
+
+
+_TRAILING_ATTRIBUTE = re.compile(r"(?:总投资|计划投资|注册资本|总面积|合同额)$")
 _ATTRIBUTE = re.compile(r"^(?:总投资|计划投资|投资|总面积|面积|总建筑面积|合同额|总额)$")
 _PREDICATE = re.compile(
     r"^(?:全部|均|已|先后)?(?:纳入|列入|入选|获批|获评|落户|投用|建成|竣工|开工|投产|达产)"
@@ -319,6 +332,8 @@ _PLAIN_VERB = re.compile(r"^(?:实现|完成)(?=[^，]{3,}$)(?!.{0,2}投资$)")
 
 
 def _measured(token: Token, left: str, place: Place, memory: Memory) -> str:
+    if place.total == 1:
+        left = clean(cut_comparison(place.gap)) or left
     left = _PLAIN_VERB.sub("", left)
     attribute = place.right.startswith("的") or not place.last_in_clause
     right = bare_noun(place.rest) if attribute and not place.last_in_clause else bare_noun(place.right)
@@ -330,7 +345,7 @@ def _measured(token: Token, left: str, place: Place, memory: Memory) -> str:
         return _sibling(token, place, memory)
     if memory.parts and token.unit == memory.whole_unit and not _MEASURE_NOUN.search(left) and memory.whole:
         return left + memory.whole
-    if _GENERIC.match(left) or len(left) <= 2:
+    if _GENERIC.match(left) or (len(left) <= 2 and memory.topic):
         return _generic(left, place, memory)
     return left
 
@@ -345,7 +360,7 @@ def _sibling(token: Token, place: Place, memory: Memory) -> str:
     """A second measure of the same thing: 6469处、95.78万平方米."""
     suffix = _SUFFIX.get(token.unit or "", "")
     if memory.last:
-        return memory.last + suffix
+        return memory.last if _MEASURE_NOUN.search(memory.last) else memory.last + suffix
     return (bare_noun(place.rest) or bare_noun(place.following))[:14] + suffix
 
 
