@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -92,6 +93,7 @@ class Catalogue:
 
     def __init__(self, indicators: Sequence[Indicator]) -> None:
         self.indicators = list(indicators)
+        self.left_out: frozenset[str] = frozenset()
         named = [(n, name) for n, i in enumerate(self.indicators) for name in names_of(i)]
         self._owner = np.array([n for n, _ in named], dtype=np.intp)
         self._names = [name for _, name in named]
@@ -117,7 +119,15 @@ class Catalogue:
         seen = owners.sum(axis=0)
         return np.array([rarity(p, int(seen[c]), len(self.indicators)) for p, c in self._column.items()])
 
-    def candidates(self, kind: str, unit: str, words: Words, without: Collection[str] = ()) -> list[Candidate]:
+    def without(self, ids: Collection[str]) -> Catalogue:
+        """The same catalogue with some indicators left out; what was compared already is shared."""
+        if not ids:
+            return self
+        other = copy(self)
+        other.left_out = frozenset(ids)
+        return other
+
+    def candidates(self, kind: str, unit: str, words: Words) -> list[Candidate]:
         """Indicators that a claim may mean, best first.
 
         Parameters
@@ -126,19 +136,17 @@ class Catalogue:
             Of the claim; an indicator of another dimension or measure is none.
         words
             By which the claim is known.
-        without
-            Ids of indicators to leave out.
         """
         penalties = self._penalties(kind, unit)
         if not np.isfinite(penalties).any():
             return []
         scores, best_names = self._scores(words)
         scores = scores - penalties
-        order = np.argsort(-scores, kind="stable")[: _CONSIDERED + len(without)]
+        order = np.argsort(-scores, kind="stable")[: _CONSIDERED + len(self.left_out)]
         found = [
             Candidate(self.indicators[n], float(min(1.0, scores[n])), self._names[best_names[n]])
             for n in order.tolist()
-            if scores[n] > 0 and self.indicators[n].id not in without
+            if scores[n] > 0 and self.indicators[n].id not in self.left_out
         ]
         return sorted(found, key=lambda c: (-c.score, c.indicator.id))[:_CONSIDERED]
 
