@@ -52,9 +52,7 @@ def test_key_projects_of_the_year_have_the_published_investment(sample):
     assert len(projects) == 81
     assert round(projects["总投资（亿元）"].astype(float).sum(), 4) == 858
     assert round(projects["年度计划投资（万元）"].astype(float).sum(), 4) == 1_560_000
-    assert (
-        projects["年度计划投资（万元）"].astype(float) <= projects["总投资（亿元）"].astype(float) * 1e4
-    ).all()
+    assert (projects["年度计划投资（万元）"].astype(float) <= projects["总投资（亿元）"].astype(float) * 1e4).all()
 
 
 def test_pitched_projects_are_of_three_classes(sample):
@@ -128,9 +126,7 @@ def statistics(folder: Path) -> pd.DataFrame:
 )
 def test_zhifu_takes_the_published_rank_among_the_units(sample, series, column, rank):
     rows = statistics(sample)
-    units = (
-        rows[(rows["指标"] == series) & (rows["地区"] != "烟台市")].set_index("地区")[column].astype(float)
-    )
+    units = rows[(rows["指标"] == series) & (rows["地区"] != "烟台市")].set_index("地区")[column].astype(float)
     assert len(units) == 11
     assert units.rank(ascending=False, method="min")["芝罘区"] == rank
 
@@ -143,9 +139,7 @@ def test_revenue_grows_as_much_faster_than_the_city_as_published(sample):
 
 def test_every_sheet_says_that_it_is_a_sample(sample):
     for path in sample.rglob("*.xlsx"):
-        for frame in pd.read_excel(
-            path, sheet_name=None, header=None, nrows=5, dtype=str, engine="openpyxl"
-        ).values():
+        for frame in pd.read_excel(path, sheet_name=None, header=None, nrows=5, dtype=str, engine="openpyxl").values():
             assert frame.iloc[1, 0] == NOTICE
             assert "数据性质" in set(frame.iloc[2])
     for path in sample.rglob("*.geojson"):
