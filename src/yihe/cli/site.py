@@ -16,7 +16,7 @@ from .app import open_ledger
 from .output import FOUND_SOMETHING, console, progress, refuse
 
 if TYPE_CHECKING:
-    from yihe.briefing.verify import Report
+    from yihe.briefing.report import Report
 
 SEED = 20220908
 _PRESS_RELEASE = Path("shared/gold/zhifu-2022-09-08.txt")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, TypeAlias
 
 import ibis
 import ibis.expr.types as ir
@@ -16,11 +16,11 @@ from ibis import _
 from ibis.common.deferred import Deferred
 
 from yihe.ledger.entries import Record
-from yihe.ledger.labels import Label
+from yihe.ledger.labels import Label, as_label
 
 from .spans import Span
 
-Condition = Deferred | Callable[[ir.Table, Span], ir.BooleanValue]
+Condition: TypeAlias = Deferred | Callable[[ir.Table, Span], ir.BooleanValue]
 Measure = Literal["level", "delta", "share", "ratio", "growth_yoy", "rank", "pp_above_avg", "pp_above_target", "target", "duration"]
 When = Literal["flow", "stock", "point"]
 
@@ -191,7 +191,7 @@ class Reduction(Indicator):
             names = "、".join(self.kind.stages[s].label.zh for s in self._stages())
             said.append(f"期末处于“{names}”阶段")
         if self.dated:
-            said.append(f"{self.kind._meta.get_field(self.dated).verbose_name}在时段内")
+            said.append(f"{_name_of(self.kind, self.dated)}在时段内")
         said += [_condition_zh(c) for c in self._conditions()]
         return "；".join(said)
 
@@ -204,6 +204,11 @@ def _condition_zh(condition: Condition) -> str:
     if isinstance(condition, Deferred):
         return f"条件 {condition!r}"
     return str(getattr(condition, "zh", "按时段取数"))
+
+
+def _name_of(kind: type[Record], field: str) -> str:
+    """Chinese label of a kind's field."""
+    return as_label(getattr(kind._meta.get_field(field), "verbose_name", field)).zh
 
 
 def between(column: ir.Value, span: Span) -> list[ir.BooleanValue]:
@@ -278,7 +283,7 @@ class Count(Reduction):
         return t[self.distinct].nunique(where=counted) if self.distinct else counted.sum().fill_null(0)
 
     def _reduction_zh(self) -> str:
-        return f"按{self.kind._meta.get_field(self.distinct).verbose_name}去重计数" if self.distinct else "计数"
+        return f"按{_name_of(self.kind, self.distinct)}去重计数" if self.distinct else "计数"
 
 
 @dataclass(frozen=True, eq=False)
@@ -291,7 +296,7 @@ class Sum(Reduction):
         return t[self.field].sum(where=counted).fill_null(0)
 
     def _reduction_zh(self) -> str:
-        return f"“{self.kind._meta.get_field(self.field).verbose_name}”合计"
+        return f"“{_name_of(self.kind, self.field)}”合计"
 
 
 @dataclass(frozen=True, eq=False)
@@ -304,7 +309,7 @@ class Average(Reduction):
         return t[self.field].mean(where=counted)
 
     def _reduction_zh(self) -> str:
-        return f"“{self.kind._meta.get_field(self.field).verbose_name}”平均"
+        return f"“{_name_of(self.kind, self.field)}”平均"
 
 
 @dataclass(frozen=True, eq=False)
@@ -317,7 +322,7 @@ class Largest(Reduction):
         return t[self.field].max(where=counted)
 
     def _reduction_zh(self) -> str:
-        return f"“{self.kind._meta.get_field(self.field).verbose_name}”最大值"
+        return f"“{_name_of(self.kind, self.field)}”最大值"
 
 
 @dataclass(frozen=True, eq=False)
@@ -353,6 +358,9 @@ class Series(Label):
     unit
         Canonical unit of its level.
     """
+
+    slug: str
+    unit: str
 
     def __init__(self, slug: str, zh: str, en: str, *aliases: str, unit: str) -> None:
         super().__init__(zh, en, *aliases)

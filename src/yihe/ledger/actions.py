@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, TypeVar
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -22,7 +22,7 @@ from .policy import Action, NotAllowed, may
 
 E = TypeVar("E", bound=Entry)
 R = TypeVar("R", bound=Record)
-Actor = AbstractBaseUser | None
+Actor = User | None
 
 
 class Conflict(Exception):
@@ -148,7 +148,7 @@ def _assign(entry: Entry, values: Mapping[str, Any]) -> None:
 
 def _claim(entry: E, version: int) -> E:
     """The entry as it stands, locked; a conflict if it has moved on."""
-    current = type(entry)._default_manager.select_for_update().get(pk=entry.pk)
+    current: E = type(entry)._default_manager.select_for_update().get(pk=entry.pk)  # type: ignore[assignment]
     if current.version != version:
         raise Conflict(current)
     return current

@@ -32,7 +32,7 @@ class QuantityField(models.DecimalField):
         kwargs.setdefault("decimal_places", 4)
         super().__init__(*args, **kwargs)
         if not may_be_negative:
-            self._validators = [*self._validators, MinValueValidator(0)]
+            self._validators: list[Any] = [*self._validators, MinValueValidator(0)]
 
     def deconstruct(self) -> Any:
         name, path, args, kwargs = super().deconstruct()

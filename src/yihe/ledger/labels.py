@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from django.utils.functional import Promise
 from django.utils.translation import get_language
+
+if TYPE_CHECKING:
+    # To a type checker a lazy string is a string: it goes wherever Django takes one.
+    Promise = str
+else:
+    from django.utils.functional import Promise
 
 
 class Label(Promise):
@@ -23,6 +28,10 @@ class Label(Promise):
     Outside a request no language is active and the Chinese name is rendered, so that migrations
     do not depend on the shell they were made in.
     """
+
+    zh: str
+    en: str
+    aliases: tuple[str, ...]
 
     def __init__(self, zh: str, en: str, *aliases: str) -> None:
         self.zh = zh
