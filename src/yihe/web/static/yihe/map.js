@@ -48,6 +48,7 @@ function label(maplibre, map, features) {
     if (!f.properties.label_at) continue;
     const text = document.createElement("span");
     text.className = "map-label";
+    text.setAttribute("aria-hidden", "true"); // the table beside the map names the places
     text.textContent = f.properties.short;
     new maplibre.Marker({ element: text }).setLngLat(f.properties.label_at).addTo(map);
   }
@@ -67,6 +68,9 @@ function explain(maplibre, map) {
   }
 }
 
+// MapLibre's own words in the reader's language.
+const words = ({ dataset: d }) => ({ "Map.Title": d.title, "NavigationControl.ZoomIn": d.zoomIn, "NavigationControl.ZoomOut": d.zoomOut, "CooperativeGesturesHandler.WindowsHelpText": d.ctrlScroll, "CooperativeGesturesHandler.MacHelpText": d.cmdScroll, "CooperativeGesturesHandler.MobileHelpText": d.twoFingers });
+
 const read = (url) => fetch(url, { headers: { Accept: "application/geo+json" } }).then((r) => r.json());
 const nothing = { type: "FeatureCollection", features: [] };
 
@@ -78,9 +82,8 @@ async function enliven(box) {
   if (!around) return;
   const holder = document.createElement("div");
   holder.className = "map-live";
-  holder.setAttribute("aria-hidden", "true"); // the drawing and the table say the same to readers who cannot see it
   box.append(holder);
-  const map = new maplibre.Map({ container: holder, style: style(kind, data, outline), bounds: around, fitBoundsOptions: { padding: 16, maxZoom: 12.5 }, attributionControl: false, cooperativeGestures: true, dragRotate: false });
+  const map = new maplibre.Map({ container: holder, style: style(kind, data, outline), bounds: around, fitBoundsOptions: { padding: 16, maxZoom: 12.5 }, attributionControl: false, locale: words(box), cooperativeGestures: true, dragRotate: false });
   map.addControl(new maplibre.NavigationControl({ showCompass: false }), "top-right");
   map.on("load", () => { box.classList.add("live"); label(maplibre, map, data.features); explain(maplibre, map); });
   map.on("error", () => { if (!box.classList.contains("live")) { map.remove(); holder.remove(); } });

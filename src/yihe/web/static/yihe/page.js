@@ -22,8 +22,8 @@ document.addEventListener("keydown", (event) => {
 
 document.addEventListener("change", (event) => {
   const chosen = event.target;
-  if (chosen.dataset.apply !== undefined) chosen.form.requestSubmit();
   if (chosen.dataset.copyTo) document.getElementById(chosen.dataset.copyTo).value = chosen.value;
+  if (chosen.dataset.apply !== undefined) chosen.form.requestSubmit();
 });
 
 // Empty fields would make long addresses.
