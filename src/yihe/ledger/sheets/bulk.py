@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
 from typing import Any
 
-from django.db import connection, models
+from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 
 Prepared = tuple[Any, ...]
+_REMEMBERED = 10_000
+"""Prepared values kept for one column."""
 
 
 class TableWriter:
@@ -54,16 +55,19 @@ class TableWriter:
 
 
 def _preparation(field: models.Field[Any, Any]) -> Callable[[Any], Any]:
-    save = field.get_db_prep_save
-    if not isinstance(field, models.DateField):
-        return lambda value: None if value is None else save(value, connection)
-    # A load has few different days and moments, and Django formats each anew.
-    known: dict[date | None, Any] = {None: None}
+    """How a field's values are prepared; most columns repeat themselves, so each value is prepared once."""
+    save, database = field.get_db_prep_save, connections[DEFAULT_DB_ALIAS]
+    if isinstance(field, models.BinaryField):
+        return lambda value: save(value, database)
+    known: dict[Any, Any] = {}
 
-    def remembered(value: date | None) -> Any:
-        if value not in known:
-            known[value] = save(value, connection)
-        return known[value]
+    def remembered(value: Any) -> Any:
+        if value in known:
+            return known[value]
+        if len(known) > _REMEMBERED:
+            known.clear()
+        known[value] = result = save(value, database)
+        return result
 
     return remembered
 

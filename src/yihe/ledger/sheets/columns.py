@@ -19,7 +19,7 @@ from .problems import Bilingual, Problem
 from .table import Header, Table
 
 Kind = Literal["text", "integer", "decimal", "date", "choice", "boolean", "place", "party", "geometry", "lon", "lat"]
-How = Literal["remembered", "exact", "close"]
+How = Literal["remembered", "exact", "close", "left_out"]
 UnitSource = Literal["header", "sheet", "assumed"]
 
 # A close match must be nearly the same label, and clearly nearer than the next field.
@@ -68,7 +68,8 @@ class Match:
     field
         The field it fills, or None.
     how
-        Why: remembered from before, the same label, or a close one.
+        Why: remembered from before, the same label, or a close one; "left_out" if someone said that
+        the column is no field.
     unit, unit_source
         Unit of the column's bare numbers and where it was read; "assumed" if nothing in the sheet
         says it and the field's own unit is taken.
@@ -162,7 +163,7 @@ class _Matcher:
         self._table = table
         self._fields = fields
         self._by_name = {spec.name: spec for spec in fields}
-        self._keys = _field_keys(fields)
+        self._keys = field_keys(fields)
         self._labels = {header.index: read_label(header) for header in table.header}
         self._remembered = {fold(label): name for label, name in remembered.items()}
         self._found: dict[int, tuple[FieldSpec, How]] = {}
@@ -248,7 +249,8 @@ class _Matcher:
 
     def _match(self, header: Header) -> Match:
         if header.index not in self._found:
-            return Match(header, suggestion=self._suggestion(header))
+            how: How | None = "left_out" if self._remembered.get(fold(header.label)) == "" else None
+            return Match(header, how=how, suggestion=self._suggestion(header))
         spec, how = self._found[header.index]
         unit, source = self._unit(header, spec)
         return Match(header, spec, how, unit, source)
@@ -283,7 +285,8 @@ class _Matcher:
         self._problems.append(self._problem(header, spec.name, message, accepted))
 
 
-def _field_keys(fields: Iterable[FieldSpec]) -> dict[str, FieldSpec]:
+def field_keys(fields: Iterable[FieldSpec]) -> dict[str, FieldSpec]:
+    """Fields by the comparable form of each of their names."""
     keys: dict[str, FieldSpec] = {}
     for spec in fields:
         for text in (spec.name, *spec.labels):

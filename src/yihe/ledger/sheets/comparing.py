@@ -10,11 +10,11 @@ from datetime import date
 from typing import Any
 
 from ..entries import Entry, Record
-from ..journal import StageChange
-from ..kinds import editable_fields
+from ..journal import Load, StageChange
 from ..labels import as_label
 from .drafts import Draft
 from .problems import BadCell
+from .shapes import same_shape
 
 _CHUNK = 500
 
@@ -33,19 +33,26 @@ class Outcome:
     """What one draft does to the ledger.
 
     `entry` carries the new values; `changes` is empty for a new entry (`is_new`) and for one that
-    stays as it is. `stage_days` are the entries into stages that must be written or withdrawn.
+    stays as it is. `is_back` marks one that an undo had taken out. `stage_days` are the entries into
+    stages that must be written or withdrawn.
     """
 
     draft: Draft
     entry: Entry
     is_new: bool
+    is_back: bool = False
     changes: list[FieldChange] = field(default_factory=list)
     stage_days: dict[str, date | None] = field(default_factory=dict)
     superseded: list[int] = field(default_factory=list)
 
     @property
     def is_change(self) -> bool:
-        return bool(self.is_new or self.changes)
+        return bool(self.counts_as_new or self.changes)
+
+    @property
+    def counts_as_new(self) -> bool:
+        """Whether the sheet brings the entry, rather than changing it."""
+        return self.is_new or self.is_back
 
 
 class Comparison:
@@ -67,7 +74,7 @@ class Comparison:
         self.key = _key_attributes(kind, has_code)
         self._known = {self._key_of_entry(e): e for e in self._candidates()}
         self._days = _stage_days(kind, [e.pk for e in self._known.values()])
-        self._fields = {f.attname: f for f in editable_fields(kind)}
+        self._undos = dict(Load.objects.filter(undoes__isnull=False).values_list("pk", "recorded_at"))
 
     def outcomes(self) -> Iterator[tuple[Draft, Outcome | BadCell]]:
         """Each draft with what it does, or with what is wrong with it as a whole."""
@@ -110,6 +117,8 @@ class Comparison:
     def _outcome(self, draft: Draft, entry: Entry | None, key: tuple[Any, ...]) -> Outcome:
         if entry is None:
             return self._new(draft, key)
+        if entry.deleted_at and self._undos.get(entry.load_id) == entry.deleted_at:
+            return self._again(draft, entry, key)
         if entry.deleted_at:
             raise BadCell(
                 "deleted",
@@ -130,6 +139,14 @@ class Comparison:
         if isinstance(entry, Record):
             outcome.stage_days = {s: d for s, d in draft.stage_days.items() if d}
             _set_stage(entry, draft, outcome.stage_days)
+        return outcome
+
+    def _again(self, draft: Draft, entry: Entry, key: tuple[Any, ...]) -> Outcome:
+        """An entry that an undo took out and a sheet brings again: as new, with its history before it."""
+        outcome = self._new(draft, key)
+        outcome.is_new, outcome.is_back = False, True
+        again = outcome.entry
+        again.pk, again.version, again.recorded_at = entry.pk, entry.version, entry.recorded_at
         return outcome
 
     def _changed(self, draft: Draft, entry: Entry) -> Outcome:
@@ -214,7 +231,10 @@ def _assign(entry: Entry, values: dict[str, Any]) -> None:
 
 def _same(before: Any, after: Any) -> bool:
     if isinstance(before, memoryview | bytes) or isinstance(after, bytes):
-        return (bytes(before) if before is not None else None) == after
+        return same_shape(before, after)
+    if isinstance(before, str) and isinstance(after, str):
+        # Browsers send text areas with carriage returns, sheets are read without.
+        return before.replace("\r\n", "\n") == after
     return bool(before == after)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -13,7 +14,7 @@ from .columns import ColumnMap, FieldSpec, Match, match_columns
 from .problems import Bilingual, Problem
 from .references import key_of
 from .specs import STAGE_DAY, specs_of
-from .table import Header, Table
+from .table import Table
 
 # A name in the sheet's title weighs as much as this many matched headings of the kind's own.
 _NAMED = 4.0
@@ -31,11 +32,18 @@ class Recognised:
 
 
 @cache
-def _specs(kind: type[Entry]) -> list[FieldSpec]:
+def known_specs(kind: type[Entry]) -> list[FieldSpec]:
+    """The columns of a kind, derived once."""
     return specs_of(kind)
 
 
-def recognise(table: Table, wanted: str = "", *, ignore_unmatched: bool = False) -> Recognised:
+def recognise(
+    table: Table,
+    wanted: str = "",
+    *,
+    ignore_unmatched: bool = False,
+    remembered: Mapping[str, Mapping[str, str]] | None = None,
+) -> Recognised:
     """The kind a table holds and which heading is which field.
 
     Parameters
@@ -44,14 +52,17 @@ def recognise(table: Table, wanted: str = "", *, ignore_unmatched: bool = False)
         Slug or label of the kind, where the user named it.
     ignore_unmatched
         Leave out columns that are no field; otherwise each is a problem, so that none is lost unseen.
+    remembered
+        For each kind by slug, what clerks said its headings mean.
     """
+    remembered = remembered or {}
     kinds = list(entry_kinds().values())
     if wanted:
         try:
             kinds = [entry_kind(wanted)]
         except UnknownKind:
             return _nothing(table, Bilingual(f"没有“{wanted}”这种台账。", f"there is no kind “{wanted}”."), kinds)
-    maps = {kind: match_columns(table, _specs(kind)) for kind in kinds}
+    maps = {k: match_columns(table, known_specs(k), remembered=remembered.get(k.kind())) for k in kinds}
     scores = {kind: _score(table, kind, maps[kind]) for kind in kinds}
     best = sorted(kinds, key=lambda k: -scores[k])[:2]
     if not wanted and scores[best[0]] < _LEAST:
@@ -60,19 +71,19 @@ def recognise(table: Table, wanted: str = "", *, ignore_unmatched: bool = False)
         names = "、".join(k.label().zh for k in best)
         return _nothing(table, Bilingual(f"这张表可能是：{names}。", f"the sheet may hold: {', '.join(k.label().en for k in best)}."), best)
     columns = maps[best[0]]
-    strangers = [] if ignore_unmatched else [_stranger(table, m) for m in columns.unmatched if _matters(m.header)]
+    strangers = [] if ignore_unmatched else [_stranger(table, m) for m in columns.unmatched if _matters(m)]
     return Recognised(best[0], columns, [*columns.problems, *strangers])
 
 
-def _matters(header: Header) -> bool:
-    return key_of(header.label) not in _RUNNING_NUMBER
+def _matters(match: Match) -> bool:
+    return match.how != "left_out" and key_of(match.header.label) not in _RUNNING_NUMBER
 
 
 def _stranger(table: Table, match: Match) -> Problem:
     near = f"，是不是“{match.suggestion}”？" if match.suggestion else ""
     near_en = f"; did you mean “{match.suggestion}”?" if match.suggestion else ""
     message = Bilingual(f"不认识的列“{match.header.label}”{near}", f"unknown column “{match.header.label}”{near_en}")
-    advice = Bilingual("改用台账的列名；不需要的列请删去，或选择“忽略不认识的列”", "a column of this kind; or choose to ignore unknown columns")
+    advice = Bilingual("改用台账的列名；或说明它是哪一列（--map）；不需要的列请删去，或选择“忽略不认识的列”", "a column of this kind; say which it is (--map), or choose to ignore unknown columns")
     return Problem(table.file, table.sheet, match.header.address, "", match.header.label, message, advice)
 
 

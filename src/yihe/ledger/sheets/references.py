@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import Any
 
 from rapidfuzz import process
 from shapely.geometry.base import BaseGeometry
@@ -216,3 +217,27 @@ class EntryIndex:
             "编号",
             "the code",
         )
+
+
+class References:
+    """Look-ups shared by all sheets of a load; a kind's index is built anew after its entries change."""
+
+    def __init__(self, home: str) -> None:
+        self._home = home
+        self._indexes: dict[type[Entry], Any] = {}
+
+    def places(self) -> PlaceIndex:
+        if Place not in self._indexes:
+            self._indexes[Place] = PlaceIndex(self._home)
+        index: PlaceIndex = self._indexes[Place]
+        return index
+
+    def entries(self, kind: type[Entry]) -> EntryIndex:
+        if kind not in self._indexes:
+            self._indexes[kind] = EntryIndex(kind)
+        index: EntryIndex = self._indexes[kind]
+        return index
+
+    def forget(self, kind: type[Entry]) -> None:
+        """Entries of this kind changed."""
+        self._indexes.pop(kind, None)

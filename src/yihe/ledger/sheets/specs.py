@@ -15,6 +15,8 @@ from .columns import FieldSpec
 STAGE_DAY = "stage_day:"
 """Prefix of the column that holds the day on which a stage was entered."""
 
+PLACE_COLUMNS = ("place", "subdistrict", "community")
+"""Columns that say the place together, from the whole to the part."""
 _HANDLED_APART = {"geometry", "place", "stage", "stage_date"}
 _SUBDISTRICT = Label("所属街道", "subdistrict", "街道", "镇街", "所在街道", "所属镇街", "街道办")
 _COMMUNITY = Label("所属社区", "community", "社区", "居委会", "所在社区", "社区名称")
@@ -36,24 +38,21 @@ def specs_of(kind: type[Entry]) -> list[FieldSpec]:
         FieldSpec("lon", _LON.all, "lon"),
         FieldSpec("lat", _LAT.all, "lat"),
     ]
-    return specs + (_record_specs(kind) if issubclass(kind, Record) else [])
+    if has_place(kind):
+        labels = (_PLACE, _SUBDISTRICT, _COMMUNITY)
+        specs += [FieldSpec(name, label.all, "place") for name, label in zip(PLACE_COLUMNS, labels, strict=True)]
+    return specs + (_stage_specs(kind) if issubclass(kind, Record) and len(kind.stages) else [])
 
 
-def _record_specs(kind: type[Record]) -> list[FieldSpec]:
-    specs = [
-        FieldSpec("place", _PLACE.all, "place"),
-        FieldSpec("subdistrict", _SUBDISTRICT.all, "place"),
-        FieldSpec("community", _COMMUNITY.all, "place"),
-    ]
-    if not len(kind.stages):
-        return specs
+def has_place(kind: type[Entry]) -> bool:
+    """Whether entries of a kind lie at a place of the register."""
+    return any(f.name == "place" for f in kind._meta.fields)
+
+
+def _stage_specs(kind: type[Record]) -> list[FieldSpec]:
     stages = {stage.name: tuple(stage.label.all) for stage in kind.stages}
-    specs.append(
-        FieldSpec("stage", as_label(kind._meta.get_field("stage").verbose_name).all, "choice", choices=stages)
-    )
-    specs.append(
-        FieldSpec("stage_date", as_label(kind._meta.get_field("stage_date").verbose_name).all, "date")
-    )
+    stage, day = (as_label(kind._meta.get_field(n).verbose_name).all for n in ("stage", "stage_date"))
+    specs = [FieldSpec("stage", stage, "choice", choices=stages), FieldSpec("stage_date", day, "date")]
     return specs + [FieldSpec(STAGE_DAY + s.name, _day_labels(s.label), "date") for s in kind.stages]
 
 
