@@ -8,7 +8,7 @@ from yihe.indicators.register import indicator
 from yihe.indicators.spans import Span, months
 from yihe.ledger.sheets.loading import load
 
-CITY, DISTRICT = "370600", "370602"
+COUNTRY, CITY, DISTRICT = "000000", "370600", "370602"
 TO_DATE = Span(None, date(2022, 9, 8))
 THIS_YEAR = Span(date(2022, 1, 1), date(2022, 9, 8))
 SINCE_MARCH = Span(date(2022, 3, 1), date(2022, 9, 8))
@@ -92,8 +92,11 @@ PUBLISHED = [
     ("certificates.households", TO_DATE, 9.8e4, 0.1e4, ""),
 ]
 
-# The same of the whole city.
-PUBLISHED_OF_THE_CITY = [("investment.huge_landed", FIRST_HALF, 4, 1, "")]
+# What is said of the city and of the country.
+PUBLISHED_OF_OTHERS = [
+    (CITY, "investment.huge_landed", FIRST_HALF, 4, 1, ""),
+    (COUNTRY, "strategy.first_pilot_cities", TO_DATE, 21, 1, ""),
+]
 
 
 def agrees(value: Decimal | None, said: float, digit: float, hedge: str) -> bool:
@@ -110,7 +113,7 @@ def agrees(value: Decimal | None, said: float, digit: float, hedge: str) -> bool
 def test_the_loaded_sample_gives_every_published_figure_and_a_second_load_changes_nothing(sample, clerk):
     first = load([sample], actor=clerk)
     assert first.created > 10_000
-    asked = [(DISTRICT, *row) for row in PUBLISHED] + [(CITY, *row) for row in PUBLISHED_OF_THE_CITY]
+    asked = [(DISTRICT, *row) for row in PUBLISHED] + PUBLISHED_OF_OTHERS
     values = evaluate_each((indicator(id), place, span) for place, id, span, *_ in asked)
     wrong = {
         id: (value.value, said)

@@ -119,10 +119,12 @@ class GuaranteeRequest(Record):
         verbose_name_plural = Label("要素保障需求", "guarantee requests")
 
 
-zones = Count(WarZone, reached="appointed", zh="战区数", en="war zones", unit="个")
-members = Sum(WarZone, reached="appointed", field="members", zh="战区下沉人员数", en="staff sent down", unit="人")
+_STANDING = ("appointed", "listed", "fighting", "cleared")
+
+zones = Count(WarZone, in_stage=_STANDING, zh="战区数", en="war zones", unit="个")
+members = Sum(WarZone, in_stage=_STANDING, field="members", zh="战区下沉人员数", en="staff sent down", unit="人")
 projects = Sum(
-    WarZone, reached="appointed", field="projects", zh="战区包挂项目数", en="projects in the care of zones", unit="个"
+    WarZone, in_stage=_STANDING, field="projects", zh="战区包挂项目数", en="projects in the care of zones", unit="个"
 )
 problems = Count(ZoneProblem, reached="raised", zh="战区攻坚事项数", en="problems raised", unit="件", by=("subject",))
 solved = Count(ZoneProblem, reached="solved", zh="战区解决攻坚事项数", en="problems solved", unit="件", by=("subject",))
@@ -181,5 +183,5 @@ blocked_by_factors = Sum(
     unit="CNY",
 )
 mean_staff = Average(
-    WarZone, reached="appointed", field="members", zh="每个战区平均下沉人员", en="mean staff per zone", unit="人"
+    WarZone, in_stage=_STANDING, field="members", zh="每个战区平均下沉人员", en="mean staff per zone", unit="人"
 )

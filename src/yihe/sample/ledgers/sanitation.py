@@ -1,0 +1,78 @@
+"""Bins and transfer stations: a bin every few doors, each with a person who answers for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from random import Random
+
+from yihe.programmes.sanitation import TransferStation, WasteBin
+
+from ..chance import Journey, pick
+from ..geography import office_of
+from ..ground import Community, communities, site
+from ..sheets import Book, Row, Sheet
+
+BINS_PER_COMMUNITY = (18, 42)
+STATIONS = 23
+_WAY = ("coded", "placed", "assigned", "sensed")
+_STAGES = {"assigned": 82.0, "sensed": 12.0, "placed": 4.0, "broken": 1.4, "removed": 0.6}
+_WASTE = {"residual": 55.0, "food": 22.0, "recyclable": 18.0, "hazardous": 5.0}
+_NAMES = {"residual": "其他垃圾桶", "food": "厨余垃圾桶", "recyclable": "可回收物桶", "hazardous": "有害垃圾桶"}
+
+
+def books(chance: Random) -> list[Book]:
+    """Bins and stations of the urban management bureau."""
+    bins = [{"code": f"LJT-{n:05}", **row} for n, row in enumerate(_bins(chance), start=1)]
+    stations = [{"code": f"ZYZ-{n:02}", **row} for n, row in enumerate(_stations(chance), start=1)]
+    sheets = [Sheet(WasteBin, bins), Sheet(TransferStation, stations)]
+    return [Book("区城市管理局", "垃圾收转运台账", sheets)]
+
+
+def _bins(chance: Random) -> Iterator[Row]:
+    for town in communities():
+        for number in range(chance.randint(*BINS_PER_COMMUNITY)):
+            yield _bin(chance, town, number)
+
+
+def _bin(chance: Random, town: Community, number: int) -> Row:
+    stage = pick(chance, _STAGES)
+    path = (*_WAY[:3], stage) if stage in ("broken", "removed") else _WAY[: _WAY.index(stage) + 1]
+    days = Journey(path, (2, 20)).within(chance, stage)
+    waste = pick(chance, _WASTE)
+    overflows = min(30, int(chance.expovariate(0.9))) if stage != "removed" else 0
+    return {
+        **site(chance, town),
+        "name": f"{town.bare}{_NAMES[waste]}{number + 1:02}",
+        "waste": waste,
+        "volume": Decimal(chance.choice((120, 240, 240, 240, 660))),
+        # One answers for about eight bins of the community.
+        "answerable": f"{town.bare}网格员{number // 8 + 1:02}",
+        "rounds": 2,
+        "overflows": overflows,
+        "minutes_to_clear": Decimal(max(8, round(chance.lognormvariate(3.6, 0.5)))),
+        "responsible": office_of(town.subdistrict),
+        "stage": stage,
+        "days": days,
+    }
+
+
+def _stations(chance: Random) -> Iterator[Row]:
+    for town in chance.sample(communities(), STATIONS):
+        stage = pick(chance, {"running": 55.0, "rated": 35.0, "building": 10.0})
+        days = Journey(("planned", "building", "running", "rated"), (40, 90)).until(stage).within(chance, stage)
+        capacity = chance.choice((30, 40, 50, 60, 80))
+        working = stage != "building"
+        yield {
+            **site(chance, town),
+            "name": f"{town.bare}垃圾转运站",
+            "capacity": Decimal(capacity),
+            "handled": Decimal(round(capacity * chance.uniform(0.5, 0.95), 1)).quantize(Decimal("0.1"))
+            if working
+            else None,
+            "vehicles": chance.randint(2, 6) if working else None,
+            "crew": chance.randint(5, 16) if working else None,
+            "responsible": "区环境卫生公司",
+            "stage": stage,
+            "days": days,
+        }
