@@ -13,7 +13,8 @@ import numpy.typing as npt
 from yihe.indicators.define import Indicator, Observed
 from yihe.units import same_dimension
 
-from .likeness import SCORING, numerals, pieces, plain, rarity, told_apart
+from .likeness import SCORING, pieces, rarity
+from .telling import Surroundings, difference
 
 MEASURES: dict[str, frozenset[str]] = {
     "level": frozenset({"level", "delta", "ratio"}),
@@ -25,7 +26,7 @@ MEASURES: dict[str, frozenset[str]] = {
 _OF_A_RATE = frozenset({"growth_yoy", "rank", "pp_above_avg", "pp_above_target"})
 
 # Counting words that registers and texts use for one another.
-_LOOSE = frozenset({"个", "项", "处", "家", "所", "座", "宗", "件", "起", "条", "只", "类"})
+_LOOSE = frozenset({"个", "项", "处", "家", "所", "座", "宗", "件", "起", "条", "只"})
 _OTHER_WORD = 0.04
 _OTHER_MEASURE = 0.08
 _CONSIDERED = 12
@@ -44,11 +45,11 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Words:
-    """The words by which a claim is known: its subject, its clause and its sentence."""
+    """The words by which a claim is known: its subject, and the clauses around with how near they stand."""
 
     subject: str
-    clause: str
-    sentence: str
+    around: tuple[tuple[str, float], ...] = ()
+    beside: Surroundings = Surroundings("", "", "")
 
 
 def names_of(indicator: Indicator) -> tuple[str, ...]:
@@ -97,8 +98,6 @@ class Catalogue:
         named = [(n, name) for n, i in enumerate(self.indicators) for name in names_of(i)]
         self._owner = np.array([n for n, _ in named], dtype=np.intp)
         self._names = [name for _, name in named]
-        self._plain = [plain(name) for name in self._names]
-        self._numerals = [numerals(name) for name in self._names]
         self._column = {p: c for c, p in enumerate(sorted({p for name in self._names for p in pieces(name)}))}
         self._matrix = self._laid_out()
         self._weights = self._rarities()
@@ -144,11 +143,11 @@ class Catalogue:
         scores = scores - penalties
         order = np.argsort(-scores, kind="stable")[: _CONSIDERED + len(self.left_out)]
         found = [
-            Candidate(self.indicators[n], float(min(1.0, scores[n])), self._names[best_names[n]])
+            Candidate(self.indicators[n], _told(float(scores[n]), words, name), name)
             for n in order.tolist()
-            if scores[n] > 0 and self.indicators[n].id not in self.left_out
+            if scores[n] > 0 and self.indicators[n].id not in self.left_out and (name := self._names[best_names[n]])
         ]
-        return sorted(found, key=lambda c: (-c.score, c.indicator.id))[:_CONSIDERED]
+        return sorted((c for c in found if c.score > 0), key=lambda c: (-c.score, c.indicator.id))
 
     def _measure_penalties(self, kind: str, unit: str) -> Floats:
         """For each indicator what to take off its likeness; infinite where it cannot be meant at all."""
@@ -166,26 +165,34 @@ class Catalogue:
         return best, which
 
     def _name_scores(self, words: Words) -> Floats:
-        subject, clause, sentence = (pieces(w) for w in (words.subject, words.clause, words.sentence))
-        own = self._shared(subject)
-        beside = self._shared(clause - subject)
-        around = self._shared(sentence - clause - subject)
+        subject = pieces(words.subject)
+        own = self._shared(dict.fromkeys(subject, 1.0))
+        near = self._shared(_nearness(words, subject))
         wanted = sum(self._weight(p) for p in subject)
-        scores = SCORING.combine(own, beside, around, self._mass, wanted)
-        scores = np.maximum(scores, self._contained(plain(words.subject)))
-        return scores - told_apart(numerals(words.subject), numerals(words.clause), self._numerals)
+        return SCORING.combine(own, near, self._mass, wanted)
 
-    def _shared(self, found: frozenset[str]) -> Floats:
-        columns = [self._column[p] for p in found if p in self._column]
-        return self._matrix[:, columns] @ self._weights[columns]
+    def _shared(self, found: dict[str, float]) -> Floats:
+        """For each name the weight of those pieces that it has."""
+        known = [(self._column[p], near) for p, near in found.items() if p in self._column]
+        columns = [c for c, _ in known]
+        return self._matrix[:, columns] @ (self._weights[columns] * [near for _, near in known])
 
     def _weight(self, piece: str) -> float:
         column = self._column.get(piece)
         return rarity(piece, 0, len(self.indicators)) if column is None else float(self._weights[column])
 
-    def _contained(self, subject: str) -> Floats:
-        """A full name inside the subject, or a telling subject inside a name, matches whatever else is said."""
-        return np.array([SCORING.containment(subject, name) for name in self._plain])
+
+def _told(score: float, words: Words, name: str) -> float:
+    return difference(words.subject, name, words.beside).adjusted(score)
+
+
+def _nearness(words: Words, subject: frozenset[str]) -> dict[str, float]:
+    """How near to the claim each piece stands that its subject does not hold."""
+    near: dict[str, float] = {}
+    for clause, weight in words.around:
+        for piece in pieces(clause) - subject:
+            near[piece] = max(weight, near.get(piece, 0.0))
+    return near
 
 
 def _penalty(indicator: Indicator, kind: str, measures: frozenset[str], unit: str) -> float:

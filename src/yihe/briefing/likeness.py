@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -16,7 +15,7 @@ Floats = npt.NDArray[np.float64]
 # Words that say nothing of what is counted: whose, when, how, and the name's own grammar.
 _EMPTY = re.compile(
     r"[\s，。；：、“”‘’（）()《》·/—－-]|的|了|我区|全区|全市|本区|区内|累计|已经?|目前|共计?|各类|各项|其中|合计|总计"
-    r"|新增?|实现|达到|完成|开展|进行|正在|成功|以及|同比|全部|等|推进|推动|推出|加快|全速|全面|带动|高标准|对|由|为|在|年度|实施"
+    r"|实现|达到|完成(?!投资)|开展|进行|正在|成功|以及|同比|全部|等|推进|推动|推出|加快|全速|全面|带动|高标准|对|由|为|在|年度(?!计划)|实施|按照|按|根据"
 )
 _NUMERALS = re.compile(r"[0-9０-９.%％+]+")
 # What texts say briefly and registers in full, or the other way round.
@@ -74,46 +73,23 @@ def rarity(piece: str, seen: int, total: int) -> float:
     return math.log1p((total + 1) / (seen + 1)) * (1.0 if len(piece) > 1 else _SINGLE)
 
 
-_NUMERAL = re.compile(r"第[一二三四五六七八九十]+|[一二三四五六七八九十百千万两\d.]+(?:亿|万|级|期|批|岁|公斤|星|层|年)")
-
-
-@lru_cache(maxsize=20_000)
-def numerals(text: str) -> frozenset[str]:
-    """Numbers that tell one thing from its like: 第二期, 10亿, 百亿级."""
-    return frozenset(_NUMERAL.findall(text))
-
-
-def told_apart(subject: frozenset[str], clause: frozenset[str], names: Sequence[frozenset[str]]) -> Floats:
-    """What to take off a name whose number the text contradicts (第三期 against 第二期)."""
-    return np.zeros(len(names))
-
-
 @dataclass(frozen=True)
 class Scoring:
-    """How shared words become a likeness.
+    """How shared words become a likeness."""
 
-    Attributes
-    ----------
-    beside, around
-        What a word of the name counts that stands in the clause or only in the sentence.
-    """
+    def combine(self, own: Floats, near: Floats, offered: Floats, wanted: float) -> Floats:
+        """Harmonic mean of how much of the name the text holds and how much of the subject the name uses.
 
-    beside: float = 0.6
-    around: float = 0.35
-
-    def combine(self, own: Floats, beside: Floats, around: Floats, offered: Floats, wanted: float) -> Floats:
-        """Harmonic mean of how much of the name the text holds and how much of the subject the name uses."""
-        near = self.beside * beside + self.around * around
+        Parameters
+        ----------
+        own, near
+            Weight of the name's words that stand in the subject, and of those that stand near it.
+        offered, wanted
+            Weight of all words of the name, and of all words of the subject.
+        """
         found = (own + near) / np.maximum(offered, 1e-9)
-        used = (own + 0.5 * near) / max(wanted, 1e-9)
-        both = found + np.minimum(used, 1.0)
-        return np.where(both > 0, 2 * found * np.minimum(used, 1.0) / np.maximum(both, 1e-9), 0.0)
-
-    def containment(self, subject: str, name: str) -> float:
-        """From 0.6 to 1 where one holds the other whole, else 0."""
-        if min(len(subject), len(name)) < 4 or not (subject in name or name in subject):
-            return 0.0
-        return 0.6 + 0.4 * min(len(subject), len(name)) / max(len(subject), len(name))
+        used = np.minimum((own + 0.4 * near) / max(wanted, 1e-9), 1.0)
+        return np.where(found + used > 0, 2 * found * used / np.maximum(found + used, 1e-9), 0.0)
 
 
 SCORING = Scoring()

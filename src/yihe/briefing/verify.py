@@ -11,9 +11,10 @@ from django.utils import timezone
 from yihe.figures import cross_check, infer_release_date, judge, scan
 from yihe.indicators.engine import Value
 
-from . import elsewhere, reasons
+from . import elsewhere, reasons, slips
 from .amounts import in_unit_of
 from .binding import Binding, bind
+from .frames import Frame, Layout
 from .ledger_source import LedgerSource
 from .report import Report, VerifiedClaim
 from .source import Source
@@ -54,6 +55,7 @@ def verify(
     figures = scan(text, release_date=day, names=source.names_with_numbers(), place=source.name(home) or None)
     bindings = bind(text, [f for f in figures if f.claim], home, day, source)
     verified = _explained(_judge_all(bindings, source, as_of), source, as_of)
+    verified = _with_slips(verified, bindings, text, source, as_of)
     return Report(text, home, day, as_of or timezone.now(), verified, cross_check(figures, text), figures)
 
 
@@ -95,4 +97,20 @@ def _explained(claims: list[VerifiedClaim], source: Source, as_of: datetime | No
     for n, reason in zip(missed, elsewhere.explain(pairs, source, as_of), strict=True):
         if reason:
             claims[n] = replace(claims[n], verdict="wrong-scope-or-period", why=reason.zh, why_en=reason.en)
+    return claims
+
+
+def _with_slips(
+    claims: list[VerifiedClaim], bindings: Sequence[Binding], text: str, source: Source, as_of: datetime | None
+) -> list[VerifiedClaim]:
+    """Claims that agree with nothing in their own unit, but with an indicator in the other (% and pp)."""
+    doubtful = [n for n, c in enumerate(claims) if c.verdict in ("untraceable", "off")]
+    pairs = [(claims[n].figure, Frame(bindings[n].place or None, bindings[n].span, 0)) for n in doubtful]
+    for n, found in zip(doubtful, slips.find(pairs, Layout(text), source, as_of), strict=True):
+        if found:
+            value, candidate, why = found
+            because = reasons.by_name(candidate, None)
+            claims[n] = VerifiedClaim(
+                claims[n].figure, "off", value.indicator, value, value.value, *why, None, candidate.score, because
+            )
     return claims
