@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
-from itertools import pairwise
 
 from yihe.figures.clauses import Clause, split_clauses
 from yihe.figures.fold import Folded, fold
 from yihe.figures.kinds import Meaning, Surroundings, decide, opens_target
+from yihe.figures.layout import Layout
 from yihe.figures.model import Figure, Period
 from yihe.figures.periods import Calendar, default_period, default_year, expressions, infer_release_date
 from yihe.figures.phrases import clean, topic_of
@@ -117,17 +117,20 @@ class Reader:
     ) -> None:
         before: Token | None = None
         last: Meaning | None = None
-        claims = [token for token in clause.tokens if token.claim and not self._limits(token)]
         more = self._rest(following) if following and following.item == clause.item else ""
+        layout = Layout(self.folded.text, clause, more)
         for number, token in enumerate(clause.tokens):
             begun = before.start - clause.start if before else 0
             period = self._period_at(times, token.start - clause.start, begun, words)
-            after = clause.tokens[number + 1].start if number + 1 < len(clause.tokens) else clause.end
-            around = self._around(clause, token, before, last, after)
+            left = layout.left(token)
             if not token.claim:
-                self.figures.append(self._made(token, Meaning(token.kind), "", words, around.left, period))
+                self.figures.append(self._made(token, Meaning(token.kind), "", words, left, period))
                 continue
-            last = self._claim(token, around, words, self._place(clause, claims, token, around, more), period)
+            gap, right = layout.gap(token, before), layout.right(token, number)
+            around = Surroundings(
+                left, gap, right, layout.tail(token), before, last, self.target, self.calendar.default_year
+            )
+            last = self._claim(token, around, words, layout.place(token, gap, right), period)
             before = token
 
     def _period_at(
@@ -143,45 +146,6 @@ class Reader:
     def _rest(self, clause: Clause) -> str:
         claims = [token for token in clause.tokens if token.claim]
         return self.folded.text[claims[-1].end if claims else clause.start : clause.end]
-
-    def _around(
-        self, clause: Clause, token: Token, before: Token | None, last: Meaning | None, after: int
-    ) -> Surroundings:
-        text = self.folded.text
-        gap_start = before.end if before else clause.start
-        left = text[clause.start : token.start]
-        gap, right, tail = (
-            text[gap_start : token.start],
-            text[token.end : after],
-            text[token.end : clause.end],
-        )
-        return Surroundings(left, gap, right, tail, before, last, self.target, self.calendar.default_year)
-
-    def _place(
-        self, clause: Clause, claims: list[Token], token: Token, around: Surroundings, more: str
-    ) -> Place:
-        text = self.folded.text
-        if token not in claims:
-            return Place(around.left, around.gap, around.right, "", more, around.tail)
-        opening, rest = text[clause.start : claims[0].start], text[claims[-1].end : clause.end]
-        number = claims.index(token)
-        gap = text[claims[number - 1].end : token.start] if number else opening
-        listed = "分别" in opening or _is_list(text, claims)
-        index, total = (number, len(claims)) if listed else (0, 1)
-        first, last = number == 0, number == len(claims) - 1
-        right = text[token.end : clause.end] if last else text[token.end : claims[number + 1].start]
-        return Place(opening, gap, right, rest, more, around.tail, index, total, last, first)
-
-    def _limits(self, token: Token) -> bool:
-        """A size limit before a noun (10亿元以上项目) belongs to the noun, not to the list of numbers."""
-        if token.kind == "threshold":
-            return True
-        following = self.folded.text[token.end : token.end + 1]
-        return (
-            token.hedge in ("at_least", "at_most")
-            and token.end > token.core_end
-            and "一" <= following <= "鿿"
-        )
 
     def _claim(
         self, token: Token, around: Surroundings, words: str, place: Place, period: Period | None
@@ -224,16 +188,6 @@ def _outside_claims(times: list[tuple[int, Period]], clause: Clause) -> list[tup
         (token.start - clause.start, token.end - clause.start) for token in clause.tokens if token.claim
     ]
     return [(at, period) for at, period in times if not any(start <= at < end for start, end in claims)]
-
-
-_LISTING = re.compile("[、和与及]")
-
-
-def _is_list(text: str, claims: list[Token]) -> bool:
-    """Numbers of one unit that follow each other directly: 增长5.8%和7.4%."""
-    return len(claims) > 1 and all(
-        one.unit == two.unit and _LISTING.fullmatch(text, one.end, two.start) for one, two in pairwise(claims)
-    )
 
 
 _LEADING = re.compile(

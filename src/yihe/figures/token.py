@@ -8,7 +8,7 @@ from decimal import Decimal
 from yihe.figures.model import Value
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Token:
     """A number with its span in the folded text; `kind` is set where the form alone decides it."""
 

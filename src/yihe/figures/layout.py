@@ -1,0 +1,80 @@
+"""Lay the words of one clause out around each of its numbers."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from yihe.figures.clauses import Clause
+from yihe.figures.subjects import Place
+from yihe.figures.token import Token
+
+# No rule looks further than this; a clause without end must not cost the square of its length.
+REACH = 160
+_LISTING = re.compile("[、和与及]")
+
+
+class Layout:
+    """The words before, between and after the claims of a clause."""
+
+    def __init__(self, text: str, clause: Clause, following: str) -> None:
+        self.text, self.clause, self.following = text, clause, following
+        self.claims = [token for token in clause.tokens if token.claim and not _limits(text, token)]
+        self.places = {id(token): number for number, token in enumerate(self.claims)}
+        if self.claims:
+            start, end = self.claims[0].start, self.claims[-1].end
+            self.opening, self.rest = self._before(start, clause.start), self._after(end, clause.end)
+            self.listed = "分别" in self.opening or _is_list(text, self.claims)
+
+    def _before(self, position: int, start: int) -> str:
+        return self.text[max(start, position - REACH) : position]
+
+    def _after(self, position: int, end: int) -> str:
+        return self.text[position : min(end, position + REACH)]
+
+    def left(self, token: Token) -> str:
+        """Return the clause before a number."""
+        return self._before(token.start, self.clause.start)
+
+    def gap(self, token: Token, before: Token | None) -> str:
+        """Return the words since the claim before."""
+        return self._before(token.start, before.end if before else self.clause.start)
+
+    def tail(self, token: Token) -> str:
+        """Return the clause after a number."""
+        return self._after(token.end, self.clause.end)
+
+    def right(self, token: Token, number: int) -> str:
+        """Return the words up to the next number of the clause, `number` being this one's place in it."""
+        tokens = self.clause.tokens
+        return self._after(
+            token.end, tokens[number + 1].start if number + 1 < len(tokens) else self.clause.end
+        )
+
+    def place(self, token: Token, gap: str, right: str) -> Place:
+        """Return the words that may name the subject of a claim."""
+        number = self.places.get(id(token))
+        if number is None:
+            return Place(self.left(token), gap, right, "", self.following, self.tail(token))
+        first, last = number == 0, number == len(self.claims) - 1
+        gap = self.gap(token, None if first else self.claims[number - 1])
+        right = self.tail(token) if last else self._after(token.end, self.claims[number + 1].start)
+        index, total = (number, len(self.claims)) if self.listed else (0, 1)
+        return Place(
+            self.opening, gap, right, self.rest, self.following, self.tail(token), index, total, last, first
+        )
+
+
+def _limits(text: str, token: Token) -> bool:
+    """A size limit before a noun (10亿元以上项目) belongs to the noun, not to the list of numbers."""
+    if token.kind == "threshold":
+        return True
+    follows = text[token.end : token.end + 1]
+    return token.hedge in ("at_least", "at_most") and token.end > token.core_end and "一" <= follows <= "鿿"
+
+
+def _is_list(text: str, claims: list[Token]) -> bool:
+    """Numbers of one unit that follow each other directly: 增长5.8%和7.4%."""
+    return len(claims) > 1 and all(
+        one.unit == two.unit and _LISTING.fullmatch(text, one.end, two.start) for one, two in pairwise(claims)
+    )
