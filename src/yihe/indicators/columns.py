@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import ibis
@@ -21,8 +21,11 @@ from django.db import connection, models
 
 from yihe.ledger.entries import Record
 from yihe.ledger.journal import StageChange
-from yihe.ledger.places import Place
+from yihe.ledger.kinds import entry_kinds
+from yihe.ledger.places import Place, prefix_of
 
+_DATABASE = "database"
+_KEPT_QUESTIONS = 2000  # compiled queries; one takes a few kilobytes
 _KEPT_MOMENTS = 4  # how many different as-of states of one kind stay in memory
 _ARROW: list[tuple[type[models.Field[Any, Any]], pa.DataType]] = [
     (models.BooleanField, pa.bool_()),
@@ -39,18 +42,19 @@ _NOT_COLUMNS = {"geometry", "load", "source_file", "source_sheet", "source_row",
 
 @dataclass(frozen=True)
 class _Held:
-    """A relation in DuckDB and the state of the ledger it was read from."""
+    """A kind's rows and stage changes in DuckDB, and the state of the ledger they were read from."""
 
-    table: ir.Table
+    rows: ir.Table
+    changes: ir.Table
     state: tuple[Any, ...]
 
 
 class ColumnStore:
     """Relations of record kinds for :mod:`yihe.indicators.engine`.
 
-    A relation has the kind's own and shared columns, ``place_code``, and for each stage
-    ``entered_<stage>`` (latest entry) and ``at_<stage>`` (first day on which the stage or a later
-    one on the main line was reached). Not safe for several threads at once: callers hold `lock`.
+    A relation has the kind's own and shared columns, ``place_code``, ``standing`` (the stage at the
+    end of the asked span) and for each stage ``at_<stage>`` (first day on which it or a later one on
+    the main line was reached). Not safe for several threads at once: callers hold `lock`.
     """
 
     def __init__(self) -> None:
@@ -58,36 +62,60 @@ class ColumnStore:
         self._con = ibis.duckdb.connect()
         self._con.raw_sql("SET threads TO 2")
         self._held: OrderedDict[tuple[str, datetime | None], _Held] = OrderedDict()
+        self._compiled: OrderedDict[Hashable, str] = OrderedDict()
+        self._states: dict[str, Any] = {}
 
-    def relation(self, kind: type[Record], as_of: datetime | None) -> ir.Table:
-        """The kind's rows as known at `as_of`, None for now."""
+    def refresh(self) -> None:
+        """Look once what has changed in the ledger; call at the start of an evaluation."""
+        self._states = _states()
+
+    def ask(self, question: Hashable, places: Sequence[str], build: Callable[[ir.Table], ir.Expr]) -> list[dict[str, Any]]:
+        """Rows of an expression over the asked places, compiled once for equal questions.
+
+        Parameters
+        ----------
+        question
+            Names everything `build` depends on but the places and the ledger's state.
+        places
+            Codes; `build` gets them as a relation of ``bucket`` and ``prefix``.
+        """
+        asked = self._con.create_table("asked", _asked(places), overwrite=True)
+        if question not in self._compiled:
+            self._compiled[question] = self._con.compile(build(asked))
+        self._compiled.move_to_end(question)
+        if len(self._compiled) > _KEPT_QUESTIONS:
+            self._compiled.popitem(last=False)
+        return self._con.raw_sql(self._compiled[question]).to_arrow_table().to_pylist()  # type: ignore[no-any-return]
+
+    def relation(self, kind: type[Record], as_of: datetime | None, end: date | None) -> ir.Table:
+        """The kind's rows as known at `as_of` (None: now), standing as on the day `end` (None: now)."""
+        held = self.hold(kind, as_of)
+        if end is None or not len(kind.stages):
+            return held.rows.mutate(standing=held.rows.stage)
+        until = held.changes.filter(held.changes.day <= ibis.literal(end))
+        standing = until.group_by("id").aggregate(standing=until.change_stage.argmax(until.sequence))
+        joined = held.rows.left_join(standing, "id")
+        return joined.drop("id_right") if "id_right" in joined.columns else joined
+
+    def hold(self, kind: type[Record], as_of: datetime | None) -> _Held:
         key = (kind.kind(), as_of)
-        state = _state(kind)
+        state = (self._states.get(kind.kind()), self._states.get(Place.kind()), self._states.get(_DATABASE))
         held = self._held.get(key)
         if held is None or held.state != state:
-            held = _Held(self._read(kind, as_of), state)
+            held = _Held(*self._read(kind, as_of), state)
             self._held[key] = held
         self._held.move_to_end(key)
         self._forget_old_moments()
-        return held.table
-
-    def places(self, codes: Sequence[str]) -> ir.Table:
-        """A small relation of the asked places: ``bucket`` and ``prefix``."""
-        from yihe.ledger.places import prefix_of
-
-        return ibis.memtable(pa.table({"bucket": list(codes), "prefix": [prefix_of(c) for c in codes]}))
-
-    def run(self, expression: ir.Expr) -> list[dict[str, Any]]:
-        """Rows of an expression as dictionaries."""
-        return self._con.to_pyarrow(expression).to_pylist()
+        return held
 
     def _forget_old_moments(self) -> None:
         moments = [key for key in self._held if key[1] is not None]
         for key in moments[: max(0, len(moments) - _KEPT_MOMENTS * 8)]:
-            self._con.drop_table(_table_name(*key), force=True)
+            for part in ("", "_changes"):
+                self._con.drop_table(_table_name(*key) + part, force=True)
             del self._held[key]
 
-    def _read(self, kind: type[Record], as_of: datetime | None) -> ir.Table:
+    def _read(self, kind: type[Record], as_of: datetime | None) -> tuple[ir.Table, ir.Table]:
         name = _table_name(kind.kind(), as_of)
         rows = self._con.create_table(f"{name}_rows", _read_rows(kind, as_of), overwrite=True)
         changes = self._con.create_table(f"{name}_changes", _read_changes(kind, as_of), overwrite=True)
@@ -97,23 +125,28 @@ class ColumnStore:
         full = full.drop(*[c for c in full.columns if c.endswith("_right")])
         table = self._con.create_table(name, full, overwrite=True)
         self._con.drop_table(f"{name}_rows")
-        self._con.drop_table(f"{name}_changes")
-        return table
+        return table, changes
 
 
 def _table_name(kind: str, as_of: datetime | None) -> str:
     return f"{kind}_{as_of.timestamp():.6f}".replace(".", "_").replace("-", "m") if as_of else f"{kind}_now"
 
 
-def _state(kind: type[Record]) -> tuple[Any, ...]:
-    """What changes whenever a kind's rows or stages do: the newest history and stage-change numbers."""
-    history = kind.history.model.objects.order_by("-history_id").values_list("history_id", flat=True)
-    changes = StageChange.objects.filter(kind=kind.kind()).order_by("-pk").values_list("pk", flat=True)
-    return (history.first(), changes.first(), _places_state(), id(connection.settings_dict), connection.settings_dict["NAME"])
+def _states() -> dict[str, Any]:
+    """The newest history number of every kind, by one query; every write of an entry or its stages moves it.
+
+    The database is part of it, for tests that change databases within one process.
+    """
+    kinds = entry_kinds()
+    tables = {slug: connection.ops.quote_name(kind.history.model._meta.db_table) for slug, kind in kinds.items()}
+    newest = " UNION ALL ".join(f"SELECT '{slug}', (SELECT MAX(history_id) FROM {table})" for slug, table in tables.items())
+    with connection.cursor() as cursor:
+        cursor.execute(newest)
+        return dict(cursor.fetchall()) | {_DATABASE: connection.settings_dict["NAME"]}
 
 
-def _places_state() -> Any:
-    return Place.history.model.objects.order_by("-history_id").values_list("history_id", flat=True).first()
+def _asked(codes: Sequence[str]) -> pa.Table:
+    return pa.table({"bucket": list(codes), "prefix": [prefix_of(c) for c in codes]})
 
 
 def _columns(kind: type[Record]) -> list[models.Field[Any, Any]]:
@@ -146,7 +179,16 @@ def _read_changes(kind: type[Record], as_of: datetime | None) -> pa.Table:
         still_held = models.Q(superseded_at__isnull=True) | models.Q(superseded_at__gt=as_of)
         changes = changes.filter(still_held, recorded_at__lte=as_of)
     types = [("id", pa.int64()), ("change_stage", pa.string()), ("day", pa.date32())]
-    return _fetch(changes.values_list("record_id", "stage", "business_date"), types)
+    read = _fetch(changes.values_list("record_id", "stage", "business_date"), types)
+    return read.append_column("sequence", _sequence(read, kind))
+
+
+def _sequence(changes: pa.Table, kind: type[Record]) -> pa.Array:
+    """Order of changes: by day, and on one day by the order of the stages."""
+    order = {name: n for n, name in enumerate(kind.stages.names)}
+    days = changes["day"].cast(pa.int32()).to_pylist()
+    stages = changes["change_stage"].to_pylist()
+    return pa.array([day * 1000 + order.get(stage, 0) for day, stage in zip(days, stages, strict=True)], pa.int64())
 
 
 def _read_places() -> pa.Table:
@@ -154,10 +196,9 @@ def _read_places() -> pa.Table:
 
 
 def _stage_days(changes: ir.Table, kind: type[Record]) -> ir.Table:
-    """One row a record: the day of entering each stage and of having reached it."""
+    """One row a record: the day of having reached each stage."""
     days: dict[str, ir.Value] = {}
     for name in kind.stages.names:
-        days[f"entered_{name}"] = changes.day.max(where=changes.change_stage == name)
         days[f"at_{name}"] = changes.day.min(where=changes.change_stage.isin(kind.stages.reached_by(name)))
     return changes.group_by("id").aggregate(**days)
 

@@ -175,7 +175,7 @@ class Reduction(Indicator):
         if column:
             terms += between(t[column], span)
         if self.in_stage is not None:
-            terms.append(standing_in(t, self.kind, self._stages(), span))
+            terms.append(t.standing.isin(list(self._stages())))
         return terms
 
     def reduce(self, t: ir.Table, counted: ir.BooleanValue) -> ir.Scalar:
@@ -219,27 +219,6 @@ def between(column: ir.Value, span: Span) -> list[ir.BooleanValue]:
     if span.end:
         terms.append(column <= ibis.literal(span.end))
     return terms
-
-
-def standing_in(t: ir.Table, kind: type[Record], stages: Sequence[str], span: Span) -> ir.BooleanValue:
-    """Rows whose latest stage at the end of the span is one of `stages`."""
-    if span.end is None:
-        return t.stage.isin(list(stages))
-    return ibis.or_(*(_stood_in(t, kind, stage, span) for stage in stages))
-
-
-def _stood_in(t: ir.Table, kind: type[Record], stage: str, span: Span) -> ir.BooleanValue:
-    end = ibis.literal(span.end)
-    entered = t[f"entered_{stage}"]
-    later = [t[f"entered_{s}"] for s in kind.stages.names if s != stage]
-    not_left = [(day.isnull() | (day > end) | (day < entered) | ((day == entered) & _is_earlier(kind, s, stage)))
-                for s, day in zip([s for s in kind.stages.names if s != stage], later, strict=True)]
-    return ibis.and_(entered.notnull(), entered <= end, *not_left)
-
-
-def _is_earlier(kind: type[Record], other: str, stage: str) -> ir.BooleanScalar:
-    names = kind.stages.names
-    return ibis.literal(names.index(other) < names.index(stage))
 
 
 @dataclass(frozen=True)

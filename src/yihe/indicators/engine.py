@@ -10,8 +10,8 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-import ibis
 import ibis.expr.types as ir
+from django.utils import timezone
 
 from yihe.ledger.entries import Record
 from yihe.ledger.places import Place
@@ -108,6 +108,7 @@ class _Evaluation:
         for need in needs:
             groups[need[0].kind, need[2]].add(need)
         with store().lock:
+            store().refresh()
             for (kind, span), group in groups.items():
                 self._ask(kind, span, group)
 
@@ -170,13 +171,9 @@ def _reduce(
     kind: type[Record], reductions: Sequence[Reduction], codes: Sequence[str], span: Span, as_of: datetime | None
 ) -> dict[tuple[Reduction, str], Answer]:
     """One grouped query for all reductions of a kind at all places."""
-    table = _bucketed(kind, codes, as_of)
-    columns: dict[str, ir.Value] = {}
-    for n, reduction in enumerate(reductions):
-        counted = reduction.condition(table, span)
-        columns[f"v{n}"] = reduction.reduce(table, counted)
-        columns[f"n{n}"] = counted.sum()
-    rows = store().run(table.group_by("bucket").aggregate(**columns))
+    store().hold(kind, as_of)
+    question = ("values", kind, tuple(reductions), span, as_of, timezone.localdate().year)
+    rows = store().ask(question, codes, lambda asked: _grouped(asked, kind, reductions, span, as_of))
     return {
         (reduction, row["bucket"]): (_decimal(row[f"v{n}"]), int(row[f"n{n}"] or 0))
         for row in rows
@@ -184,11 +181,24 @@ def _reduce(
     }
 
 
-def _bucketed(kind: type[Record], codes: Sequence[str], as_of: datetime | None) -> ir.Table:
+def _grouped(
+    asked: ir.Table, kind: type[Record], reductions: Sequence[Reduction], span: Span, as_of: datetime | None
+) -> ir.Table:
+    """One row a place, with value and number of records of each reduction."""
+    plain = _bucketed(asked, kind, span, as_of)
+    table = plain.mutate(**{f"c{n}": r.condition(plain, span) for n, r in enumerate(reductions)})
+    columns: dict[str, ir.Value] = {}
+    for n, reduction in enumerate(reductions):
+        counted = table[f"c{n}"]
+        columns[f"v{n}"] = reduction.reduce(table, counted)
+        columns[f"n{n}"] = counted.sum()
+    return table.group_by("bucket").aggregate(**columns)
+
+
+def _bucketed(asked: ir.Table, kind: type[Record], span: Span, as_of: datetime | None) -> ir.Table:
     """The kind's rows once for each asked place that holds them."""
-    relation = store().relation(kind, as_of)
-    places = store().places(codes)
-    return relation.join(places, relation.place_code.startswith(places.prefix))
+    relation = store().relation(kind, as_of, span.end)
+    return relation.join(asked, relation.place_code.startswith(asked.prefix))
 
 
 def _decimal(value: Any) -> Decimal | None:
@@ -201,6 +211,7 @@ def records_of(indicator: Indicator, place: str, span: Span, as_of: datetime | N
     """The records a value was computed from, by kind."""
     found: dict[type[Record], dict[int, None]] = {}
     with store().lock:
+        store().refresh()
         for reduction, code, when in _Evaluation(as_of).leaves(indicator, place, span):
             ids = found.setdefault(reduction.kind, {})
             ids.update(dict.fromkeys(_ids(reduction, code, when, as_of)))
@@ -208,9 +219,13 @@ def records_of(indicator: Indicator, place: str, span: Span, as_of: datetime | N
 
 
 def _ids(reduction: Reduction, place: str, span: Span, as_of: datetime | None) -> list[int]:
-    table = _bucketed(reduction.kind, [place], as_of)
-    rows = table.filter(reduction.condition(table, span)).select("id").order_by("id")
-    return [row["id"] for row in store().run(rows)]
+    def build(asked: ir.Table) -> ir.Table:
+        table = _bucketed(asked, reduction.kind, span, as_of)
+        return table.filter(reduction.condition(table, span)).select("id").order_by("id")
+
+    store().hold(reduction.kind, as_of)
+    question = ("ids", reduction, span, as_of, timezone.localdate().year)
+    return [row["id"] for row in store().ask(question, [place], build)]
 
 
 def breakdown(
@@ -230,13 +245,18 @@ def breakdown(
         return _largest_first([(code, values[indicator.id, code]) for code in codes])
     if not isinstance(indicator, Reduction):
         return []
-    with store().lock:
-        table = _bucketed(indicator.kind, [place], as_of)
+    def build(asked: ir.Table) -> ir.Table:
+        table = _bucketed(asked, indicator.kind, span, as_of)
         counted = indicator.condition(table, span)
-        split = table.group_by(key=table[by].cast("string").fill_null("")).aggregate(
+        return table.group_by(key=table[by].cast("string").fill_null("")).aggregate(
             v=indicator.reduce(table, counted), n=counted.sum()
         )
-        rows = [row for row in store().run(split) if row["n"]]
+
+    with store().lock:
+        store().refresh()
+        store().hold(indicator.kind, as_of)
+        question = ("breakdown", indicator, by, span, as_of, timezone.localdate().year)
+        rows = [row for row in store().ask(question, [place], build) if row["n"]]
     return _largest_first(
         [(r["key"], Value(indicator, place, span, as_of, _decimal(r["v"]), int(r["n"]))) for r in rows]
     )
