@@ -14,6 +14,10 @@ LEAST_COVERAGE = 1.2
 """Least debt-service coverage for a special-purpose bond project (财预〔2017〕89号 practice)."""
 
 
+ISSUER = "财金集团"
+"""The district's financing company, whose issues texts number by year."""
+
+
 class BondField(models.TextChoices):
     """The fields in which special-purpose bonds (专项债券) may be spent, as the library classes them."""
 
@@ -198,12 +202,12 @@ def _issue(number: int, zh: str, en: str) -> Sum:
     return Sum(
         BondIssue,
         reached="issued",
-        where=(InYear("year"), _.number == number),
+        where=(InYear("year"), _.number == number, _.issuer.contains(ISSUER)),
         field="amount",
-        zh=f"区财金集团当年{zh}债券发行规模",
+        zh=f"区{ISSUER}当年{zh}债券发行规模",
         en=f"amount of the year's {en} bond issue",
         unit="CNY",
-        aliases=(f"区财金集团{zh}债券", f"{zh}债券发行规模"),
+        aliases=(f"区{ISSUER}{zh}债券", f"{ISSUER}发行{zh}债券", f"{zh}债券发行规模"),
     )
 
 

@@ -144,7 +144,7 @@ longest_stall = Largest(
     en="longest standstill of a project resumed",
     unit="year",
     measure="duration",
-    aliases=("项目停滞时长", "停滞年限"),
+    aliases=("项目停滞时长", "停滞年限", "停滞项目破冰重启"),
 )
 resettlement_unblocked = Count(
     Resettlement,

@@ -113,7 +113,7 @@ largest_capital = Largest(
     zh="落户单体最大项目注册资本",
     en="registered capital of the largest project landed",
     unit="CNY",
-    aliases=("落户项目最大注册资本",),
+    aliases=("落户项目最大注册资本", "落户单体最大项目"),
 )
 registered_capital = Sum(
     SignedProject,

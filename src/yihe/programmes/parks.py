@@ -113,7 +113,7 @@ data_graduates = Sum(
     zh="AI数据服务产业园项目带动大学生就业人数",
     en="graduates employed by data-service projects",
     unit="人",
-    aliases=("数据服务产业园带动大学生就业", "带动大学生就业人数"),
+    aliases=("数据服务产业园带动大学生就业", "数据服务生态产业园项目带动大学生就业", "带动大学生就业人数"),
 )
 data_output = Sum(
     ParkProject,
@@ -123,7 +123,7 @@ data_output = Sum(
     zh="AI数据服务产业园项目产值",
     en="output of data-service projects",
     unit="CNY",
-    aliases=("数据服务产业园实现产值",),
+    aliases=("数据服务产业园实现产值", "数据服务生态产业园项目实现产值"),
 )
 graduates = Sum(
     ParkProject,

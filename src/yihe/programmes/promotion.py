@@ -67,7 +67,7 @@ categories = Count(
     zh="首批推介城市更新项目类别数",
     en="classes of projects pitched in the first batch",
     unit="类",
-    aliases=("推介项目大类数",),
+    aliases=("推介项目大类数", "首批推介城市更新项目大类", "首批推介城市更新项目"),
 )
 first_batch = Count(
     PitchedProject,

@@ -71,6 +71,7 @@ class PilotCity(Record):
 
 
 RENEWAL_PILOT = "城市更新"
+_IN_PILOT = ("selected", "assessed", "concluded")
 
 tasks = Count(StrategyTask, zh="战略目标任务数", en="strategic tasks", unit="项", by=("frame",))
 taken = Count(StrategyTask, reached="taken", zh="已认领目标任务数", en="tasks taken", unit="项")
@@ -91,11 +92,11 @@ progress = Average(
 days_to_do = Duration(StrategyTask, since="taken", reached="done", zh="目标任务平均办理天数", en="days to do a task")
 first_pilot_cities = Count(
     PilotCity,
-    reached="selected",
+    in_stage=_IN_PILOT,
     where=(_.pilot == RENEWAL_PILOT, _.batch == 1),
     zh="全国首批城市更新试点城市数",
     en="cities in the first national batch of renewal pilots",
     unit="个",
     aliases=("首批城市更新试点城市", "城市更新试点城市数"),
 )
-pilot_cities = Count(PilotCity, reached="selected", zh="全国试点城市数", en="pilot cities", unit="个", by=("pilot",))
+pilot_cities = Count(PilotCity, in_stage=_IN_PILOT, zh="全国试点城市数", en="pilot cities", unit="个", by=("pilot",))

@@ -123,7 +123,7 @@ target = Sum(
     en="flats to gather by the city's task",
     unit="套",
     measure="target",
-    aliases=("三年归集人才公寓目标任务", "人才公寓归集任务"),
+    aliases=("三年归集人才公寓目标任务", "完成市级三年归集人才公寓目标任务", "人才公寓归集任务"),
 )
 target_share = Share(part=flats, whole=target, zh="人才公寓归集任务完成率", en="share of the task met")
 buildings = Count(TalentBuilding, reached="gathered", zh="人才公寓项目数", en="buildings gathered", unit="个")

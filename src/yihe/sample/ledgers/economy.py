@@ -72,7 +72,7 @@ FIGURES = [
     Figure(economy.FOREIGN_TRADE, "114.82", "亿元", "32.1", "13.9", "8.0", 4, 3),
     Figure(economy.FOREIGN_CAPITAL, "18642", "万美元", "24.6", "21.3", "15.0", 4, 4),
     Figure(economy.INDUSTRIAL_OUTPUT, None, "亿元", "3.7", "5.1", "7.0", 0, 7),
-    Figure(economy.SERVICE_REVENUE, "93.75", "亿元", "41.5", "16.2", "12.0", 1, 2),
+    Figure(economy.SERVICE_REVENUE, "93.75", "亿元", "41.5", "16.2", "12.0", 2, 2),
     Figure(economy.CONSTRUCTION_OUTPUT, "192.57", "亿元", "9.3", "6.7", "8.0", 1, 4, monthly=False),
     Figure(economy.HOUSING_REGISTERED, "45.58", "万平方米", "-12.4", "-18.8", "3.0", 2, 3),
     Figure(economy.PROPERTY_INVESTMENT, "74.26", "亿元", "-3.5", "-7.2", "5.0", 2, 3),
