@@ -109,9 +109,12 @@ def _headlines(figures: Sequence[Figure], text: str) -> Iterator[Check]:
 
 
 def _in_heading(figure: Figure, text: str) -> bool:
-    end = text.find("\n", figure.end)
-    line = text[text.rfind("\n", 0, figure.start) + 1 : end if end >= 0 else len(text)].strip()
-    return len(line) <= 40 and end >= 0 and line[-1:] not in "。；！？，："
+    end = text.find("\n", figure.end, figure.end + 41)
+    start = text.rfind("\n", max(0, figure.start - 41), figure.start)
+    if end < 0 or (start < 0 and figure.start > 41):
+        return False
+    line = text[start + 1 : end].strip()
+    return len(line) <= 40 and line[-1:] not in "。；！？，："
 
 
 def _headline(figures: Sequence[Figure], number: int, text: str) -> Iterator[Check]:
@@ -135,8 +138,10 @@ def _sums(figures: Sequence[Figure], numbers: list[int], text: str) -> Iterator[
     levels = [n for n in numbers if figures[n].kind == "level" and _number(figures[n]) is not None]
     for place, first in enumerate(levels[1:], 1):
         opened = text.rfind("其中", figures[levels[place - 1]].end, figures[first].start)
+        if opened < 0:
+            continue
         wholes = [n for n in levels[:place] if figures[n].unit == figures[first].unit]
-        if opened < 0 or not wholes:
+        if not wholes:
             continue
         stop = _SENTENCE.search(text, opened)
         limit = stop.start() if stop else len(text)

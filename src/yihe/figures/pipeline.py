@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from datetime import date
+from operator import attrgetter, itemgetter
 
 from yihe.figures.clauses import Clause, split_clauses
 from yihe.figures.fold import Folded, fold
@@ -99,8 +101,8 @@ class Reader:
         if times and _leads(words, times[0][0]):
             self._carry(times[0][1])
         if not any(token.claim for token in clause.tokens):
-            self.memory.topic = topic_of(words) or self.memory.topic
-            self.memory.said = clean(words)[:16]
+            self.memory.topic = topic_of(words[:80]) or self.memory.topic
+            self.memory.said = clean(words[:80])[:16]
         if opens_target(words, self.calendar.default_year):
             self.target = True
 
@@ -119,28 +121,29 @@ class Reader:
         last: Meaning | None = None
         more = self._rest(following) if following and following.item == clause.item else ""
         layout = Layout(self.folded.text, clause, more)
+        said = words.strip()
         for number, token in enumerate(clause.tokens):
             begun = before.start - clause.start if before else 0
             period = self._period_at(times, token.start - clause.start, begun, words)
             left = layout.left(token)
             if not token.claim:
-                self.figures.append(self._made(token, Meaning(token.kind), "", words, left, period))
+                self.figures.append(self._made(token, Meaning(token.kind), "", said, left, period))
                 continue
             gap, right = layout.gap(token, before), layout.right(token, number)
             around = Surroundings(
                 left, gap, right, layout.tail(token), before, last, self.target, self.calendar.default_year
             )
-            last = self._claim(token, around, words, layout.place(token, gap, right), period)
+            last = self._claim(token, around, said, layout.place(token, gap, right), period)
             before = token
 
     def _period_at(
         self, times: list[tuple[int, Period]], position: int, before: int, words: str
     ) -> Period | None:
         """The last time named before a number; one inside the clause holds for the next number only."""
-        named = [(at, period) for at, period in times if at < position]
-        if not named or (self.usual and named[-1][1].text == "累计"):
+        place = bisect_left(times, position, key=itemgetter(0))
+        if not place or (self.usual and times[place - 1][1].text == "累计"):
             return self.period
-        at, period = named[-1]
+        at, period = times[place - 1]
         return period if at >= before or _leads(words, at) else self.period
 
     def _rest(self, clause: Clause) -> str:
@@ -168,7 +171,7 @@ class Reader:
         return Figure(
             self.text[start:end], start, end, self.text[core_start:core_end], core_start, core_end,
             value, unit, subject, meaning.kind, token.claim, token.hedge, period, self._scope(meaning.kind, left),
-            meaning.direction, meaning.reference, token.implied, None, token.rule, words.strip(),
+            meaning.direction, meaning.reference, token.implied, None, token.rule, words,
         )  # fmt: skip
 
     def _scope(self, kind: str, left: str) -> str | None:
@@ -184,10 +187,13 @@ _MAIN = re.compile(r"以来|上半年|季度|前.{1,2}个?月|全年|今年$|[�
 
 def _outside_claims(times: list[tuple[int, Period]], clause: Clause) -> list[tuple[int, Period]]:
     """A length of time that is itself a claim (停滞近10年) dates nothing."""
-    claims = [
-        (token.start - clause.start, token.end - clause.start) for token in clause.tokens if token.claim
-    ]
-    return [(at, period) for at, period in times if not any(start <= at < end for start, end in claims)]
+    claims = [token for token in clause.tokens if token.claim]
+    return [(at, period) for at, period in times if not _covered(claims, clause.start + at)]
+
+
+def _covered(claims: list[Token], position: int) -> bool:
+    place = bisect_right(claims, position, key=attrgetter("start"))
+    return place > 0 and position < claims[place - 1].end
 
 
 _LEADING = re.compile(
