@@ -13,6 +13,8 @@ from yihe.indicators.register import indicators, programmes, series
 from yihe.ledger.fields import unit_of
 from yihe.ledger.kinds import own_fields, record_kinds
 from yihe.ledger.labels import Label
+from yihe.ledger.sheets.labels import read_label
+from yihe.ledger.sheets.specs import specs_of
 from yihe.ledger.stages import Stages
 from yihe.units import parse_unit
 
@@ -151,3 +153,12 @@ def test_twelve_series_are_dispatched_by_the_city():
     assert {s.slug for s in economy.SERIES} <= series().keys()
     assert set(economy.RANKED_BY_LEVEL).isdisjoint(economy.RANKED_BY_GROWTH)
     assert len(economy.dispatched.of) == 12
+
+
+@all_kinds
+def test_every_heading_of_a_sheet_means_one_column(kind):
+    claims = {}
+    for spec in specs_of(kind):
+        for text in spec.labels:
+            claims.setdefault(read_label(text).whole, set()).add(spec.name)
+    assert {heading: names for heading, names in claims.items() if len(names) > 1} == {}
