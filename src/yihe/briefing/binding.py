@@ -14,13 +14,14 @@ from yihe.indicators.define import Indicator
 from yihe.indicators.spans import Span
 
 from . import reasons
-from .catalogue import Candidate, is_of_growth
+from .asking import candidates
+from .catalogue import Candidate
 from .frames import Frame, Layout, frames_of
 from .memory import Remembered
 from .reasons import Reason
 from .source import Source
 
-THRESHOLD = 0.58
+THRESHOLD = 0.60
 """Likeness below which a claim stays unbound. Set on the gold texts and the seeded bench: lower
 values bind claims about things the ledger does not know to their nearest neighbour."""
 
@@ -29,7 +30,7 @@ _MARGIN = 0.03
 
 _SURE = 0.85
 _NEIGHBOURLY = 0.05
-_OTHER_RANK = 0.15
+_MUCH_WEAKER = 0.15
 
 
 @dataclass(frozen=True)
@@ -103,25 +104,9 @@ def _options(
     """For each claim what it may mean, best first; a confirmed one is certain."""
     found: list[list[Candidate]] = []
     for figure, frame, memory in zip(figures, frames, memories, strict=True):
-        options = candidates(figure, layout, source) if frame.place else []
+        options = candidates(figure, layout, source.catalogue) if frame.place else []
         found.append(_confirmed(memory, options, source) if memory else options)
     return found
-
-
-def candidates(figure: Figure, layout: Layout, source: Source) -> list[Candidate]:
-    """Indicators that a claim may mean, best first."""
-    found = source.catalogue.candidates(figure.kind, figure.unit or "", layout.words(figure))
-    if figure.kind != "rank":
-        return found
-    return sorted((_by_growth(figure, c) for c in found), key=lambda c: (-c.score, c.indicator.id))
-
-
-def _by_growth(figure: Figure, candidate: Candidate) -> Candidate:
-    """A rank is by growth only where the text says so; its subject then speaks of 增速."""
-    said = any(word in figure.subject for word in ("增速", "增幅", "增长率"))
-    if said == is_of_growth(candidate.indicator):
-        return candidate
-    return replace(candidate, score=max(0.0, candidate.score - _OTHER_RANK))
 
 
 def _confirmed(memory: Remembered, options: list[Candidate], source: Source) -> list[Candidate]:
@@ -213,7 +198,7 @@ def _settle_repetitions(bound: Sequence[Binding]) -> list[Binding]:
 
 def _settled(binding: Binding, surest: Binding) -> Binding:
     same = (binding.figure.value, binding.figure.unit) == (surest.figure.value, surest.figure.unit)
-    if same or binding.score >= _SURE or surest.score - binding.score < _OTHER_RANK:
+    if same or binding.score >= _SURE or surest.score - binding.score < _MUCH_WEAKER:
         return binding
     assert binding.indicator is not None
     lost = Candidate(binding.indicator, binding.score, binding.name)

@@ -49,7 +49,7 @@ class Words:
 
     subject: str
     around: tuple[tuple[str, float], ...] = ()
-    beside: Surroundings = Surroundings("", "", "")
+    beside: Surroundings = Surroundings()
 
 
 def names_of(indicator: Indicator) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from yihe.figures import Figure
 from yihe.indicators.spans import Span
 
 from .catalogue import Words
+from .likeness import plain
 from .source import Source
 from .telling import Surroundings
 
@@ -20,6 +21,8 @@ _CLAUSE = re.compile(r"[^。！？；，：,:\n]+")
 _OWN_CLAUSE = 0.6
 _DECAY = 0.85
 _LATER = 0.25
+_ENOUGH = 8
+_NUMBER = re.compile(r"[0-9０-９]")
 _HEADLINE = 40
 _HOME = frozenset({"全区", "我区", "本区", "辖区", "区内", "全县", "我县"})
 
@@ -65,13 +68,22 @@ class Layout:
         here = sum(1 for at, _ in clauses if at <= figure.start) - 1
         around = tuple((words, _near(n - here)) for n, (_, words) in enumerate(clauses))
         said = [words for _, words in clauses]
-        beside = Surroundings(said[here], "，".join(said[:here]), "，".join(said[here + 1 :]))
-        return Words(figure.subject, around, beside)
+        last = here + 1 if here + 1 < len(said) and not _NUMBER.search(said[here + 1]) else here
+        beside = Surroundings(
+            "，".join(said[here : last + 1]), tuple(reversed(said[:here])), "，".join(said[last + 1 :])
+        )
+        return Words(_own_words(figure, said[here]), around, beside)
 
     def _around(self, figure: Figure, ends: str) -> str:
         start = max(self.text.rfind(mark, 0, figure.start) for mark in ends) + 1
         stops = [at for mark in ends if (at := self.text.find(mark, figure.end)) >= 0]
         return self.text[start : min(stops, default=len(self.text))]
+
+
+def _own_words(figure: Figure, clause: str) -> str:
+    """The subject without what it inherited, where its own clause says enough: 12个长期未回迁安置项目实现破题."""
+    own = clause.replace(figure.text, "")
+    return own if len(plain(own)) >= _ENOUGH and plain(own) in plain(figure.subject) else figure.subject
 
 
 def _near(clauses_away: int) -> float:

@@ -10,6 +10,7 @@ from yihe.figures import Figure, judge
 from yihe.indicators.engine import Value
 
 from . import reasons
+from .asking import ask
 from .catalogue import Candidate
 from .frames import Frame, Layout
 from .reasons import Reason
@@ -24,12 +25,15 @@ LIKE_ENOUGH = 0.45
 
 
 def find(
-    doubtful: Sequence[tuple[Figure, Frame]], layout: Layout, source: Source, as_of: datetime | None
+    doubtful: Sequence[tuple[Figure, Frame]], layout: Layout, home: str, source: Source, as_of: datetime | None
 ) -> list[tuple[Value, Candidate, Reason] | None]:
-    """For each claim the indicator with which it agrees in the other unit; None where there is none."""
+    """For each claim the indicator with which it agrees in the other unit; None where there is none.
+
+    A lead over an average is the home's, though its clause names the wider place (高于全市).
+    """
     options = [_options(figure, layout, source) if frame.place else [] for figure, frame in doubtful]
     asked = [
-        (c.indicator, frame.place or "", frame.span)
+        (c.indicator, home if c.indicator.measure.startswith("pp_above") else frame.place or home, frame.span)
         for (_, frame), offered in zip(doubtful, options, strict=True)
         for c in offered
     ]
@@ -45,7 +49,7 @@ def _options(figure: Figure, layout: Layout, source: Source) -> list[Candidate]:
         return []
     unit, kinds = _OTHER_KINDS[figure.unit]
     words = layout.words(figure)
-    found = [c for kind in kinds for c in source.catalogue.candidates(kind, unit, words) if c.score >= LIKE_ENOUGH]
+    found = [c for kind in kinds for c in ask(source.catalogue, kind, unit, words) if c.score >= LIKE_ENOUGH]
     return sorted(found, key=lambda c: (-c.score, c.indicator.id))
 
 

@@ -17,12 +17,14 @@ _FACETS = re.compile(
     r"|国家级|省级|市级|区级|县级|街道|社区|省市三级|省市县|存量|新增|新建|改建|扩建|续建|在建|拟建"
     r"|首批|首期|第[一二三四五六七八九十]+[期批季]|平均|人均|户均|单位面积|每[家处户个人栋项]|最[大高长多小低短]"
     r"|总投资|计划投资|完成投资|到位资金|总量|增加值|总产值|营业收入|利润|税收|余额|贷款|存款"
-    r"|入住|配租|租金|学位|摊位|车位|停车场|免费|有偿|共享|完成率|增速|排名|突破|破题|破冰|类别|大类"
+    r"|入住|配租|租金|学位|摊位|车位|停车场|免费|有偿|共享|完成率|增速|排名|突破|破题|[十百千万]?亿级|[亿万]元以上"
 )
 # Words that say how far a thing has come: another stage is another figure.
 _STAGES = re.compile(
-    r"待|未|逾期|超期|开工|复工|竣工|完工|投产|投用|停工|停滞|签约|落户|落地|发现|整治|拆除|排查|化解|解决|办结|受理|认定|立案|验收|评星"
+    r"待|未|正在|改造|升级|逾期|超期|开工|复工|竣工|完工|投产|投用|停工|停滞|签约|落户|落地|发现|整治|拆除|排查|化解|解决|办结|受理|认定|立案|验收|评星"
 )
+# A clause that says so speaks of that batch only, even where the words stand away from the number.
+_BATCHES = re.compile(r"首批|首期|第[一二三四五六七八九十]+[期批季]")
 # Words of a name that the claim's own unit or the statement of any figure already says.
 _SAID_ANYWAY = re.compile(
     r"数量|人数|户数|处数|个数|套数|场次|批数|总数|数|额|率|量|规模|涉及|情况|合计|总计|累计|比例|比重|占比|程度|时长|工作|方面|各|总(?!投资|量)|类别|大类|其|及|和|与|拥有|共有|投入|资金(?!缺口)|发行|年度"
@@ -36,19 +38,23 @@ FULLY_NAMED = 0.3
 _NAME_ONLY = 0.12
 _NAME_ONLY_EACH = 0.05
 _NAME_FACET = 0.15
-_FROM_BEFORE = 0.03
-_FROM_AFTER = 0.08
-_PROPER_NAME = 6
+_EACH_CLAUSE_BACK = 0.02
+_FARTHEST = 6
+_FROM_AFTER = 0.12
+_PROPER_NAME = 7
 _STAGE_RUN = 4
 
 
 @dataclass(frozen=True)
 class Surroundings:
-    """The words around a claim: its clause, and what the sentence says before and after."""
+    """The words around a claim: its clause with the predicate that follows, the clauses before, the rest after.
 
-    clause: str
-    before: str
-    after: str
+    The nearest of the clauses before stands first.
+    """
+
+    clause: str = ""
+    before: tuple[str, ...] = ()
+    after: str = ""
 
 
 @dataclass(frozen=True)
@@ -59,16 +65,18 @@ class Difference:
     ----------
     missing
         Words of the name that stand nowhere in the sentence.
-    before, after
-        Words of the name that stand only in an earlier or only in a later clause.
+    before
+        Words of the name that stand only in an earlier clause, with how many clauses back.
+    after
+        Words of the name that stand only in a later clause.
     extra
         Words of the subject that the name does not have.
     facets
-        Words of the subject, not of the name, that split a whole, choose a measure or name a stage.
+        Words that split a whole, choose a measure or name a stage, and that only one of the two has.
     """
 
     missing: tuple[str, ...]
-    before: tuple[str, ...]
+    before: tuple[tuple[str, int], ...]
     after: tuple[str, ...]
     extra: tuple[str, ...]
     facets: tuple[str, ...]
@@ -77,11 +85,11 @@ class Difference:
         """The likeness with what tells the two apart taken off, or raised where the text names it in full."""
         if self.extra and (self.missing or self.before or self.after) and not self._is_idle:
             return score - BOTH_SIDES
-        score -= sum(_name_only(word) for word in self.missing)
-        score -= _FROM_BEFORE * len(self.before) + _FROM_AFTER * len(self.after)
+        score -= sum(_name_only(word) for word in self.missing) + _FROM_AFTER * bool(self.after)
+        score -= sum(_EACH_CLAUSE_BACK * min(back, _FARTHEST) for _, back in self.before)
         if self.facets:
             return score - SUBJECT_FACET
-        return score if self.missing else score + FULLY_NAMED * (1 - score)
+        return score if self.missing or self.after else score + FULLY_NAMED * (1 - score)
 
     @property
     def _is_idle(self) -> bool:
@@ -107,39 +115,56 @@ def difference(subject: str, name: str, around: Surroundings) -> Difference:
     around
         A word of the name may stand there.
     """
-    own, called = plain(subject), plain(name)
+    own, called, clause = plain(subject), plain(name), plain(around.clause)
     lacking = [run for run in _left_over(called, own) if _SAID_ANYWAY.sub("", run)]
-    lacking = [run for run in lacking if not _stands_in(run, called, plain(around.clause))]
-    before = tuple(run for run in lacking if _stands_in(run, called, plain(around.before)))
-    after = tuple(run for run in lacking if run not in before and _stands_in(run, called, plain(around.after)))
-    missing = tuple(run for run in lacking if run not in before and run not in after)
+    lacking = [run for run in lacking if not _stands_in(run, called, clause)]
+    back = {run: _clauses_back(run, called, around.before) for run in lacking}
+    after = tuple(run for run in lacking if not back[run] and _stands_in(run, called, plain(around.after)))
+    missing = tuple(run for run in lacking if not back[run] and run not in after)
     extra = tuple(run for run in _left_over(own, called) if _SAID_ANYWAY.sub("", run).strip("".join(_IDLE)))
-    return Difference(missing, before, after, extra, _facets(own, called, extra))
+    before = tuple((run, n) for run, n in back.items() if n)
+    return Difference(missing, before, after, extra, _facets(own, called, clause, " ".join(around.before)))
 
 
-def _facets(own: str, called: str, extra: tuple[str, ...]) -> tuple[str, ...]:
-    """Facets of the subject that the name lacks; inside a long run they belong to somebody's name."""
-    known = set(_FACETS.findall(called))
-    short = "，".join(run for run in extra if len(run) <= _PROPER_NAME)
-    whole = [f for f in _FACETS.findall(own) if f not in known and (f in short or f in called)]
-    stages = [f for run in extra if len(run) <= _STAGE_RUN for f in _STAGES.findall(run)]
-    return tuple(dict.fromkeys(whole + stages))
+def _clauses_back(run: str, name: str, before: tuple[str, ...]) -> int:
+    """How many clauses before the claim the run stands; 0 where nowhere."""
+    return next((n for n, clause in enumerate(before, 1) if _stands_in(run, name, plain(clause))), 0)
+
+
+def _facets(own: str, called: str, clause: str, before: str) -> tuple[str, ...]:
+    """Facets that only the subject or only the name has; inside a long run they belong to somebody's name."""
+    of_own, of_name = set(_FACETS.findall(own)), set(_FACETS.findall(called))
+    lost = of_name - of_own - set(_FACETS.findall(clause)) - set(_FACETS.findall(plain(before)))
+    runs = _runs(own, called)
+    gained = [
+        found.group()
+        for found in _FACETS.finditer(own)
+        if found.group() not in of_name and any(_meet(found, run) and len(run[1]) <= _PROPER_NAME for run in runs)
+    ]
+    gained += [f for f in of_own - of_name if f in called and f not in gained]
+    batches = [b for b in _BATCHES.findall(clause) if b not in called]
+    stages = [f for _, run in runs if len(run) <= _STAGE_RUN and run in clause for f in _STAGES.findall(run)]
+    return tuple(dict.fromkeys([*gained, *sorted(lost), *batches, *stages]))
+
+
+def _meet(found: re.Match[str], run: tuple[int, str]) -> bool:
+    at, words = run
+    return found.start() < at + len(words) and at < found.end()
 
 
 def _left_over(text: str, other: str) -> list[str]:
     """Runs of `text` that no stretch of two or more characters shares with `other`."""
+    return [run for _, run in _runs(text, other)]
+
+
+def _runs(text: str, other: str) -> list[tuple[int, str]]:
+    """Those runs with where they begin."""
     covered = [False] * len(text)
     for n in range(len(text) - 1):
         if text[n : n + _SHORTEST] in other:
             covered[n] = covered[n + 1] = True
-    runs, run = [], ""
-    for character, is_covered in zip(text, covered, strict=True):
-        if not is_covered:
-            run += character
-        elif run:
-            runs.append(run)
-            run = ""
-    return [*runs, run] if run else runs
+    marks = "".join("x" if is_covered else "o" for is_covered in covered)
+    return [(m.start(), text[m.start() : m.end()]) for m in re.finditer("o+", marks)]
 
 
 def _stands_in(run: str, name: str, text: str) -> bool:

@@ -55,7 +55,7 @@ def verify(
     figures = scan(text, release_date=day, names=source.names_with_numbers(), place=source.name(home) or None)
     bindings = bind(text, [f for f in figures if f.claim], home, day, source)
     verified = _explained(_judge_all(bindings, source, as_of), source, as_of)
-    verified = _with_slips(verified, bindings, text, source, as_of)
+    verified = _with_slips(verified, bindings, text, home, source, as_of)
     return Report(text, home, day, as_of or timezone.now(), verified, cross_check(figures, text), figures)
 
 
@@ -101,12 +101,17 @@ def _explained(claims: list[VerifiedClaim], source: Source, as_of: datetime | No
 
 
 def _with_slips(
-    claims: list[VerifiedClaim], bindings: Sequence[Binding], text: str, source: Source, as_of: datetime | None
+    claims: list[VerifiedClaim],
+    bindings: Sequence[Binding],
+    text: str,
+    home: str,
+    source: Source,
+    as_of: datetime | None,
 ) -> list[VerifiedClaim]:
     """Claims that agree with nothing in their own unit, but with an indicator in the other (% and pp)."""
     doubtful = [n for n, c in enumerate(claims) if c.verdict in ("untraceable", "off")]
     pairs = [(claims[n].figure, Frame(bindings[n].place or None, bindings[n].span, 0)) for n in doubtful]
-    for n, found in zip(doubtful, slips.find(pairs, Layout(text), source, as_of), strict=True):
+    for n, found in zip(doubtful, slips.find(pairs, Layout(text), home, source, as_of), strict=True):
         if found:
             value, candidate, why = found
             because = reasons.by_name(candidate, None)
