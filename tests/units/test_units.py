@@ -55,7 +55,7 @@ from yihe.units import IncompatibleUnits, convert, parse_unit, same_dimension, s
         ("元/斤", "CNY/kg", 2),
         ("元／头", "CNY/头", 1),
         ("大类", "类", 1),
-        ("万标箱", "TEU", 10**4),
+        ("万标箱", "标箱", 10**4),
         ("个", "个", 1),
         ("万 户", "户", 10**4),
         ("微克/立方米", "微克/m3", 1),

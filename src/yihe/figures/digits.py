@@ -219,7 +219,7 @@ def _quantity(text: str, position: int, before: str) -> Token:
     if months:
         unit = _LONG_UNIT.match(text, months.end())
         assert unit is not None
-        word = {"月": "month", "小时": "hour", "星期": "week"}[unit.group()]
+        word = {"月": "month", "小时": "hour", "星期": "周"}[unit.group()]
         return Token(position, unit.end(), Decimal(months["num"]), word, "quantity", hedge="over")
     found = _QUANTITY.match(text, position)
     assert found is not None

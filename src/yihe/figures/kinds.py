@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from yihe.figures.token import Token
 
-TIME_UNITS = frozenset({"year", "month", "day", "hour", "min", "second", "week", "workday"})
+TIME_UNITS = frozenset({"year", "month", "day", "hour", "min", "秒", "周", "workday"})
 _UP = "增长|提高|提升|上升|增加|上涨|攀升|加快|改善|增幅|增速|升幅|涨幅|提速|跃升|扩大|多增|增|升|涨|快"
 _DOWN = (
     "负增长|下降|减少|降低|回落|下跌|下滑|压减|压缩|缩减|缩短|降幅|跌幅|减幅|放缓|减缓|少增|削减|精简|下调"

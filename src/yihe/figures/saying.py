@@ -8,7 +8,7 @@ from yihe.units import parse_unit, say_unit
 
 _SCALES = (("万亿", Decimal(10) ** 12), ("亿", Decimal(10) ** 8), ("万", Decimal(10) ** 4))
 _NEVER_SCALED = frozenset(
-    {"%", "‰", "倍", "pp", "rank", "ratio", "year", "month", "day", "hour", "min", "workday", "week"}
+    {"%", "‰", "倍", "pp", "rank", "ratio", "year", "month", "day", "hour", "min", "workday", "周", "秒"}
 )
 
 

@@ -26,7 +26,7 @@ SIGNS = {"percent": "%", "permille": "‰"}
 # The unit a figure is told in: one per dimension, unless custom keeps the written one.
 CANONICAL = {"area": "m2", "length": "m", "mass": "t", "volume": "m3", "power": "kW"}
 KEPT_AS_WRITTEN = {"mu", "percent", "permille", "倍"}
-CALENDAR_AND_CLOCK = {"year", "month", "day", "hour", "min", "second", "week", "workday"}
+CALENDAR_AND_CLOCK = {"year", "month", "day", "hour", "min", "秒", "周", "workday"}
 # Prices are told per kilogram (元/公斤), never per tonne.
 CANONICAL_BELOW_THE_BAR = {**CANONICAL, "mass": "kg"}
 
