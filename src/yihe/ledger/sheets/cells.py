@@ -4,69 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from rapidfuzz import process
 
-from .blanks import fold, is_empty, require_no_error, visible
+from .blanks import fold, is_empty, require_no_error
 from .dates import PartialDate, Precision, parse_date
 from .numbers import not_a_number, parse_decimal, parse_int
 from .problems import BadCell
+from .texts import parse_text
 
 Choices = Mapping[str, str | Sequence[str]]
 
-_HALF_WIDTH = {ord("\u3000"): " "} | {
-    full: full - 0xFEE0
-    for start, end in (("０", "９"), ("Ａ", "Ｚ"), ("ａ", "ｚ"))
-    for full in range(ord(start), ord(end) + 1)
-}
-# From here on a number stored as a float has lost its last digits (identity cards, credit codes).
-_EXACT_BELOW = 1e15
 _YES = frozenset(("是", "√", "✓", "✔", "☑", "有", "对", "y", "yes", "true", "t", "1"))
 _NO = frozenset(("否", "×", "✗", "✘", "✕", "☐", "无", "没有", "错", "x", "n", "no", "false", "f", "0"))
 _DEGREES = re.compile(r"[EN]?\s*(\d{1,3})°\s*(\d{1,2})['′]\s*(\d{1,2}(?:\.\d+)?)\s*(?:\"|′′|'')\s*[EN]?")
 _SUGGEST_FROM = 60
-
-
-def parse_text(value: Any) -> str | None:
-    """Read text: full-width digits and letters made half-width, Chinese punctuation kept.
-
-    Numbers come out as the sheet shows them ("370602", not "370602.0"), dates in ISO form.
-
-    Raises
-    ------
-    BadCell
-        The cell shows an error, or a code was stored as a number so long that digits are lost.
-    """
-    require_no_error(value)
-    if is_empty(value):
-        return None
-    if isinstance(value, str):
-        return visible(value.translate(_HALF_WIDTH)).replace("\r\n", "\n")
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    if isinstance(value, int | float):
-        return _number_as_text(value)
-    if isinstance(value, datetime) and value.time() == time():
-        return value.date().isoformat()
-    if isinstance(value, date | time):
-        return value.isoformat(" ") if isinstance(value, datetime) else value.isoformat()
-    if isinstance(value, timedelta):
-        return str(value)
-    raise BadCell("not_text", "不是文字", "not text", "文字", "text")
-
-
-def _number_as_text(value: int | float) -> str:
-    if isinstance(value, float) and abs(value) >= _EXACT_BELOW:
-        raise BadCell(
-            "digits_lost",
-            f"“{value:.0f}”以数值存储，超过15位的尾数已丢失",
-            f"“{value:.0f}” is stored as a number and has lost digits past the 15th",
-            "把该列设为“文本”格式后重新填写",
-            "the column formatted as text and filled in again",
-        )
-    return format(value, ".15g") if isinstance(value, float) and value % 1 else str(int(value))
 
 
 def parse_bool(value: Any) -> bool | None:

@@ -9,6 +9,7 @@ from typing import Any
 from .blanks import visible
 from .headings import find_headings, unit_of_lines
 from .problems import Bilingual
+from .reserved import EXAMPLE
 from .table import Grid, Header, Note, Row, Table, column_letter
 
 _TOTAL = re.compile(r".{0,8}(合计|总计|小计|共计|累计)(\(.*\)|（.*）)?[:：]?|(grand |sub)?total[:：]?", re.IGNORECASE)
@@ -17,7 +18,7 @@ _REMARK = re.compile(
     r"|填表日期|填报日期|制表日期|数据来源|资料来源|来源|note|notes|remark|remarks|source)\s*\d*\s*[:：].*",
     re.IGNORECASE | re.DOTALL,
 )
-_SUSPICIOUS = re.compile(r"[计:：]|total", re.IGNORECASE)
+_SUSPICIOUS = re.compile(rf"[计:：]|total|^{EXAMPLE}$", re.IGNORECASE)
 _SECTION = re.compile(
     r"[(（]?[一二三四五六七八九十]{1,3}[)）、.．].*|第[一二三四五六七八九十]+[章节部分类].*", re.DOTALL
 )
@@ -95,6 +96,8 @@ class _Reader:
     def _special(self, position: int, cells: list[Any], count: int, head: str) -> bool:
         if not self.rows and self._is_numbering(cells):
             return self._note("column_numbers", position, cells, "列号行，未导入", "row of column numbers, not loaded")
+        if head == EXAMPLE and self._leads(cells, head):
+            return self._note("example", position, cells, "示例行，未导入", "example row, not loaded")
         if _TOTAL.fullmatch(head.replace(" ", "").replace("\u3000", "")) and self._leads(cells, head):
             return self._note("total", position, cells, "合计行，未导入", "total row, not loaded")
         if _REMARK.fullmatch(head) and self._leads(cells, head) and (count == 1 or self._all_remarks(cells)):

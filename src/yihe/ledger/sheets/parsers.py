@@ -165,9 +165,14 @@ def fitted(value: Decimal | None, field: models.Field[Any, Any]) -> Decimal | No
     return checked
 
 
-def _checked(value: Any, field: models.Field[Any, Any]) -> Any:
+def least_of(field: Any) -> Any:
+    """The smallest value a field accepts, None where nothing limits it."""
     limits = [v.limit_value for v in field.validators if getattr(v, "code", "") == "min_value"]
-    least = max((limit() if callable(limit) else limit for limit in limits), default=None)
+    return max((limit() if callable(limit) else limit for limit in limits), default=None)
+
+
+def _checked(value: Any, field: models.Field[Any, Any]) -> Any:
+    least = least_of(field)
     if value is not None and least is not None and value < least:
         raise BadCell(
             "too_small",

@@ -67,6 +67,11 @@ class PlaceIndex:
         """Statistical code of a place by primary key."""
         return self._codes[pk]
 
+    def at_home(self, level: str) -> list[Place]:
+        """The district's places of a level, in order of code."""
+        found = [p for p in self._places if p.level == level and p.code.startswith(self._home)]
+        return sorted(found, key=lambda place: place.code)
+
     def boundary(self) -> BaseGeometry | None:
         """The district's own area, None where the ledger does not hold it."""
         home = self._by_code.get(self._home)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 from ..entries import Record
 from .drafts import Draft
@@ -33,7 +34,7 @@ def check_stage_days(kind: type[Record], draft: Draft) -> None:
 
 def _check_order(kind: type[Record], days: dict[str, date], stage: str | None) -> None:
     line = [s for s in kind.stages.line if s in days]
-    for earlier, later in zip(line, line[1:], strict=False):
+    for earlier, later in pairwise(line):
         if days[later] < days[earlier] and not _may_return(kind, later, earlier):
             a, b = kind.stages[earlier].label, kind.stages[later].label
             raise BadCell(

@@ -54,8 +54,8 @@ class Row(NamedTuple):
 class Note:
     """Something seen in the sheet and not loaded: a total row, a remark, a hidden sheet.
 
-    ``kind`` is "total", "remark", "section", "column_numbers", "merged_number", "hidden_sheet" or
-    "no_table".
+    ``kind`` is "total", "remark", "section", "column_numbers", "merged_number", "example",
+    "hidden_sheet", "rules_sheet" or "no_table".
     """
 
     kind: str

@@ -12,6 +12,7 @@ from .marks import BookMarks, Marks
 from .opendocument import inspect_opendocument
 from .package import inspect_package
 from .problems import Bilingual
+from .reserved import NOT_TABLES
 from .sniffing import Kind, damaged, password
 from .table import Grid, Note
 
@@ -56,6 +57,9 @@ def _read(
     grids, notes = [], []
     for sheet in book.sheets_metadata:
         if sheet.typ is not calamine.SheetTypeEnum.WorkSheet:
+            continue
+        if sheet.name.strip() in NOT_TABLES:
+            notes.append(Note("rules_sheet", "", sheet.name, Bilingual("说明页，未导入", "explanations, not loaded")))
             continue
         if sheet.visible is not calamine.SheetVisibleEnum.Visible:
             notes.append(_hidden(sheet.name))

@@ -120,11 +120,9 @@ def add_stages(
 ) -> None:
     """Write entries of records into stages; without a day, the note that such an entry was withdrawn."""
     writer = TableWriter(StageChange, _CHANGE_FIELDS)
-    now, load = occasion.now, occasion.load
-    slug = kind.kind()
+    now, load, today = occasion.now, occasion.load, timezone.localdate(occasion.now)
+    written_by = (load.actor_id, occasion.reason, load.pk)
     writer.insert(
-        writer.prepared(
-            (slug, pk, stage, day or timezone.localdate(now), now, None if day else now, not day, load.actor_id, occasion.reason, load.pk)
-        )
+        writer.prepared((kind.kind(), pk, stage, day or today, now, None if day else now, not day, *written_by))
         for pk, stage, day in days
     )
