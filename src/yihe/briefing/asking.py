@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from yihe.figures import Figure
@@ -12,16 +13,25 @@ from .frames import Layout
 
 _RATE = ("增速", "增幅", "增长率")
 _GROWING = re.compile(r"增长|下降|上涨|下跌|增加|减少")
-_OTHER_RANK = 0.15
+_OTHER_RANK = 0.2
 
 
-def candidates(figure: Figure, layout: Layout, catalogue: Catalogue) -> list[Candidate]:
-    """Indicators that a claim may mean, best first."""
+def candidates(figure: Figure, before: Sequence[Figure], layout: Layout, catalogue: Catalogue) -> list[Candidate]:
+    """Indicators that a claim may mean, best first.
+
+    Parameters
+    ----------
+    figure
+        The claim.
+    before
+        The claims before it in its sentence, up to a semicolon.
+    """
     words, unit = layout.words(figure), figure.unit or ""
     found = ask(catalogue, _kind(figure, words), unit, words)
     if figure.kind != "rank":
         return found
-    return sorted((_by_growth(figure, c) for c in found), key=lambda c: (-c.score, c.indicator.id))
+    ranked = _ranked(figure, before)
+    return sorted((_by_measure(ranked, c) for c in found), key=lambda c: (-c.score, c.indicator.id))
 
 
 def ask(catalogue: Catalogue, kind: str, unit: str, words: Words) -> list[Candidate]:
@@ -38,15 +48,26 @@ def _kind(figure: Figure, words: Words) -> str:
 
 
 def _ways_to_say(words: Words, kind: str) -> list[Words]:
-    """A lead over an average is mostly one of growth rates, which texts need not say (增速)."""
-    if not kind.startswith("pp_above") or any(word in words.subject for word in _RATE):
+    """A lead or a rank after a growth rate is one of growth rates, which texts need not say (增速)."""
+    if not kind.startswith(("pp_above", "rank")) or any(word in words.subject for word in _RATE):
         return [words]
-    return [words, replace(words, subject=f"{words.subject}增速")]
+    rate = words.subject.replace("全市排名", "增速全市排名") if kind == "rank" else f"{words.subject}增速"
+    return [words, replace(words, subject=rate)]
 
 
-def _by_growth(figure: Figure, candidate: Candidate) -> Candidate:
-    """A rank is by growth only where the text says so; its subject then speaks of 增速."""
-    said = any(word in figure.subject for word in _RATE)
-    if said == is_of_growth(candidate.indicator):
+def _ranked(figure: Figure, before: Sequence[Figure]) -> str:
+    """What a rank is taken of: “growth”, “level”, or nothing where the text leaves it open."""
+    if any(word in figure.subject for word in _RATE):
+        return "growth"
+    grows = any(f.kind.startswith(("growth", "pp")) for f in before)
+    has_level = any(f.kind == "level" for f in before)
+    if grows and has_level:
+        return ""
+    return "growth" if grows else "level"
+
+
+def _by_measure(ranked: str, candidate: Candidate) -> Candidate:
+    of_growth = is_of_growth(candidate.indicator)
+    if not ranked or (ranked == "growth") == of_growth:
         return candidate
     return replace(candidate, score=max(0.0, candidate.score - _OTHER_RANK))

@@ -31,6 +31,8 @@ _MARGIN = 0.03
 _SURE = 0.85
 _NEIGHBOURLY = 0.05
 _MUCH_WEAKER = 0.15
+_TIE = 0.005
+_LOOK_BACK = 8
 
 
 @dataclass(frozen=True)
@@ -103,8 +105,10 @@ def _options(
 ) -> list[list[Candidate]]:
     """For each claim what it may mean, best first; a confirmed one is certain."""
     found: list[list[Candidate]] = []
-    for figure, frame, memory in zip(figures, frames, memories, strict=True):
-        options = candidates(figure, layout, source.catalogue) if frame.place else []
+    for n, (figure, frame, memory) in enumerate(zip(figures, frames, memories, strict=True)):
+        start = layout.segment_start(figure)
+        before = [f for f in figures[max(0, n - _LOOK_BACK) : n] if f.start >= start]
+        options = candidates(figure, before, layout, source.catalogue) if frame.place else []
         found.append(_confirmed(memory, options, source) if memory else options)
     return found
 
@@ -172,7 +176,8 @@ def _binding(
     second = next((c for c in offered if c.indicator is not pick.indicator), None)
     if memory:
         return Binding(figure, pick.indicator, code, span, 1.0, pick.name, second, reasons.by_person(memory))
-    if second and pick.score < _SURE and pick.score - second.score < _MARGIN:
+    margin = _MARGIN if pick.score < _SURE else _TIE
+    if second and pick.score - second.score < margin:
         return Binding(figure, None, code, span, runner_up=second, reason=reasons.undecided(pick, second))
     reason = reasons.by_name(pick, second)
     return Binding(figure, pick.indicator, code, span, pick.score, pick.name, second, reason)
@@ -181,6 +186,8 @@ def _binding(
 def _why_unbound(figure: Figure, best: Candidate | None) -> Reason:
     if figure.kind == "threshold":
         return reasons.THRESHOLD
+    if figure.kind == "rank" and figure.hedge == "at_most":
+        return reasons.RANK_CLASS
     if best is None:
         return reasons.NO_INDICATOR
     return reasons.taken(best) if best.score >= THRESHOLD else reasons.too_weak(best, THRESHOLD)

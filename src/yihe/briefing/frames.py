@@ -55,6 +55,10 @@ class Layout:
     def sentence_start(self, figure: Figure) -> int:
         return max(self.text.rfind(mark, 0, figure.start) for mark in "。！？\n") + 1
 
+    def segment_start(self, figure: Figure) -> int:
+        """Where its part of the sentence begins, at a full stop or a semicolon."""
+        return max(self.text.rfind(mark, 0, figure.start) for mark in "。！？；\n") + 1
+
     def in_headline(self, figure: Figure) -> bool:
         """Whether it stands in a short line that is no sentence; such a line has no time of its own."""
         line = self._around(figure, "\n").strip()

@@ -31,6 +31,9 @@ THRESHOLD = Reason(
     "这是划定对象的门槛，不是统计结果，台账无从核对",
     "a threshold that selects what is counted, not a result; no ledger can confirm it",
 )
+RANK_CLASS = Reason(
+    "这是划定名次范围的说法，由句中的项数核对", "a class of ranks; it is checked with the count that it goes with"
+)
 NO_INDICATOR = Reason("台账没有同一量纲和口径的指标", "no indicator has this dimension and measure")
 
 
