@@ -30,10 +30,6 @@ class Column:
     group: str = ""
     field: models.Field[Any, Any] | None = None
 
-    @property
-    def heading(self) -> str:
-        return f"{self.header}（{self.unit}）" if self.unit else self.header
-
 
 @dataclass(frozen=True)
 class Sheet:
@@ -53,6 +49,8 @@ class Sheet:
         Header by field, where the clerk writes another name than the label.
     total
         Fields that get a total in a last row, as clerks like to have it.
+    unit_note
+        A unit said once in the title instead of in the headings of its columns.
     """
 
     kind: type[Entry]
@@ -61,10 +59,17 @@ class Sheet:
     units: Mapping[str, str] = field(default_factory=dict)
     headers: Mapping[str, str] = field(default_factory=dict)
     total: Sequence[str] = ()
+    unit_note: str = ""
 
     @property
     def title(self) -> str:
-        return f"芝罘区{self.kind.label().zh}台账"
+        note = f"（单位：{self.unit_note}）" if self.unit_note else ""
+        return f"芝罘区{self.kind.label().zh}台账{note}"
+
+    def heading(self, column: Column) -> str:
+        """What stands above a column."""
+        said = column.unit and column.unit != self.unit_note
+        return f"{column.header}（{column.unit}）" if said else column.header
 
     @property
     def tab(self) -> str:

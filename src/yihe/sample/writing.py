@@ -52,7 +52,7 @@ def _write_layer(path: Path, sheet: Sheet) -> Path:
 
 
 def _properties(sheet: Sheet, row: Row) -> dict[str, Any]:
-    said = {c.heading: _plain(c, row, sheet) for c in sheet.columns() if c.key}
+    said = {sheet.heading(c): _plain(c, row, sheet) for c in sheet.columns() if c.key}
     return {**said, "备注": NOTICE}
 
 
@@ -109,11 +109,13 @@ class _SheetWriter:
     def _write_headers(self) -> None:
         for index, column in enumerate(self._columns):
             if not self._grouped:
-                self._page.write_string(_FIRST_HEADER, index, column.heading, self._head)
+                self._page.write_string(_FIRST_HEADER, index, self._sheet.heading(column), self._head)
             elif column.group:
-                self._page.write_string(_FIRST_HEADER + 1, index, column.heading, self._head)
+                self._page.write_string(_FIRST_HEADER + 1, index, self._sheet.heading(column), self._head)
             else:
-                self._page.merge_range(_FIRST_HEADER, index, _FIRST_HEADER + 1, index, column.heading, self._head)
+                self._page.merge_range(
+                    _FIRST_HEADER, index, _FIRST_HEADER + 1, index, self._sheet.heading(column), self._head
+                )
         self._write_group()
 
     def _write_group(self) -> None:

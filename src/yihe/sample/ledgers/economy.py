@@ -123,7 +123,7 @@ def _row(
 ) -> Row:
     return {
         "code": f"TJ-{figure.series.slug}-{_code(name)}-{end:%Y%m}",
-        "name": f"{name}{figure.series.zh}",
+        "name": f"{name}{figure.series.zh}（{start.year}年{start.month}—{end.month}月）",
         "place": name,
         "series": figure.series.slug,
         "period_start": start,

@@ -58,8 +58,9 @@ def books(chance: Random) -> list[Book]:
 
 
 def _numbered(prefix: str, rows: Iterator[Row]) -> Iterator[Row]:
+    """Rows with codes that name the year in which the case was found."""
     for number, row in enumerate(rows, start=1):
-        yield {"code": f"{prefix}-2022-{number:05}", **row}
+        yield {"code": f"{prefix}-{row['days']['found'].year}-{number:05}", **row}
 
 
 # Illegal buildings ------------------------------------------------------------------------------

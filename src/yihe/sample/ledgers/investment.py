@@ -39,7 +39,7 @@ def books(chance: Random) -> list[Book]:
     units = {"total_investment": "亿元", "registered_capital": "亿元", "paid_in": "亿元"}
     city = [{"code": f"ZS-SZ-{n:02}", **row} for n, row in enumerate(_elsewhere(chance), start=1)]
     return [
-        Book("区投资促进中心", "招商引资项目台账", [Sheet(SignedProject, own, units=units)]),
+        Book("区投资促进中心", "招商引资项目台账", [Sheet(SignedProject, own, units=units, unit_note="亿元")]),
         Book("市级通报", "全市百亿级招商项目", [Sheet(SignedProject, city, units=units)]),
     ]
 

@@ -12,6 +12,7 @@ from yihe.programmes.press import Release
 from yihe.programmes.strategy import RENEWAL_PILOT, PilotCity, StrategyTask
 
 from ..chance import OPENING, Journey, pick
+from ..ground import communities
 from ..sheets import Book, Row, Sheet
 from ..workdays import any_workday
 
@@ -72,7 +73,7 @@ def _tasks(chance: Random) -> Iterator[Row]:
         days = way.until(end).within(chance, end, date(2022, 3, 1))
         finished = "done" in days
         yield {
-            "name": f"{chance.choice(_SUBJECTS)}任务{number + 1:03}",
+            "name": f"{communities()[number].bare}片区{chance.choice(_SUBJECTS)}",
             "frame": pick(chance, _FRAMES),
             "progress": Decimal(100 if finished else chance.randint(10, 92)),
             "score": Decimal(chance.randint(820, 990)) / 10 if "assessed" in days else None,
