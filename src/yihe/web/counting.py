@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import ibis.expr.types as ir
+from django.utils import timezone
+
 from yihe.indicators.define import Indicator, Reduction
 from yihe.indicators.engine import store
 from yihe.indicators.register import indicators
@@ -11,14 +14,19 @@ from yihe.ledger.entries import Record
 
 def counted_by(record: Record) -> list[Indicator]:
     """Indicators whose cumulative value, as known now, rests on this record."""
-    asked = [i for i in indicators() if isinstance(i, Reduction) and i.kind is type(record)]
-    if not asked or record.deleted_at:
+    kind = type(record)
+    reductions = [i for i in indicators() if isinstance(i, Reduction) and i.kind is kind]
+    if not reductions or record.deleted_at:
         return []
-    with store().lock:
-        rows = store().relation(type(record), None)
-        row = rows.filter(rows.id == record.pk)
+
+    def build(asked: ir.Table) -> ir.Table:
+        relation = store().relation(kind, None, None)
+        row = relation.join(asked, relation.code == asked.bucket)
         row = row.mutate(bucket=row.place_code)
-        answers = store().run(
-            row.select(**{f"n{n}": i.condition(row, Span()).fill_null(False) for n, i in enumerate(asked)})
-        )
-    return [i for n, i in enumerate(asked) if answers and answers[0][f"n{n}"]]
+        return row.select(**{f"n{n}": i.condition(row, Span()).fill_null(False) for n, i in enumerate(reductions)})
+
+    with store().lock:
+        store().refresh()
+        store().hold(kind, None)
+        answers = store().ask(("counted by", kind, timezone.localdate()), [record.code], build)
+    return [i for n, i in enumerate(reductions) if answers and answers[0][f"n{n}"]]

@@ -13,6 +13,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from yihe.geo import WGS84, systems
 from yihe.ledger.journal import Load
+from yihe.ledger.kinds import entry_kinds
 from yihe.ledger.sheets.loading import Options, Outdated, Preview, Rejected, apply, preview
 from yihe.ledger.sheets.sniffing import EXTENSIONS
 
@@ -56,9 +57,11 @@ def review(request: Request, token: str) -> HttpResponse:
 
 def _options(asked: Any) -> Options:
     known = {s.code for s in systems()}
-    system = asked.get("system", "")
+    system, kind = asked.get("system", ""), asked.get("kind", "")
     return Options(
-        system=system if system in known else WGS84.code, ignore_unmatched=asked.get("ignore_unmatched") == "1"
+        kind=kind if kind in entry_kinds() else "",
+        system=system if system in known else WGS84.code,
+        ignore_unmatched=asked.get("ignore_unmatched") == "1",
     )
 
 
@@ -90,5 +93,12 @@ def _said(load: Load | None) -> str:
 
 
 def _review(request: Request, token: str, found: Preview) -> HttpResponse:
-    context = {"token": token, "preview": found, "shown": shown(found), "systems": systems(), "options": found.options}
+    context = {
+        "token": token,
+        "preview": found,
+        "shown": shown(found),
+        "systems": systems(),
+        "options": found.options,
+        "kinds": list(entry_kinds().values()),
+    }
     return render(request, "yihe/import_review.html", context)

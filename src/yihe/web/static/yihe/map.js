@@ -69,7 +69,8 @@ function explain(maplibre, map) {
 }
 
 // MapLibre's own words in the reader's language.
-const words = ({ dataset: d }) => ({ "Map.Title": d.title, "NavigationControl.ZoomIn": d.zoomIn, "NavigationControl.ZoomOut": d.zoomOut, "CooperativeGesturesHandler.WindowsHelpText": d.ctrlScroll, "CooperativeGesturesHandler.MacHelpText": d.cmdScroll, "CooperativeGesturesHandler.MobileHelpText": d.twoFingers });
+const words = (box) => spoken(box.querySelector("[data-words]").dataset);
+const spoken = (d) => ({ "Map.Title": d.title, "NavigationControl.ZoomIn": d.zoomIn, "NavigationControl.ZoomOut": d.zoomOut, "CooperativeGesturesHandler.WindowsHelpText": d.ctrlScroll, "CooperativeGesturesHandler.MacHelpText": d.cmdScroll, "CooperativeGesturesHandler.MobileHelpText": d.twoFingers });
 
 const read = (url) => fetch(url, { headers: { Accept: "application/geo+json" } }).then((r) => r.json());
 const nothing = { type: "FeatureCollection", features: [] };
