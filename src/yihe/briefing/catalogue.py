@@ -202,6 +202,11 @@ def _penalty(indicator: Indicator, kind: str, measures: frozenset[str], unit: st
     return word + (0.0 if indicator.measure == kind else _OTHER_MEASURE)
 
 
+def takes_unit(indicator: Indicator, unit: str) -> bool:
+    """Whether a claim in this unit may mean the indicator at all."""
+    return _unit_penalty(unit, indicator.unit) < float("inf")
+
+
 def _unit_penalty(written: str, unit: str) -> float:
     """0 for the same unit, a little for another counting word, infinite where the dimension differs."""
     if written == unit or same_dimension(written, unit):

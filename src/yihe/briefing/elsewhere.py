@@ -39,6 +39,8 @@ def _search(
     missed: Sequence[tuple[Figure, Value]], asked: Sequence[list[Asked]], source: Source, as_of: datetime | None
 ) -> list[Reason | None]:
     """One evaluation for all claims and frames together."""
+    if not any(asked):
+        return [None] * len(missed)
     answers = iter(source.values([each for frames in asked for each in frames], as_of))
     return [
         _first_fit(figure, value, [next(answers) for _ in frames], source)

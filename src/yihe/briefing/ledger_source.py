@@ -18,9 +18,16 @@ from yihe.ledger.places import Level, Place
 
 from .catalogue import Catalogue
 from .memory import Remembered, subject_key
+from .remembered import RememberedBinding
 from .source import Asked
 
-_CITY = frozenset({"全市", "我市", "本市"})
+_WIDER = {
+    "全市": Level.CITY,
+    "我市": Level.CITY,
+    "本市": Level.CITY,
+    "全省": Level.PROVINCE,
+    "我省": Level.PROVINCE,
+}
 _NAMES_OF_A_KIND = 5000
 
 
@@ -44,7 +51,13 @@ class LedgerSource:
         return (self._codes.get(named) if named else None) or str(settings.YIHE_PLACE)
 
     def code(self, scope: str, home: str) -> str | None:
-        return self.parent(home) if scope in _CITY else self._codes.get(scope)
+        return self._above(home, _WIDER[scope]) if scope in _WIDER else self._codes.get(scope)
+
+    def _above(self, code: str | None, level: str) -> str | None:
+        """The place itself or the one above it that is of this level."""
+        while code and self._levels.get(code) != level:
+            code = self.parent(code)
+        return code
 
     def parent(self, code: str) -> str | None:
         return self._parents.get(code)
@@ -53,22 +66,26 @@ class LedgerSource:
         return self._names.get(code, "")
 
     @cached_property
-    def _rows(self) -> list[tuple[str, str, str | None]]:
+    def _rows(self) -> list[tuple[str, str, str | None, str]]:
         wide = [Level.PROVINCE, Level.CITY, Level.DISTRICT, Level.SUBDISTRICT]
         places = Place.objects.present().filter(level__in=wide)
-        return list(places.values_list("code", "name", "parent__code"))
+        return list(places.values_list("code", "name", "parent__code", "level"))
 
     @cached_property
     def _codes(self) -> dict[str, str]:
-        return {name: code for code, name, _ in self._rows}
+        return {name: code for code, name, _, _ in self._rows}
 
     @cached_property
     def _names(self) -> dict[str, str]:
-        return {code: name for code, name, _ in self._rows}
+        return {code: name for code, name, _, _ in self._rows}
 
     @cached_property
     def _parents(self) -> dict[str, str]:
-        return {code: parent for code, _, parent in self._rows if parent}
+        return {code: parent for code, _, parent, _ in self._rows if parent}
+
+    @cached_property
+    def _levels(self) -> dict[str, str]:
+        return {code: level for code, _, _, level in self._rows}
 
     def names_with_numbers(self) -> Sequence[str]:
         names: set[str] = set()
@@ -90,7 +107,13 @@ class LedgerSource:
         return self._known[kind]
 
     def remembered(self, figure: Figure, place: str) -> Remembered | None:
-        return None
+        key = (subject_key(figure.subject)[:200], figure.unit or "", figure.kind)
+        found = self._memories.get((*key, place)) or self._memories.get((*key, ""))
+        return found.as_memory() if found else None
+
+    @cached_property
+    def _memories(self) -> dict[tuple[str, str, str, str], RememberedBinding]:
+        return {(m.subject_key, m.unit, m.kind, m.place): m for m in RememberedBinding.objects.all()}
 
 
 def _kinds(indicator: Indicator) -> set[type[Record]]:

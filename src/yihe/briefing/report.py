@@ -16,6 +16,9 @@ from yihe.indicators.engine import Value
 from .reasons import NOTHING, Reason
 
 VERDICTS = ("exact", "rounds", "hedged", "truncated", "off", "wrong-scope-or-period", "untraceable")
+VERDICTS_ZH = dict(
+    zip(VERDICTS, ("一致", "四舍五入一致", "说法成立", "截尾", "不符", "口径不符", "不可追溯"), strict=True)
+)
 FAULTS = frozenset({"off", "wrong-scope-or-period"})
 """Verdicts for which a draft must be corrected."""
 

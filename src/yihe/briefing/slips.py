@@ -37,6 +37,8 @@ def find(
         for (_, frame), offered in zip(doubtful, options, strict=True)
         for c in offered
     ]
+    if not asked:
+        return [None] * len(doubtful)
     values = iter(source.values(asked, as_of))
     return [
         _first(figure, offered, [next(values) for _ in offered])

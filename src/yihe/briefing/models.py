@@ -1,0 +1,5 @@
+"""What the briefing room stores."""
+
+from .remembered import RememberedBinding
+
+__all__ = ["RememberedBinding"]
