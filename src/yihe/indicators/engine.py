@@ -161,10 +161,10 @@ class _Evaluation:
 
 
 def _nothing(reduction: Reduction) -> Answer:
-    """What an indicator is over no records: zero for counts and sums, unknown for an observation."""
-    from .define import Average, Observed
+    """What an indicator is over no records: zero for counts and sums, unknown for all else."""
+    from .define import Count, Sum
 
-    return (None, 0) if isinstance(reduction, Observed | Average) else (Decimal(0), 0)
+    return (Decimal(0), 0) if isinstance(reduction, Count | Sum) else (None, 0)
 
 
 def _reduce(
