@@ -28,10 +28,7 @@ all_indicators = pytest.mark.parametrize("indicator", indicators(), ids=lambda i
 
 def said_in_both_languages(label: object) -> bool:
     return (
-        isinstance(label, Label)
-        and bool(CHINESE.search(label.zh))
-        and bool(label.en)
-        and not CHINESE.search(label.en)
+        isinstance(label, Label) and bool(CHINESE.search(label.zh)) and bool(label.en) and not CHINESE.search(label.en)
     )
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from yihe.indicators.engine import evaluate_each
+from yihe.indicators.engine import evaluate_each, store
 from yihe.indicators.register import indicator
 from yihe.indicators.spans import Span, months
 from yihe.ledger.sheets.loading import load
@@ -111,6 +111,7 @@ def agrees(value: Decimal | None, said: float, digit: float, hedge: str) -> bool
 
 
 def test_the_loaded_sample_gives_every_published_figure_and_a_second_load_changes_nothing(sample, clerk):
+    store.cache_clear()
     first = load([sample], actor=clerk)
     assert first.created > 10_000
     asked = [(DISTRICT, *row) for row in PUBLISHED] + PUBLISHED_OF_OTHERS
