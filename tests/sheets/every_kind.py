@@ -19,7 +19,7 @@ from yihe.ledger.places import Place
 
 TEXTS = (
     "友谊街12号",
-    "=HYPERLINK(\"http://x\",\"y\")",
+    '=HYPERLINK("http://x","y")',
     "-5℃以下停工",
     "+86 535 6200000",
     "@所有人",
@@ -60,7 +60,7 @@ class _Maker:
         entry.set_geometry(self._geometry())
         for field in kind._meta.fields:
             if field.name == "level" and kind is not Place:
-                setattr(entry, "level", self._value(kind, field, number))
+                entry.level = self._value(kind, field, number)
         entry.derive()
         days = self._stages(entry) if isinstance(entry, Record) and len(entry.stages) else []
         entry.save()

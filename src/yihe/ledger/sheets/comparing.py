@@ -102,9 +102,7 @@ class Comparison:
     def _key_of_draft(self, draft: Draft) -> tuple[Any, ...]:
         key = tuple(draft.values.get(a) for a in self.key)
         if any(v in (None, "") for v in key):
-            names = "、".join(
-                _label_of(self.kind, a).zh for a, v in zip(self.key, key, strict=True) if v in (None, "")
-            )
+            names = "、".join(_label_of(self.kind, a).zh for a, v in zip(self.key, key, strict=True) if v in (None, ""))
             raise BadCell(
                 "no_key",
                 f"缺少识别这一行的内容：{names}",

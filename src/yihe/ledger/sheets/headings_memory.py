@@ -14,7 +14,7 @@ from .columns import field_keys
 from .labels import read_label
 from .problems import Bilingual, Problem
 from .recognising import known_specs
-from .table import Table
+from .table import Header, Table
 
 
 class HeadingsMemory:
@@ -49,7 +49,7 @@ class HeadingsMemory:
     def problems(self, sheets: Iterable[tuple[Table, type[Entry]]]) -> list[Problem]:
         """Headings that were said to be a field which the sheet's kind lacks."""
         return [
-            _no_such_field(kind, header.label, self._said[fold(header.label)], (table.file, table.sheet, header.address))
+            _no_such_field(kind, table, header, self._said[fold(header.label)])
             for table, kind in sheets
             for header in table.header
             if fold(header.label) in self._said.keys() - self._meant(kind).keys()
@@ -82,16 +82,14 @@ def _field(kind: type[Entry], text: str) -> str | None:
     return spec.name if spec else None
 
 
-def _no_such_field(kind: type[Entry], heading: str, field: str, where: tuple[str, str, str]) -> Problem:
-    label = kind.label()
-    specs = known_specs(kind)
-    return Problem(
-        *where,
-        "",
-        field,
-        Bilingual(f"“{heading}”对应的“{field}”不是{label.zh}的列", f"“{field}”, said for “{heading}”, is no column of {label.en}"),
-        Bilingual("、".join(s.label for s in specs), ", ".join(s.name for s in specs)),
+def _no_such_field(kind: type[Entry], table: Table, header: Header, field: str) -> Problem:
+    label, specs = kind.label(), known_specs(kind)
+    message = Bilingual(
+        f"“{header.label}”对应的“{field}”不是{label.zh}的列",
+        f"“{field}”, said for “{header.label}”, is no column of {label.en}",
     )
+    accepted = Bilingual("、".join(s.label for s in specs), ", ".join(s.name for s in specs))
+    return Problem(table.file, table.sheet, header.address, "", field, message, accepted)
 
 
 def _no_such_heading(heading: str) -> Problem:

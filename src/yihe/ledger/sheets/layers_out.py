@@ -141,9 +141,12 @@ def write_geoparquet(path: Path, layer: Layer) -> None:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    fields = [_parquet_field(pa, column, cells) for column, cells in zip(layer.columns, layer.cells, strict=True)]
+    fields = [_parquet_field(pa, *pair) for pair in zip(layer.columns, layer.cells, strict=True)]
+    arrays = [
+        pa.array([None if cell == "" else cell for cell in cells], field.type)
+        for cells, field in zip(layer.cells, fields, strict=True)
+    ]
     fields.append(pa.field("geometry", pa.binary()))
-    arrays = [pa.array([_parquet_cell(c) for c in cells], f.type) for cells, f in zip(layer.cells, fields, strict=False)]
     arrays.append(pa.array(layer.shapes, pa.binary()))
     shape = {"encoding": "WKB", "geometry_types": []}
     about = {"version": "1.1.0", "primary_column": "geometry", "columns": {"geometry": shape}}
@@ -162,7 +165,3 @@ def _parquet_field(pa: Any, column: OutColumn, cells: list[Cell]) -> Any:
     else:
         kind = pa.string()
     return pa.field(column.spec.name.replace(":", "_"), kind, metadata=about)
-
-
-def _parquet_cell(cell: Cell) -> Cell:
-    return None if cell == "" else cell

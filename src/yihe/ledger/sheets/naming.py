@@ -1,4 +1,4 @@
-"""Say which place or entry is meant so that reading the cell finds it again: by name, or by code where names do not tell."""
+"""Say which place or entry is meant so that reading finds it again: by name, or by code where names do not tell."""
 
 from __future__ import annotations
 

@@ -51,6 +51,8 @@ class OutColumn:
         Label with unit, without the mark of a required column.
     unit
         Unit of the numbers in the cells, None for no number or a pure one.
+    required
+        Whether an entry needs it.
     choices
         What a drop-down offers, empty for free cells.
     least
@@ -63,6 +65,7 @@ class OutColumn:
     heading: str
     read: Read
     unit: Unit | None = None
+    required: bool = False
     choices: tuple[str, ...] = ()
     least: Decimal | None = None
 
@@ -74,7 +77,7 @@ class OutColumn:
     @property
     def marked_heading(self) -> str:
         """The heading with the mark of a required column."""
-        return self.heading + ("（必填）" if self.spec.required else "")
+        return self.heading + ("（必填）" if self.required else "")
 
 
 def out_columns(kind: type[Entry], naming: Naming) -> list[OutColumn]:
@@ -90,7 +93,9 @@ def _column(kind: type[Entry], spec: FieldSpec, naming: Naming) -> OutColumn:
     unit = _unit(spec)
     label = _telling_label(kind, spec)
     heading = f"{label}（{_said(unit)}）" if unit else label
-    return OutColumn(spec, heading, _reader(kind, spec, unit, naming), unit, _choices(spec), _least(kind, spec, unit))
+    required = spec.required or (spec.name == "place" and not kind._meta.get_field("place").null)
+    read = _reader(kind, spec, unit, naming)
+    return OutColumn(spec, heading, read, unit, required, _choices(spec), _least(kind, spec, unit))
 
 
 def _telling_label(kind: type[Entry], spec: FieldSpec) -> str:

@@ -69,7 +69,11 @@ def recognise(
         return _nothing(table, Bilingual("看不出这张表是哪种台账。", "the headings fit no kind of entry."), kinds)
     if len(best) > 1 and scores[best[0]] == scores[best[1]]:
         names = "、".join(k.label().zh for k in best)
-        return _nothing(table, Bilingual(f"这张表可能是：{names}。", f"the sheet may hold: {', '.join(k.label().en for k in best)}."), best)
+        return _nothing(
+            table,
+            Bilingual(f"这张表可能是：{names}。", f"the sheet may hold: {', '.join(k.label().en for k in best)}."),
+            best,
+        )
     columns = maps[best[0]]
     strangers = [] if ignore_unmatched else [_stranger(table, m) for m in columns.unmatched if _matters(m)]
     return Recognised(best[0], columns, [*columns.problems, *strangers])
@@ -83,7 +87,10 @@ def _stranger(table: Table, match: Match) -> Problem:
     near = f"，是不是“{match.suggestion}”？" if match.suggestion else ""
     near_en = f"; did you mean “{match.suggestion}”?" if match.suggestion else ""
     message = Bilingual(f"不认识的列“{match.header.label}”{near}", f"unknown column “{match.header.label}”{near_en}")
-    advice = Bilingual("改用台账的列名；或说明它是哪一列（--map）；不需要的列请删去，或选择“忽略不认识的列”", "a column of this kind; say which it is (--map), or choose to ignore unknown columns")
+    advice = Bilingual(
+        "改用台账的列名；或说明它是哪一列（--map）；不需要的列请删去，或选择“忽略不认识的列”",
+        "a column of this kind; say which it is (--map), or choose to ignore unknown columns",
+    )
     return Problem(table.file, table.sheet, match.header.address, "", match.header.label, message, advice)
 
 
@@ -114,7 +121,9 @@ def _naming(table: Table, kind: type[Entry]) -> float:
 def _nothing(table: Table, message: Bilingual, kinds: list[type[Entry]]) -> Recognised:
     names_zh = "、".join(k.label().zh for k in kinds)
     names_en = ", ".join(k.kind() for k in kinds)
-    advice = Bilingual(f"在工作表名或标题中写明台账名称（{names_zh}），或用 --kind 指定", f"name the kind with --kind: {names_en}")
+    advice = Bilingual(
+        f"在工作表名或标题中写明台账名称（{names_zh}），或用 --kind 指定", f"name the kind with --kind: {names_en}"
+    )
     cell = table.header[0].address if table.header else ""
     return Recognised(None, ColumnMap((), ()), [Problem(table.file, table.sheet, cell, "", "", message, advice)])
 

@@ -143,13 +143,8 @@ class PlaceIndex:
         )
 
     def _unknown(self, text: str, level: str) -> BadCell:
-        names = [
-            p.name for p in self._places if p.code.startswith(self._home) and (not level or p.level == level)
-        ]
-        near = (
-            "、".join(match[0] for match in process.extract(text, names, limit=_SUGGESTIONS))
-            or "（区划尚未导入）"
-        )
+        names = [p.name for p in self._places if p.code.startswith(self._home) and (not level or p.level == level)]
+        near = "、".join(match[0] for match in process.extract(text, names, limit=_SUGGESTIONS)) or "（区划尚未导入）"
         return BadCell(
             "unknown_place",
             f"没有名为“{text}”的地方",
@@ -179,12 +174,8 @@ class EntryIndex:
     def __init__(self, kind: type[Entry]) -> None:
         self._kind = kind
         self._by_key: dict[str, list[tuple[int, str]]] = defaultdict(list)
-        fields = ["pk", "code", "name"] + (
-            ["aliases"] if any(f.name == "aliases" for f in kind._meta.fields) else []
-        )
-        for pk, code, name, *aliases in kind._default_manager.filter(deleted_at__isnull=True).values_list(
-            *fields
-        ):
+        fields = ["pk", "code", "name"] + (["aliases"] if any(f.name == "aliases" for f in kind._meta.fields) else [])
+        for pk, code, name, *aliases in kind._default_manager.filter(deleted_at__isnull=True).values_list(*fields):
             for known in {code, name, *(_SPLIT.split(aliases[0]) if aliases and aliases[0] else ())}:
                 if known:
                     self._by_key[key_of(known)].append((pk, name))

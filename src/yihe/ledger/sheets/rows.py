@@ -62,9 +62,7 @@ class RowReader:
         parsers = Parsers(kind, references, date_1904=table.date_1904)
         self._columns = [_Column(h, s, parsers.of(s, u)) for h, s, u in columns.matched()]
         self._row_units = {
-            f.attname: f.unit_column
-            for f in kind._meta.fields
-            if isinstance(f, QuantityField) and f.unit_column
+            f.attname: f.unit_column for f in kind._meta.fields if isinstance(f, QuantityField) and f.unit_column
         }
 
     def drafts(self, advance: Callable[[int], None] = lambda rows: None) -> list[Draft]:

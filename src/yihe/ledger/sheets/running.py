@@ -98,9 +98,7 @@ class Run:
 
     def _recognised(self, table: Table, memory: HeadingsMemory) -> list[_Sheet]:
         options = self.options
-        found = recognise(
-            table, options.kind, ignore_unmatched=options.ignore_unmatched, remembered=memory.by_kind()
-        )
+        found = recognise(table, options.kind, ignore_unmatched=options.ignore_unmatched, remembered=memory.by_kind())
         self.result.problems += found.problems
         return [_Sheet(table, found.kind, found.columns)] if found.kind and not found.problems else []
 
@@ -130,9 +128,7 @@ class Run:
         table, load = sheet.table, self._open_load()
         occasion = Occasion(load, self._now, f"导入 {load} {table.file}")
         title = f"{table.file} · {table.sheet}"
-        write_outcomes(
-            sheet.kind, outcomes, occasion, table.file, table.sheet, lambda rows: self._advance(title, rows)
-        )
+        write_outcomes(sheet.kind, outcomes, occasion, table.file, table.sheet, lambda rows: self._advance(title, rows))
         self._references.forget(sheet.kind)
 
     def _outcomes(self, reader: RowReader, sheet: _Sheet) -> list[Outcome]:
@@ -158,17 +154,27 @@ class Run:
         missing = [f for f in _required(type(entry)) if getattr(entry, f.attname) in (None, "")]
         if missing:
             names = "、".join(str(f.verbose_name) for f in missing)
-            return BadCell("required", f"缺少必填内容：{names}", f"missing: {names}", f"增加“{names}”列并填写", "a column with it")
+            return BadCell(
+                "required", f"缺少必填内容：{names}", f"missing: {names}", f"增加“{names}”列并填写", "a column with it"
+            )
         if self._confined_to and isinstance(entry, Record):
             code = self._references.places().code_of(entry.place_id)
             if not code.startswith(self._confined_to):
-                return BadCell("not_yours", f"“{entry.place}”不在您负责的区域内", f"“{entry.place}” is not in your area", "本区域的条目", "entries of your area")
+                return BadCell(
+                    "not_yours",
+                    f"“{entry.place}”不在您负责的区域内",
+                    f"“{entry.place}” is not in your area",
+                    "本区域的条目",
+                    "entries of your area",
+                )
         return None
 
     def _is_shifted(self, reader: RowReader, outcomes: list[Outcome]) -> bool:
         """Whether the sheet's points look like GCJ-02 or BD-09 though said to be WGS 84."""
         boundary = self._references.places().boundary()
-        points = [(o.entry.min_lon, o.entry.min_lat) for o in outcomes if "geometry" in o.draft.values and o.entry.geometry]
+        points = [
+            (o.entry.min_lon, o.entry.min_lat) for o in outcomes if "geometry" in o.draft.values and o.entry.geometry
+        ]
         if boundary is None or not points or not issubclass(reader.kind, Record):
             return False
         suspicion = geo.suspect_shift(points, boundary)
@@ -178,7 +184,10 @@ class Run:
             f"坐标整体偏移约 {suspicion.offset_m:.0f} 米，像是 {suspicion.system.code}，而非 WGS 84。",
             f"the positions are shifted by about {suspicion.offset_m:.0f} m; they look like {suspicion.system.code}, not WGS 84.",
         )
-        advice = Bilingual(f"若确是 {suspicion.system.code}，用 --system {suspicion.system.code} 再导入", f"load with --system {suspicion.system.code}")
+        advice = Bilingual(
+            f"若确是 {suspicion.system.code}，用 --system {suspicion.system.code} 再导入",
+            f"load with --system {suspicion.system.code}",
+        )
         self.result.problems.append(Problem(reader.table.file, reader.table.sheet, "", "", "", message, advice))
         return True
 

@@ -93,17 +93,13 @@ class OutSheet:
         if self._first:
             sheet.write_string(_HEADER_ROW, 0, "序号", self._head_format(required=False))
         for place, column in enumerate(self._columns, self._first):
-            sheet.write_string(
-                _HEADER_ROW, place, column.marked_heading, self._head_format(required=column.spec.required)
-            )
+            sheet.write_string(_HEADER_ROW, place, column.marked_heading, self._head_format(required=column.required))
         sheet.freeze_panes(_HEADER_ROW + 1, self._first + 2)
         sheet.set_row(_HEADER_ROW, 32)
 
     def _head_format(self, *, required: bool) -> Any:
         colour = "#FBE3D6" if required else "#E8EEF4"
-        return self._out.format(
-            bold=True, bg_color=colour, border=1, text_wrap=True, align="center", valign="vcenter"
-        )
+        return self._out.format(bold=True, bg_color=colour, border=1, text_wrap=True, align="center", valign="vcenter")
 
     def _set_columns(self) -> None:
         for place, column in enumerate(self._columns, self._first):
@@ -156,7 +152,7 @@ class OutSheet:
     def _number_rule(self, column: OutColumn) -> dict[str, Any]:
         limits = {"criteria": "between", "minimum": -1e15, "maximum": 1e15}
         if column.least is not None:
-            limits = {"criteria": ">=", "value": float(column.least)}
+            limits = {"criteria": ">=", "value": plain(column.least)}
         return {
             "validate": "integer" if column.spec.kind == "integer" and column.whole_in_cells else "decimal",
             "error_title": "数字 / number",

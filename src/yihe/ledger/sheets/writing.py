@@ -115,9 +115,7 @@ def close_stages(changes: Sequence[int], now: datetime) -> None:
         StageChange.objects.filter(pk__in=changes[start : start + _BATCH]).update(superseded_at=now)
 
 
-def add_stages(
-    kind: type[Entry], days: Iterable[tuple[int, str, date | None]], occasion: Occasion
-) -> None:
+def add_stages(kind: type[Entry], days: Iterable[tuple[int, str, date | None]], occasion: Occasion) -> None:
     """Write entries of records into stages; without a day, the note that such an entry was withdrawn."""
     writer = TableWriter(StageChange, _CHANGE_FIELDS)
     now, load, today = occasion.now, occasion.load, timezone.localdate(occasion.now)
