@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
-from copy import deepcopy
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from .report import FAULTS, VERDICTS_ZH, Report, VerifiedClaim
+from .word import exact_runs
 
 AUTHOR = "yihe 核数"
 INITIALS = "核"
@@ -84,7 +84,7 @@ class _Lines:
         """The runs that hold exactly these characters; runs that hold more are cut."""
         for at, paragraph in self._parts:
             if at <= start and end <= at + len(paragraph.text):
-                return _exact_runs(paragraph, start - at, end - at)
+                return exact_runs(paragraph, start - at, end - at)
         return []
 
 
@@ -127,44 +127,3 @@ def _said(line: Line) -> str:
 
 def _starts_cell(paragraph: Any) -> bool:
     return bool(paragraph._p.getprevious() is None or not paragraph._p.getprevious().tag.endswith("}p"))
-
-
-def _exact_runs(paragraph: Any, start: int, end: int) -> list[Any]:
-    """Cut the paragraph's runs at both ends and return those between."""
-    _cut(paragraph, start)
-    _cut(paragraph, end)
-    position, inside = 0, []
-    for run in _runs(paragraph):
-        if start <= position and position + len(run.text) <= end and run.text:
-            inside.append(run)
-        position += len(run.text)
-    return inside
-
-
-def _runs(paragraph: Any) -> Sequence[Any]:
-    """Runs in order, those inside hyperlinks too: their text counts in the paragraph's."""
-    runs: list[Any] = []
-    for item in paragraph.iter_inner_content():
-        runs += item.runs if hasattr(item, "runs") else [item]
-    return runs
-
-
-def _cut(paragraph: Any, at: int) -> None:
-    """Make a run end at this character, if one runs across it."""
-    position = 0
-    for run in _runs(paragraph):
-        if position < at < position + len(run.text):
-            _split(run, at - position)
-            return
-        position += len(run.text)
-
-
-def _split(run: Any, at: int) -> None:
-    """Split a run in two of the same formatting; a run of nothing but text only."""
-    text = run.text
-    if any(child.tag.rsplit("}")[-1] not in ("rPr", "t") for child in run._r):
-        return
-    tail = deepcopy(run._r)
-    run._r.addnext(tail)
-    run.text = text[:at]
-    type(run)(tail, run._parent).text = text[at:]

@@ -13,6 +13,7 @@ from yihe.indicators.engine import Value
 
 from . import elsewhere, reasons, slips
 from .amounts import in_unit_of
+from .appendix import statement_of
 from .binding import Binding, bind
 from .frames import Frame, Layout
 from .ledger_source import LedgerSource
@@ -52,11 +53,12 @@ def verify(
     source = source or LedgerSource()
     day = release_date or infer_release_date(text) or timezone.localdate()
     home = place or source.home(text)
-    figures = scan(text, release_date=day, names=source.names_with_numbers(), place=source.name(home) or None)
+    statement = text[: statement_of(text)]
+    figures = scan(statement, release_date=day, names=source.names_with_numbers(), place=source.name(home) or None)
     bindings = bind(text, [f for f in figures if f.claim], home, day, source)
     verified = _explained(_judge_all(bindings, source, as_of), source, as_of)
     verified = _with_slips(verified, bindings, text, home, source, as_of)
-    return Report(text, home, day, as_of or timezone.now(), verified, cross_check(figures, text), figures)
+    return Report(text, home, day, as_of or timezone.now(), verified, cross_check(figures, statement), figures)
 
 
 def _judge_all(bindings: Sequence[Binding], source: Source, as_of: datetime | None) -> list[VerifiedClaim]:
