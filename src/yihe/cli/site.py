@@ -30,6 +30,7 @@ def add_to(app: typer.Typer) -> None:
     """Add this module's commands."""
     app.command()(demo)
     app.command()(serve)
+    app.command()(password)
     app.command()(sample)
 
 
@@ -77,13 +78,12 @@ def demo(
     started = time.monotonic()
     open_ledger()
     _load_sample()
-    passwords = _accounts()
+    _show_accounts()
     report = _verify_release()
-    listening = 0 if check else port
     if check:
         raise typer.Exit(_check_pages(report, started))
-    _require_free(host, listening)
-    _welcome(f"http://{host}:{port}/", passwords)
+    _require_free(host, port)
+    console.print(f"[bold]http://{host}:{port}/[/bold]  (Ctrl+C stops)")
     raise typer.Exit(subprocess.call(_server_command(host, port)))
 
 
@@ -107,10 +107,33 @@ def _load_sample() -> None:
     console.print(f"ledger: {result.created} entries from {len(result.paths)} files of {folder}", soft_wrap=True)
 
 
-def _accounts() -> dict[str, str]:
+def password(name: Annotated[str, typer.Argument(help="The user's name, such as clerk.")]) -> None:
+    """Give an account a new password and print it.
+
+    Examples: yihe password clerk
+    """
+    open_ledger()
+    from yihe.ledger.accounts import UnknownAccount, new_password
+
+    try:
+        made = new_password(name)
+    except UnknownAccount as unknown:
+        refuse(str(unknown))
+    console.print(f"{name}  {made}", highlight=False)
+
+
+def _show_accounts() -> None:
+    """One account a role; a password is shown once, when it is made."""
     from yihe.ledger.accounts import create_role_accounts
 
-    return create_role_accounts()
+    made = create_role_accounts()
+    for name, secret in made.items():
+        console.print(f"  {name:<14} {secret}", highlight=False, markup=False)
+    if made:
+        said = "new accounts, one a role; these passwords are shown once (每种角色一个新账号，密码只显示这一次)"
+    else:
+        said = "accounts exist; a new password: yihe password NAME (账号已存在；重设密码：yihe password 用户名)"
+    console.print(said, soft_wrap=True)
 
 
 def _verify_release() -> Report:
@@ -134,18 +157,9 @@ def _release() -> Path:
     return Path(room.__file__).parent / "texts" / "statement-2022-09-08.txt"
 
 
-def _welcome(address: str, passwords: dict[str, str]) -> None:
-    for name, password in passwords.items():
-        console.print(f"  {name:<14} {password}", highlight=False)
-    if passwords:
-        console.print("accounts above are new; their passwords are shown this once (以上为新建账号，密码只显示这一次)", soft_wrap=True)
-    else:
-        console.print("accounts exist; new password: yihe password NAME (账号已存在；重设密码：yihe password 用户名)", soft_wrap=True)
-    console.print(f"[bold]{address}[/bold]  (Ctrl+C stops)")
-
-
 def _server_command(host: str, port: int) -> list[str]:
     options = ["--interface", "wsgi", "--host", host, "--port", str(port), "--workers", "1", "--no-ws"]
+    options += ["--blocking-threads", "4", "--backpressure", "64"]
     return [sys.executable, "-m", "granian", *options, "--log-level", "warning", "yihe.server.wsgi:application"]
 
 

@@ -22,6 +22,29 @@ def command_line_user() -> Any:
     return user
 
 
+class UnknownAccount(LookupError):
+    """No account has that name; the message lists those that can sign in."""
+
+
+def new_password(name: str) -> str:
+    """Give an account a new generated password and return it.
+
+    Raises
+    ------
+    UnknownAccount
+        If there is no such account, or it is the command line's, which cannot sign in.
+    """
+    users = get_user_model().objects.exclude(username=_COMMAND_LINE)
+    user = users.filter(username=name).first()
+    if user is None:
+        names = ", ".join(users.order_by("username").values_list("username", flat=True)) or "—"
+        raise UnknownAccount(f"no account {name!r} (没有这个账号); there are: {names}")
+    made = secrets.token_urlsafe(9)
+    user.set_password(made)
+    user.save()
+    return made
+
+
 def create_role_accounts() -> dict[str, str]:
     """One account for each role that has none yet.
 
