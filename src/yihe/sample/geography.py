@@ -84,7 +84,7 @@ def books() -> list[Book]:
     """Communities and parties."""
     community_rows = [{"code": c.code, "name": c.name, "level": "community"} for c in communities()]
     # Figures of the whole country (全国) need a place to belong to.
-    community_rows.insert(0, {"code": "000000", "name": "全国", "level": "province"})
+    community_rows.insert(0, {"code": "000000", "name": "全国", "level": "nation"})
     return [
         Book("", "社区名录", [Sheet(Place, community_rows, name="行政区划")]),
         Book("", "单位名录", [Sheet(Party, list(_parties()), name="单位名录")]),
