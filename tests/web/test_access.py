@@ -83,3 +83,22 @@ def test_exports_and_records_behind_a_figure_keep_to_the_readers_place(
 def test_a_refusal_says_why_in_the_readers_language(town: Any, signed_in: Callable[..., Any]) -> None:
     assert "您的角色无此权限" in signed_in("leader").get("/import/").text
     assert "Your role does not allow this." in signed_in("auditor", language="en").get("/import/").text
+
+
+def test_a_broken_page_says_so_in_both_languages_without_the_database(
+    town: Any, signed_in: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: Any) -> None:
+        raise RuntimeError("as if a disk were full")
+
+    monkeypatch.setattr("yihe.web.pages.search.find", broken)
+    for role, language, said in [("leader", "zh-hans", "出错了"), ("clerk", "en", "Something broke")]:
+        client = signed_in(role, language=language)
+        client.raise_request_exception = False
+        answer = client.get("/search/?q=x")
+        assert answer.status_code == 500 and said in answer.text and "disk" not in answer.text
+
+
+def test_a_missing_page_says_so_in_the_readers_language(signed_in: Callable[..., Any]) -> None:
+    assert "这里没有内容" in signed_in("leader").get("/nowhere/").text
+    assert "Nothing here" in signed_in("clerk", language="en").get("/records/nothing/").text

@@ -96,6 +96,12 @@ def test_a_text_that_looks_like_a_formula_is_not_run(town: Any) -> None:
     assert text.split() == ["a", "'=HYPERLINK(1)", "'-5", "-5.5"]
 
 
+def test_a_workbook_takes_any_name_an_indicator_may_have(town: Any) -> None:
+    answer = table_response("xlsx", "占比[%]: 投资/项目？*", ["a"], [[1]])
+    book = openpyxl.load_workbook(io.BytesIO(b"".join(answer.streaming_content)))
+    assert book.active["A2"].value == 1
+
+
 def test_every_kind_has_a_list_a_form_and_an_export(db: None, signed_in: Callable[..., Any]) -> None:
     from yihe.ledger.kinds import entry_kinds
 

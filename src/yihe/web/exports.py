@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
@@ -17,6 +18,7 @@ Rows = Iterable[Sequence[Any]]
 MAX_XLSX_ROWS = 1_048_575
 """Rows of a worksheet below its heading (Excel specifications and limits)."""
 
+_NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\]")
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -71,7 +73,7 @@ def _xlsx(name: str, heading: Sequence[str], rows: Rows) -> HttpResponseBase:
             "default_date_format": "yyyy-mm-dd",
         },
     )
-    sheet = book.add_worksheet(name[:31])
+    sheet = book.add_worksheet(_NOT_IN_SHEET_NAMES.sub(" ", name)[:31].strip("'"))
     sheet.write_row(0, 0, heading, book.add_format({"bold": True, "bottom": 1}))
     sheet.freeze_panes(1, 0)
     for number, row in enumerate(rows, 1):

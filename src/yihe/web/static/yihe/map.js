@@ -79,7 +79,8 @@ async function enliven(box) {
   const maplibre = await import(new URL("maplibre-gl.mjs", vendor).href);
   const kind = box.dataset.map === "choropleth" ? "places" : "records";
   const [data, outline] = await Promise.all([read(box.dataset.shapes), box.dataset.outline ? read(box.dataset.outline) : nothing]);
-  const around = bounds(data.features) ?? bounds(outline.features);
+  // One record alone would be a dot on white: show it in its district.
+  const around = (data.features.length > 1 && bounds(data.features)) || bounds(outline.features) || bounds(data.features);
   if (!around) return;
   const holder = document.createElement("div");
   holder.className = "map-live";
