@@ -39,9 +39,9 @@ def open_ledger() -> None:
 
 def main() -> None:
     """Entry point of the `yihe` command."""
-    from . import ledger, quality, site, texts
+    from . import bench, briefs, exchange, ledger, quality, site, texts
 
-    for module in (site, ledger, texts, quality):
+    for module in (site, ledger, exchange, texts, briefs, bench, quality):
         module.add_to(app)
     try:
         app()

@@ -31,20 +31,23 @@ def load(
     kind: Annotated[str, typer.Option("--kind", help="The kind of entry all sheets hold, where headings do not tell.")] = "",
     system: Annotated[str, typer.Option("--system", help="Coordinate system of longitude and latitude: WGS84, CGCS2000, GCJ-02, BD-09.")] = "WGS84",
     ignore_unknown_columns: Annotated[bool, typer.Option("--ignore-unknown-columns", help="Leave out columns that are no field.")] = False,
+    mappings: Annotated[list[str] | None, typer.Option("--map", metavar="HEADING=FIELD", help="Which field a heading means, remembered for later loads; HEADING= leaves the column out. May be repeated.")] = None,
     as_json: AsJson = False,
 ) -> None:
     """Load spreadsheets and map files into the ledger: whole or not at all, the same file twice without effect.
 
     Exit code 0: loaded; 2: nothing was written, every bad cell is listed.
 
-    Examples: yihe load 台账/ · yihe load 违建.xlsx --preview · yihe load 点位.csv --kind market --system GCJ-02
+    Examples: yihe load 台账/ · yihe load 违建.xlsx --preview · yihe load 点位.csv --kind market --system GCJ-02 ·
+    yihe load 旧表.xlsx --map 门牌=地址 --map 备用列=
     """
+    said = _mappings(mappings or [])
     open_ledger()
     from yihe.geo import UnknownSystem
     from yihe.ledger.accounts import command_line_user
     from yihe.ledger.sheets import loading
 
-    options = loading.Options(kind=kind, system=system, ignore_unmatched=ignore_unknown_columns)
+    options = loading.Options(kind=kind, system=system, ignore_unmatched=ignore_unknown_columns, mappings=said)
     run = loading.preview if preview else loading.load
     with progress("load") as moved:
         try:
@@ -57,6 +60,14 @@ def load(
     raise typer.Exit(UNUSABLE_INPUT if result.problems else 0)
 
 
+def _mappings(texts: list[str]) -> dict[str, str]:
+    """Headings and the fields they were said to mean."""
+    if wrong := [text for text in texts if not text.partition("=")[0].strip() or "=" not in text]:
+        refuse(f"--map {wrong[0]}: write it like 旧列名=建筑面积, or 无关列= to leave a column out (请写成“表头=字段”)")
+    # The last sign divides: headings may hold one themselves, fields do not.
+    return {heading: field.strip() for heading, _, field in (text.rpartition("=") for text in texts)}
+
+
 def _print_result(result: Preview, *, as_json: bool, written: bool) -> None:
     if as_json:
         print_json(_result_record(result, written))
@@ -65,6 +76,7 @@ def _print_result(result: Preview, *, as_json: bool, written: bool) -> None:
     if not result.problems:
         print_table("loaded" if written else "preview, nothing written", ["file", "sheet", "kind", "rows", "new", "changed", "unchanged"], rows)
         _print_changes(result)
+        _print_notes(result)
     for problem in result.problems[:_SHOWN]:
         errors.print(_said(problem), soft_wrap=True)
     if len(result.problems) > _SHOWN:
@@ -82,6 +94,16 @@ def _print_changes(result: Preview) -> None:
             console.print(f"  {change.code} {change.name} · {field.label}: {_short(field.before)} → {_short(field.after)}", soft_wrap=True)
     if len(changes) > _SHOWN:
         console.print(f"  … {len(changes) - _SHOWN} more changed entries (--json lists all)")
+
+
+def _print_notes(result: Preview) -> None:
+    """What was passed over, so that nothing disappears unseen."""
+    notes = [(t, n) for t in result.tables for n in t.notes]
+    for table, note in notes[:_SHOWN]:
+        where = " ".join(filter(None, (table.file, table.sheet, note.cell)))
+        console.print(f"  {where}: {note.message.zh} / {note.message.en}: {_short(note.text)[:60]}", soft_wrap=True, markup=False, style="dim")
+    if len(notes) > _SHOWN:
+        console.print(f"  … {len(notes) - _SHOWN} more notes (--json lists all)")
 
 
 def _short(value: Any) -> str:
@@ -108,6 +130,11 @@ def _result_record(result: Preview, written: bool) -> dict[str, Any]:
             {"kind": t.kind, "code": c.code, "row": c.row, "fields": [{"field": str(f.label), "before": _short(f.before), "after": _short(f.after)} for f in c.fields]}
             for t in result.tables
             for c in t.changes
+        ],
+        "notes": [
+            {"file": t.file, "sheet": t.sheet, "cell": n.cell, "kind": n.kind, "text": n.text, "message": {"zh": n.message.zh, "en": n.message.en}}
+            for t in result.tables
+            for n in t.notes
         ],
         "problems": [
             {

@@ -144,13 +144,13 @@ class PlaceIndex:
 
     def _unknown(self, text: str, level: str) -> BadCell:
         names = [p.name for p in self._places if p.code.startswith(self._home) and (not level or p.level == level)]
-        near = "、".join(match[0] for match in process.extract(text, names, limit=_SUGGESTIONS)) or "（区划尚未导入）"
+        near = "、".join(match[0] for match in process.extract(text, names, limit=_SUGGESTIONS))
         return BadCell(
             "unknown_place",
             f"没有名为“{text}”的地方",
             f"there is no place “{text}”",
-            f"区划名称或代码，例如 {near}",
-            f"a place's name or code, such as {near}",
+            "区划名称或代码" + (f"，例如 {near}" if near else "（区划尚未导入，请先导入行政区划）"),
+            "a place's name or code" + (f", such as {near}" if near else " (none loaded yet: load the places first)"),
         )
 
 
