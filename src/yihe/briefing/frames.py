@@ -87,6 +87,8 @@ class Layout:
 def _own_words(figure: Figure, clause: str) -> str:
     """The subject without what it inherited, where its own clause says enough: 12个长期未回迁安置项目实现破题."""
     own = clause.replace(figure.text, "")
+    if figure.kind == "rank":
+        return figure.subject
     return own if len(plain(own)) >= _ENOUGH and plain(own) in plain(figure.subject) else figure.subject
 
 
@@ -99,9 +101,26 @@ def frames_of(
     figures: Sequence[Figure], layout: Layout, source: Source, home: str, release_date: date | None
 ) -> list[Frame]:
     """The frame of each claim."""
+    spans: list[Span] = []
+    for n, figure in enumerate(figures):
+        inherits = n > 0 and _inherits_time(figure, figures[n - 1], layout)
+        spans.append(spans[-1] if inherits else span_of(figure, release_date))
     return [
-        Frame(place_of(f, source, home), span_of(f, release_date), layout.paragraph(f.start)) for f in figures
+        Frame(place_of(f, source, home), span, layout.paragraph(f.start))
+        for f, span in zip(figures, spans, strict=True)
     ]
+
+
+def _inherits_time(figure: Figure, before: Figure, layout: Layout) -> bool:
+    """In a sentence that opens with 累计, figures that say no time of their own are totals too."""
+    said = figure.period.text if figure.period else None
+    sentence = layout.sentence(figure)
+    same = layout.sentence_start(figure) == layout.sentence_start(before)
+    return same and _is_total(before) and "累计" in sentence and not (said and said in sentence)
+
+
+def _is_total(figure: Figure) -> bool:
+    return figure.period is None or (figure.period.from_ is None and figure.period.to is None)
 
 
 def place_of(figure: Figure, source: Source, home: str) -> str | None:

@@ -11,7 +11,7 @@ from .likeness import plain
 # Words by which statistics split a whole or choose a measure. A name and a subject that differ in
 # one of them are near twins, never the same figure.
 _FACETS = re.compile(
-    r"进出口|进口|出口|城镇|乡村|农村|城市(?!更新)|城乡|公路|铁路|水路|航空|港口|客运|货运|固定(?!资产)|移动|宽带"
+    r"进出口|进口|出口|城镇|乡村|农村|城市(?!更新)|城乡|公路|铁路|水路|航空|港口|客运|货运|周转|吞吐|固定(?!资产)|移动|宽带"
     r"|工业|农业|建筑业|服务业|制造业|第[一二三]产业|高技术|高新技术|战略性新兴|民间|国有|民营|外资|内资|规模以上|限额以上"
     r"|住宿|餐饮|批发|男|女|老年|儿童|幼儿园|小学|中学|高中|本科|硕士|博士"
     r"|国家级|省级|市级|区级|县级|街道|社区|省市三级|省市县|存量|新增|新建|改建|扩建|续建|在建|拟建"
@@ -30,6 +30,7 @@ _SAID_ANYWAY = re.compile(
     r"数量|人数|户数|处数|个数|套数|场次|批数|总数|数|额|率|量|规模|涉及|情况|合计|总计|累计|比例|比重|占比|程度|时长|工作|方面|各|总(?!投资|量)|类别|大类|其|及|和|与|拥有|共有|投入|资金(?!缺口)|发行|年度"
 )
 _IDLE = frozenset("的了和与及在对为由以至是中上下年月日等将已并还又就向从把被让也均都又其之个位名家处项")
+_OPEN_LIST = re.compile(r"、.*等$")
 _SHORTEST = 2
 
 BOTH_SIDES = 0.35
@@ -127,8 +128,12 @@ def difference(subject: str, name: str, around: Surroundings) -> Difference:
 
 
 def _clauses_back(run: str, name: str, before: tuple[str, ...]) -> int:
-    """How many clauses before the claim the run stands; 0 where nowhere."""
-    return next((n for n, clause in enumerate(before, 1) if _stands_in(run, name, plain(clause))), 0)
+    """How many clauses before the claim the run stands; 0 where nowhere.
+
+    One member of an open list (拆违空间、闲置土地等) says nothing of the whole.
+    """
+    told = ((n, clause) for n, clause in enumerate(before, 1) if not _OPEN_LIST.search(clause))
+    return next((n for n, clause in told if _stands_in(run, name, plain(clause))), 0)
 
 
 def _facets(own: str, called: str, clause: str, before: str) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from .app import open_ledger
 from .output import FOUND_SOMETHING, console, print_json, print_json_lines, print_table, refuse
 
 if TYPE_CHECKING:
-    from yihe.briefing.verify import Report
+    from yihe.briefing.report import Report
     from yihe.figures.documents import Document
 
 TextFile = Annotated[Path, typer.Argument(metavar="TEXT", help="A .txt, .md, .docx, .pdf or .html file; - for standard input.")]
@@ -58,6 +58,8 @@ def verify(
     release_date: ReleaseDate = "",
     place: Annotated[str, typer.Option("--place", help="Statistical code of the place whose text it is.")] = "",
     html: Annotated[Path | None, typer.Option("--html", help="Write a page with every figure marked.")] = None,
+    annotate: Annotated[Path | None, typer.Option("--annotate", metavar="OUT.docx", help="Write the .docx draft back with a comment at every figure.")] = None,
+    only_faults: Annotated[bool, typer.Option("--only-faults", help="With --annotate: comment only what must be looked at.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Hold every figure of a text against the ledger.
@@ -65,7 +67,10 @@ def verify(
     Exit code 0: nothing off; 1: something off; 2: unusable input.
 
     Examples: yihe verify draft.docx · yihe verify draft.txt --as-of 2022-09-01 --json
+    · yihe verify draft.docx --annotate checked.docx --only-faults
     """
+    if annotate and text.suffix.lower() != ".docx":
+        refuse("only a .docx can be annotated (只有 .docx 能写批注)")
     document = _read(text)
     day, moment = _day(release_date), _moment(as_of)
     open_ledger()
@@ -77,6 +82,10 @@ def verify(
         from yihe.briefing.page import write_page
 
         write_page(report, html, title=text.name)
+    if annotate:
+        from yihe.briefing.annotate import annotate as comment
+
+        annotate.write_bytes(comment(text, report, only_faults=only_faults))
     if as_json:
         print_json(reports.as_json(report))
     else:
@@ -122,7 +131,7 @@ def _moment(text: str) -> datetime | None:
 
 def _print_report(report: Report) -> None:
     rows = [
-        [c.figure.text, f"[{_COLOURS[c.verdict]}]{c.verdict}[/]", c.indicator.id if c.indicator else "", c.ledger_value, c.value.records if c.value else "", c.why]
+        [c.figure.text, f"[{_COLOURS[c.verdict]}]{c.verdict}[/]", c.indicator.id if c.indicator else "", c.ledger_value, c.value.records if c.value else "", c.full_why.zh]
         for c in report.claims
     ]
     print_table(f"{report.place} · {report.release_date}", ["figure", "verdict", "indicator", "ledger", "records", "why"], rows)
