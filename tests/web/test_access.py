@@ -30,6 +30,8 @@ MATRIX: dict[str, tuple[list[str], int, int, int, int, int]] = {
     "record-delete": (MARKET, 403, 403, 403, 200, 403),
     "import": ([], 403, 403, 403, 200, 403),
     "import-review": (["0a0a0a0a0a0a0a0a0a0a0a0a"], 403, 403, 403, 404, 403),
+    "import-undo": (["1"], 403, 403, 403, 404, 403),
+    "record-template": (["market"], 403, 403, 403, 200, 403),
     "briefing": ([], 403, 200, 200, 200, 200),
     "search": ([], 403, 200, 200, 200, 200),
     "login": ([], 302, 302, 302, 302, 302),

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -135,3 +136,26 @@ def test_an_upload_by_htmx_is_sent_on_by_its_header(town: Any, signed_in: Callab
 
 def test_an_upload_without_files_is_said(town: Any, signed_in: Callable[..., Any]) -> None:
     assert "请至少选择一个文件" in signed_in().post("/import/", {}).text
+
+
+def test_a_load_is_taken_back_with_a_reason_and_only_once(town: Any, signed_in: Callable[..., Any]) -> None:
+    client = signed_in()
+    approve(client, *review(client, book(GOOD, CHANGED)))
+    address = f"/import/undo/{Load.objects.get().pk}/"
+    shown = client.get(address).context["undone"]
+    assert (len(shown.removed), len(shown.restored)) == (1, 1)
+    assert Market.objects.get(code="M1").stalls == 121
+    assert "请填写原因" in client.post(address, {"reason": " "}).text
+    assert "删除 1 条，恢复 1 条" in client.post(address, {"reason": "传错文件"}, follow=True).text
+    assert Market.objects.get(code="M1").stalls == 120 and Market.objects.get(code="M7").deleted_at
+    again = client.get(address)
+    assert again.status_code == 409 and "撤销" in again.context["why"]
+
+
+def test_a_template_names_its_units_and_brings_no_entry_of_its_own(town: Any, signed_in: Callable[..., Any]) -> None:
+    client = signed_in()
+    body = b"".join(client.get("/records/market/template/").streaming_content)
+    _address, page = review(client, SimpleUploadedFile("农贸市场.xlsx", body))
+    assert page.context["preview"].created == 0
+    cells = {c.value for sheet in openpyxl.load_workbook(io.BytesIO(body)) for row in sheet.iter_rows() for c in row}
+    assert {"编号", "市场层级"} <= {str(c).split("（")[0] for c in cells}

@@ -58,7 +58,10 @@ class Shown:
 
 def shown(found: Preview) -> Shown:
     """Put a preview into the reader's words, cut to what a page can hold."""
-    troubles = [Trouble(p, _say(p.message), _say(p.accepted)) for p in found.problems[:PROBLEMS_SHOWN]]
+    troubles = [
+        Trouble(p, in_readers_language(p.message), in_readers_language(p.accepted))
+        for p in found.problems[:PROBLEMS_SHOWN]
+    ]
     return Shown([_sheet(t) for t in found.tables], troubles, max(0, len(found.problems) - PROBLEMS_SHOWN))
 
 
@@ -77,7 +80,8 @@ def _value(value: Any) -> str:
     return words_for(models.TextField(), value)
 
 
-def _say(message: Bilingual | None) -> str:
+def in_readers_language(message: Bilingual | None) -> str:
+    """A message of the loader in the language of the page."""
     if message is None:
         return ""
     return message.en if (get_language() or "zh").startswith("en") else message.zh

@@ -5,7 +5,7 @@ from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import path
 from django.views.i18n import set_language
 
-from .pages import briefing, changes, cockpit, figures, help, imports, programmes, records, search, shapes
+from .pages import briefing, changes, cockpit, figures, help, imports, programmes, records, search, shapes, undoing
 
 urlpatterns = [
     path("login/", LoginView.as_view(template_name="yihe/login.html", redirect_authenticated_user=True), name="login"),
@@ -21,12 +21,14 @@ urlpatterns = [
     path("figures/<str:id>/", figures.show, name="figure"),
     path("figures/<str:id>/records/", figures.behind_export, name="figure-records"),
     path("records/<slug:kind>/", records.index, name="records"),
+    path("records/<slug:kind>/template/", records.template, name="record-template"),
     path("records/<slug:kind>/new/", changes.create, name="record-new"),
     path("records/<slug:kind>/<path:code>/edit/", changes.edit, name="record-edit"),
     path("records/<slug:kind>/<path:code>/move/", changes.move, name="record-move"),
     path("records/<slug:kind>/<path:code>/delete/", changes.delete, name="record-delete"),
     path("records/<slug:kind>/<path:code>/", records.show, name="record"),
     path("import/", imports.upload, name="import"),
+    path("import/undo/<int:number>/", undoing.show, name="import-undo"),
     path("import/<slug:token>/", imports.review, name="import-review"),
     path("briefing/", briefing.check, name="briefing"),
     path("search/", search.show, name="search"),

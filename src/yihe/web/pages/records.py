@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
-from django.http import Http404, HttpResponseBase
+from django.http import FileResponse, Http404, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -12,6 +15,7 @@ from yihe import geo
 from yihe.ledger.entries import Entry, Record
 from yihe.ledger.places import Level, Place
 from yihe.ledger.policy import may, visible
+from yihe.ledger.sheets.template import write_template
 
 from ..catalogue import programme_of
 from ..chronicle import rail, versions
@@ -54,6 +58,16 @@ def index(request: Request, kind: str) -> HttpResponseBase:
 def _export(asked: Listing, form: str) -> HttpResponseBase:
     rows = ([c.raw(e) for c in asked.columns] for e in asked.entries.iterator(chunk_size=2000))
     return table_response(form, str(asked.kind.label()), [c.heading for c in asked.columns], rows)
+
+
+@allowed("load")
+def template(request: Request, kind: str) -> HttpResponseBase:
+    """An empty workbook for a kind, with headings, an example row and the rules of each column."""
+    model = kind_or_404(kind)
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "template.xlsx"
+        write_template([model], path)
+        return FileResponse(io.BytesIO(path.read_bytes()), as_attachment=True, filename=f"{model.label()}.xlsx")
 
 
 def _drawing(asked: Listing) -> Drawing:

@@ -108,3 +108,9 @@ def unlocalized_place(degrees: float) -> str:
 def plural(kind: Any) -> str:
     """What several entries of a kind are called."""
     return str(kind._meta.verbose_name_plural)
+
+
+@register.filter
+def first_of(items: Any, n: int) -> Any:
+    """The first few of a long list."""
+    return items[:n]
