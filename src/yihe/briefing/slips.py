@@ -20,6 +20,9 @@ _OTHER_KINDS = {
     "pp": ("%", ("growth_yoy", "share", "growth_avg", "growth_cum")),
     "%": ("pp", ("pp_above_avg", "pp_above_target", "pp_change", "contribution")),
 }
+_SHARED = {"none": "about"}
+"""A slipped unit breaks a list, and with it a hedge that both numbers shared (10%、11%左右)."""
+
 LIKE_ENOUGH = 0.45
 """Lower than for a binding: the number must agree as well, which no chance neighbour does."""
 
@@ -59,7 +62,7 @@ def _first(
     figure: Figure, offered: Sequence[Candidate], values: Sequence[Value]
 ) -> tuple[Value, Candidate, Reason] | None:
     for candidate, value in zip(offered, values, strict=True):
-        meant = replace(figure, unit=value.indicator.unit)
+        meant = replace(figure, unit=value.indicator.unit, hedge=_SHARED.get(figure.hedge, figure.hedge))
         if value.value is not None and judge(meant, value.value).verdict != "off":
             return value, candidate, reasons.unit_slip(figure.unit or "", value.indicator.unit)
     return None

@@ -118,7 +118,9 @@ def difference(subject: str, name: str, around: Surroundings) -> Difference:
     """
     own, called, clause = plain(subject), plain(name), plain(around.clause)
     lacking = [run for run in _left_over(called, own) if _SAID_ANYWAY.sub("", run)]
-    lacking = [run for run in lacking if not _stands_in(run, called, clause)]
+    # In a clause of 分别 the heads stand side by side: what is said of one is not said of the next.
+    if "分别" not in around.clause:
+        lacking = [run for run in lacking if not _stands_in(run, called, clause)]
     back = {run: _clauses_back(run, called, around.before) for run in lacking}
     after = tuple(run for run in lacking if not back[run] and _stands_in(run, called, plain(around.after)))
     missing = tuple(run for run in lacking if not back[run] and run not in after)
