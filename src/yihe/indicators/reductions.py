@@ -64,9 +64,13 @@ class Reduction(Indicator):
 
     def condition(self, t: ir.Table, span: Span) -> ir.BooleanValue:
         """Which rows of the kind's relation count, as one boolean column."""
-        terms = [t.id.notnull(), *self._time_terms(t, span)]
+        terms = [t.id.notnull(), *self._time_terms(t, span), *self._contributing(t)]
         terms += [c.resolve(t) if isinstance(c, Deferred) else c(t, span) for c in self._conditions()]
         return ibis.and_(*terms)
+
+    def _contributing(self, t: ir.Table) -> list[ir.BooleanValue]:
+        """Terms that leave out records without a say in the value, so that those behind a figure make it up."""
+        return []
 
     def _conditions(self) -> tuple[Condition, ...]:
         if self.where is None:
@@ -123,9 +127,12 @@ class Count(Reduction):
 
 @dataclass(frozen=True, eq=False)
 class Sum(Reduction):
-    """The sum of a quantity over records."""
+    """The sum of a quantity over records; those where it is empty or zero do not count as records behind it."""
 
     field: str = dataclasses.field(kw_only=True)
+
+    def _contributing(self, t: ir.Table) -> list[ir.BooleanValue]:
+        return [t[self.field].notnull(), t[self.field] != 0]
 
     def reduce(self, t: ir.Table, counted: ir.BooleanValue) -> ir.Scalar:
         return t[self.field].sum(where=counted).fill_null(0)
@@ -140,6 +147,9 @@ class Average(Reduction):
 
     field: str = dataclasses.field(kw_only=True)
 
+    def _contributing(self, t: ir.Table) -> list[ir.BooleanValue]:
+        return [t[self.field].notnull()]
+
     def reduce(self, t: ir.Table, counted: ir.BooleanValue) -> ir.Scalar:
         return t[self.field].mean(where=counted)
 
@@ -152,6 +162,9 @@ class Largest(Reduction):
     """The largest value of a quantity among records; empty where there are none."""
 
     field: str = dataclasses.field(kw_only=True)
+
+    def _contributing(self, t: ir.Table) -> list[ir.BooleanValue]:
+        return [t[self.field].notnull()]
 
     def reduce(self, t: ir.Table, counted: ir.BooleanValue) -> ir.Scalar:
         return t[self.field].max(where=counted)
@@ -172,6 +185,9 @@ class Duration(Reduction):
         super().__post_init__()
         if self.reached is None or self.since not in self.kind.stages:
             raise ValueError(f"{self.zh}: a duration needs two stages of {self.kind.__name__}")
+
+    def _contributing(self, t: ir.Table) -> list[ir.BooleanValue]:
+        return [t[f"at_{self.since}"].notnull()]
 
     def reduce(self, t: ir.Table, counted: ir.BooleanValue) -> ir.Scalar:
         days = t[f"at_{self.reached}"].delta(t[f"at_{self.since}"], unit="day")
