@@ -51,12 +51,15 @@ _NAMES = re.compile(
 )
 _RATIO = re.compile(rf"(?:{NUMBER})(?: ?[:：] ?(?:{NUMBER}))+")
 _SPELT_RATIO = re.compile(rf"(?:{NUMBER})比(?:{NUMBER})(?![\d年%])")
-_FRACTION = re.compile(r"(\d{1,2})/(\d{1,3})(?![\d/月日])")
+_FRACTION = re.compile(r"(\d{1,2})/(\d{1,3})(?![\d/月日万])")
+_PER_TEN_THOUSANDS = re.compile(rf"({NUMBER})/(10)?万")
 _ORDINAL_AFTER = re.compile(
     r"(?:个|届|期|次|轮|批|集|章|条|页|款|卷|版|季度?|阶段|代|部|编|辑|家|座|周|站|类|标段|巡回|号|师|团|中学|小学|医院|中|天|日|年|师|工|教|场|例|号令|任|张|艘|架|台|列|车间|公司|机床|口|胎|书记|方面|点)"
 )
 _RANK_AFTER = re.compile(r"[位名](?![单优校])|(?=$|[\s，,。；;、：:！）)”’的和]|以内|[^\w])")
-_INDEX_BEFORE = re.compile(r"(?:指数|系数|得分|评分|均分|总分|满意度|指数均值|容积率)[^，。；、\d]{0,8}$")
+_INDEX_BEFORE = re.compile(
+    r"(?:指数|系数|得分|评分|均分|总分|满意度|指数均值|容积率)[^，。；、\d]{0,8}(?:\d+(?:\.\d+)?[^，。；、\d]{1,4}[到至为])?$"
+)
 _ARABIC_UNIT = re.compile(
     rf"(?:{NUMBER}) ?(?:[mMkK]?[Ww]h?|km/h|km2?|m[23]?|cm|mm|kg|[tT](?:EU)?|GW|MW|ha)(?![A-Za-z])"
 )
@@ -189,6 +192,9 @@ def _related(text: str, position: int, before: str) -> Token | None:
     if ratio:
         terms = tuple(Decimal(term.replace(",", "")) for term in re.findall(NUMBER, ratio.group()))
         return Token(position, ratio.end(), terms, "ratio", "ratio", "ratio")
+    rate = _PER_TEN_THOUSANDS.match(text, position)
+    if rate:
+        return _rate(rate)
     fraction = _FRACTION.match(text, position)
     if fraction and int(fraction[2]) > 1 and int(fraction[1]) < int(fraction[2]):
         return Token(
@@ -200,6 +206,12 @@ def _related(text: str, position: int, before: str) -> Token | None:
             "share",
         )
     return None
+
+
+def _rate(found: re.Match[str]) -> Token:
+    """A rate over persons, as health statistics write it: 6.8/10万."""
+    value = Decimal(found[1].replace(",", "")) / (1000 if found[2] else 100)
+    return Token(found.start(), found.end(), value, "%", "rate", "share")
 
 
 def _compares(text: str, position: int) -> bool:

@@ -13,7 +13,7 @@ SCALES = {
     "千万": 10**7, "百万": 10**6, "十万": 10**5, "万": 10**4, "千": 10**3, "百": 10**2,
 }  # fmt: skip
 SCALE = (
-    "(?:万亿|亿万|千亿|百亿|十亿|亿|千万|百万|十万|万)|个(?:万亿|千亿|百亿|十亿|亿|千万|百万)(?![元级])"
+    "(?:万亿|亿万|千亿|百亿|十亿|亿|千万|百万|十万|万)|个(?:万亿|千亿|百亿|十亿|亿|千万|百万)(?![元级]|台阶|产业|集群|园区|企业|项目|镇|县)"
     "|千(?![瓦克米伏卡焦赫帕])|百(?!分)"
 )
 # Unit words that a digit does not count: ambiguous ones, and pint's names for what has a Chinese word.
@@ -94,7 +94,8 @@ _BELOW = (
 )
 UNIT = (
     rf"(?:(?:{_TOP}|微克|毫克|μg|ug|mg|千克|克)/(?:{_BELOW})(?![A-Za-z])"
-    rf"|人公里|吨公里|{'|'.join(guarded(word) for word in UNIT_WORDS)}|℃|摄氏度|(?<=[万亿])度(?!假))"
+    r"|人公里|吨公里|个?位次|分贝|日(?=以?内)"
+    rf"|{'|'.join(guarded(word) for word in UNIT_WORDS)}|℃|摄氏度|(?<=[万亿])度(?!假))"
 )
 
 
@@ -103,7 +104,9 @@ def _meaning(word: str) -> tuple[str, Decimal]:
     return (unit.symbol, unit.scale) if unit else (word, Decimal(1))
 
 
-UNITS: dict[str, tuple[str, Decimal]] = {word: _meaning(word) for word in UNIT_WORDS}
+UNITS: dict[str, tuple[str, Decimal]] = {word: _meaning(word) for word in UNIT_WORDS} | {
+    "个位次": ("位次", Decimal(1))
+}
 
 
 def unit_meaning(word: str) -> tuple[str, Decimal]:
@@ -123,7 +126,7 @@ LASTED = (
     "|拖欠|运行|已有|经过|时隔)"
 )
 
-_MOVED = re.compile(r"(?:前移|上升|提升|后移|下降|跃升|进位|前进|晋升|攀升|提高)(?:了)?$")
+_MOVED = re.compile(r"(?:前移|上升|提升|后移|下降|跃升|进位|前进|晋升|攀升|提高)(?:了)?(?:\d+位[、和])?$")
 
 
 def unit_in_place(word: str, before: str) -> tuple[str, Decimal]:
@@ -135,7 +138,7 @@ def unit_in_place(word: str, before: str) -> tuple[str, Decimal]:
 
 # Classifiers that may follow a Chinese numeral; shorter than the digits' list, because 三方 and 两路 are words.
 WORD_UNITS = (
-    "个百分点|百分点|个月|个工作日|个小时|小时|工作日|万平方米|平方公里|平方米|亿元|万元|元|美元|亿斤|公斤|公里|公顷|万吨|千瓦|立方米"
+    "个百分点|百分点|个位次|个月|个工作日|个小时|小时|工作日|万平方米|平方公里|平方米|亿元|万元|元|美元|亿斤|公斤|公里|公顷|万吨|千瓦|立方米"
     "|大类|人次|户|家|项|处|套|栋|幢|座|所|件|条|台|辆|艘|架|只|株|名|人|位|批次|批|场次|场|次|种|类|轮|间|倍|天|周"
     "|个|米|吨|亩|层|宗|起|例|笔|款|支|张|片|道|组|块|份|口|对|艘|万|亿|街道|社区"
 )

@@ -15,7 +15,9 @@ from yihe.figures.words import read_words
 _HIT = re.compile(
     r"[0-9]|[一二两三四五六七八九十百千万亿第首前翻半榜](?!些|般|样|定|直|起|旦|切|致|体化|律|概)"
 )
-_AFTER = re.compile(r"(?:及?以上|及?以下|以内|之内|左右|上下|有余|开外|内(?=[，。；、完办,]|$))")
+_AFTER = re.compile(
+    r"(?:及?以上|及?以下|以内|之内|左右|上下|有余|开外|内(?=[，。；、完办,]|$)|(?<=[日天月时钟])内(?![外部涝河环陆]))"
+)
 
 
 def scan_tokens(text: str, names: Iterable[str] = ()) -> list[Token]:
@@ -60,6 +62,8 @@ def _hedge(text: str, token: Token) -> None:
             token.hedge = HEDGES_AFTER[after.group()]
     for length in (4, 3, 2, 1):
         word = text[max(0, token.core_start - length) : token.core_start]
+        if word.startswith("跨") and token.unit == "个":
+            continue
         if word == "上" and text[token.core_start] not in "百千万亿":
             continue
         if word in HEDGES_BEFORE and not NOT_A_HEDGE.search(
