@@ -38,16 +38,17 @@ _THAN = re.compile(
 )
 _BELOW = re.compile(r"(?:低于|慢于|落后于?|少于|低)[^，]*$")
 _PAST = re.compile(
-    r"上年|去年|同期|上月|上季|季度|半年|年初|年末|年底|(?:19|20)\d\d年|五”|时期|前\S{0,2}月|\d月"
+    r"上年|去年|同期(?:水平)?$|上月|上季|季度|半年|年初|年末|年底|(?:19|20)\d\d年|五”|时期|前\S{0,2}月|\d月"
 )
 _GOAL = re.compile(r"目标|计划|任务|预期|序时|进度|指标值|要求|预算")
 _PULL = re.compile(r"(?:拉动|贡献|带动)[^，]*$")
 
 _TARGET_NEAR = re.compile(
-    r"(?:计划(?![生”》的数外书单])|(?<!业)力争|确保|争取(?=到|在|实现|完成|达|突破|年|用)|(?:预期|发展|奋斗|主要|工作)?目标(?:是|为|[:：])|(?<![即行必])拟|(?<![领名小大老干])将(?![军近其]))(?!.{0,12}(?:完成了|实现了|已))[^”》]*$"
+    r"(?:计划(?![生”》的数外书单])|(?<!业)力争|确保|争取(?=到|在|实现|完成|达|突破|年|用)|(?:预期|发展|奋斗|主要|工作)?目标(?:是|为|[:：])|(?:收入|支出)(?:预算)?安排|(?:建成|投产|达产|投用|竣工)后[^，]{0,3}[可将]|(?<![即行必])拟|(?<![领名小大老干])将(?![军近其]))(?!.{0,12}(?:完成了|实现了|已))[^”》]*$"
 )
 _TARGET_OPENS = re.compile(
     r"^.{0,6}(?:力争|确保|争取(?=到|在|实现|完成|达|突破|年|用)|计划(?=新|建|完成|实施|改造|[，到]))|预期目标|奋斗目标|目标是|目标为|明年|今后|到20\d\d年|未来.{0,2}年"
+    r"|^.*(?:收入|支出)(?:预算)?安排\d|(?:建成|投产|达产|投用)后(?:，|$|[^，]{0,3}[可将])"
 )
 _TARGET_AFTER = re.compile(
     r"^(?![^，。；]{0,14}?(?:完成|实现|提前|占))[^，。；]{0,14}?(?:目标|任务)(?![的超完区领数书])"
@@ -66,7 +67,10 @@ _DELTA = re.compile(
     r"(?:净增加?|增加(?!值)|(?<![新递激倍])增(?!加|长|值|强|设|收|量|速|幅|效|持|资|殖|绿|发|补|进|添)|多增|扩大|(?<!为企业)减少|下降|降低|(?<![升下起])降(?!低|至|到|幅|碳|本|水|级|雨|雪|温)|少增|压减|压缩|减(?!少|排|免|税|负|至|到|灾|碳|压|轻))(?:了)?(?P<noun>[^，到至为]{0,8})$"
 )
 _MORE = re.compile(r"(?:[多少](?<=[比较][上去]年[多少])|提高|上升|提升|回落)了?$")
-_RELIEF = re.compile(r"(?:为|给)[^，]{0,12}减|减[税免负]|减少(?:地方)?(?:税|费|负担|成本|支出)|新增|增加值")
+_RELIEF = re.compile(
+    r"(?:为|给)[^，]{0,12}减|减[税免负]|减少(?:地方|群众|企业)?(?:税|费|负担|成本|支出|垫付|损失)"
+    r"|新增|增加值"
+)
 
 
 @dataclass(slots=True)
@@ -83,7 +87,7 @@ class Surroundings:
     """What stands around a number in its clause.
 
     `left` runs from the clause start, `gap` from the number before; `right` to the next number, `tail` to the
-    clause end; `target` says that the sentence has opened a plan.
+    clause end; `target` says that the sentence has opened a plan, `years_long` that its time is long.
     """
 
     left: str
@@ -94,6 +98,7 @@ class Surroundings:
     last: Meaning | None
     target: bool = False
     year: int | None = None
+    years_long: bool = False
 
 
 def decide(token: Token, around: Surroundings) -> Meaning:
@@ -200,14 +205,15 @@ def _fraction(token: Token, around: Surroundings) -> Meaning:
     if token.rule == "two-digits":
         return Meaning("growth_yoy", "up")
     if token.unit == "倍":
-        return _times(left, around.tail)
+        return _times(around)
     return _percent(left, gap, around)
 
 
-def _times(left: str, tail: str) -> Meaning:
+def _times(around: Surroundings) -> Meaning:
+    left = around.left
     change = _last_change(left)
     if change and not re.search(r"(?:到|至|为|是)[^，]{0,14}$", left):
-        return Meaning(_growth_kind(left, None), change, _compared(left))
+        return Meaning(_growth_kind(around), change, _compared(left))
     base = re.search(r"(?:是|为|相当于|达到|达)([^，]{1,12})的?(?:近|约)?$", left)
     return Meaning("ratio", None, base.group(1).removesuffix("的") if base else None)
 
@@ -224,21 +230,31 @@ def _percent(left: str, gap: str, around: Surroundings) -> Meaning:
         change = "up"
     if change is None:
         return Meaning("share")
-    return Meaning(_growth_kind(left, around.year), "down" if change == "down" else "up", _compared(left))
+    return Meaning(_growth_kind(around), "down" if change == "down" else "up", _compared(left))
 
 
-def _growth_kind(left: str, year: int | None) -> str:
+def _growth_kind(around: Surroundings) -> str:
+    left, year = around.left, around.year
     if _AVERAGE.search(left):
         return "growth_avg"
     based = _YEAR_BASE.search(left)
     if based and year and int(based.group(1)) == year - 1:
         return "growth_yoy"
+    if around.years_long and not _YEARLY.search(left):
+        return "growth_cum"
     return "growth_cum" if _BASE.search(left) else "growth_yoy"
 
 
+_YEARLY = re.compile(r"同比|比上年|较上年|比去年|较去年|每年|当年")
+
+
 def _quantity(token: Token, around: Surroundings) -> Meaning:
-    if token.unit in TIME_UNITS:
+    versus = _VERSUS_BEFORE.search(around.left)
+    if token.unit in TIME_UNITS and not (versus and _DELTA.search(around.gap)):
         return Meaning("duration")
+    if token.unit in ("位", "位次"):
+        fallen = re.search("[后下退]", around.left[-8:])
+        return Meaning("delta", "down" if fallen else "up", _compared(around.left))
     if _is_threshold(token, around):
         return Meaning("threshold")
     found = (
@@ -246,10 +262,15 @@ def _quantity(token: Token, around: Surroundings) -> Meaning:
         or _MORE.search(around.gap)
         or (_DELTA.search(around.left) if _listed(around) else None)
     )
-    if found and not _RELIEF.search(around.left) and token.unit != "岁":
+    if found and not _RELIEF.search(around.left) and (token.unit != "岁" or versus):
         down = found.group()[0] in "减下降少压回"
         return Meaning("delta", "down" if down else "up", _compared(around.left))
     return Meaning("level")
+
+
+_VERSUS_BEFORE = re.compile(r"同比|(?:比|较)(?:上年|去年|[^，]{0,3}年前|上月|\d|年初)")
+# A limit that a standard sets: 低于35微克/立方米的国家二级标准.
+_STANDARD = re.compile(r"^的[^，]{0,8}(?:标准|限值|门槛|红线|底线)")
 
 
 def _is_threshold(token: Token, around: Surroundings) -> bool:
@@ -257,7 +278,11 @@ def _is_threshold(token: Token, around: Surroundings) -> bool:
         return bool(around.right) or token.unit == "岁" or token.implied
     if token.hedge in ("none", "about", "nearly") or not isinstance(token.value, Decimal):
         return False
+    if token.start < token.core_start and _STANDARD.match(around.tail):
+        return True
     if token.end > token.core_end and token.hedge in ("at_least", "at_most"):
+        if around.tail[:1].isdigit():
+            return True
         return bool(_THRESHOLD_AFTER.match(around.right)) and not _MEASURED_VERB.search(around.gap)
     return (
         token.start < token.core_start

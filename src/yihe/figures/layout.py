@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from yihe.figures.clauses import Clause
-from yihe.figures.subjects import Place
+from yihe.figures.memory import Place
 from yihe.figures.token import Token
 
 # No rule looks further than this; a clause without end must not cost the square of its length.
@@ -70,7 +70,11 @@ def _limits(text: str, token: Token) -> bool:
     if token.kind == "threshold":
         return True
     follows = text[token.end : token.end + 1]
-    return token.hedge in ("at_least", "at_most") and token.end > token.core_end and "一" <= follows <= "鿿"
+    return (
+        token.hedge in ("at_least", "at_most")
+        and token.end > token.core_end
+        and ("一" <= follows <= "鿿" or follows.isdigit())
+    )
 
 
 def _is_list(text: str, claims: list[Token]) -> bool:

@@ -33,6 +33,8 @@ _EXPRESSION = re.compile(
     rf"|(?P<total>累计)"
 )
 _COMPARED = re.compile(r"(?:比|较|于|超|为|是|同比|占)$")
+# 2019年同期 and 2021年以来首次 are what a figure is held against, not its time.
+_BASE_AFTER = re.compile(r"同期|结转|结余|以来(?:的)?(?:首次|最|新|第一)")
 _PLANS = {"十五": 2001, "十一五": 2006, "十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026}
 _MENTION = re.compile(r"今年|去年|上半年|下半年|季度|月|年|目前|累计|现已|迄今|至今|当前|十.?五")
 
@@ -54,9 +56,11 @@ class Calendar:
             return self.default_year
         if text[0] in "12":
             return int(text[:4])
+        if text[0] == "上":
+            return self.default_year - 1 if self.default_year else None
         if self.release is None:
             return None
-        return self.release.year + {"今": 0, "去": -1, "上": -1, "明": 1}[text[0]]
+        return self.release.year + {"今": 0, "去": -1, "明": 1}[text[0]]
 
 
 def default_year(release: date | None) -> int | None:
@@ -155,7 +159,9 @@ _READERS: dict[str, Callable[[re.Match[str], Calendar], Period]] = {
     "year": lambda f, c: _days(f.group(), int(f["year"]), 1, 12),
     "now": _now,
     "whole": _whole,
-    "current": lambda f, c: _days(f.group(), c.release.year if c.release else None, 1, 12),
+    "current": lambda f, c: _days(
+        f.group(), c.year("今年") if f.group() == "今年" else c.default_year, 1, 12
+    ),
     "next": lambda f, c: _days(f.group(), c.year("明年"), 1, 12),
     "five": _run,
     "past_n": _run,
@@ -169,9 +175,8 @@ def expressions(text: str, calendar: Calendar) -> list[tuple[int, Period]]:
         return []
     found = []
     for match in _EXPRESSION.finditer(text):
-        if not _COMPARED.search(text[max(0, match.start() - 2) : match.start()]) and not text.startswith(
-            "同期", match.end()
-        ):
+        compared = _COMPARED.search(text[max(0, match.start() - 2) : match.start()])
+        if not compared and not _BASE_AFTER.match(text, match.end()):
             found.append((match.start(), _read(match, calendar)))
     return found
 

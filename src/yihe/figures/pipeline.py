@@ -12,13 +12,14 @@ from yihe.figures.clauses import Clause, split_clauses
 from yihe.figures.fold import Folded, fold
 from yihe.figures.kinds import Meaning, Surroundings, decide, opens_target
 from yihe.figures.layout import Layout
+from yihe.figures.memory import Memory, Place
 from yihe.figures.model import Figure, Period
 from yihe.figures.periods import Calendar, default_period, default_year, expressions, infer_release_date
 from yihe.figures.phrases import clean, topic_of
 from yihe.figures.repeats import tie_repeats
 from yihe.figures.scanner import scan_tokens
 from yihe.figures.scope import explicit_scope, infer_place
-from yihe.figures.subjects import Memory, Place, among_whom, name_subject
+from yihe.figures.subjects import among_whom, name_subject
 from yihe.figures.token import Token
 
 _PARTS = re.compile(r"\s*(?:其中|按[^，]{1,8}分|分[^，]{1,6}看|从[^，]{1,8}看)")
@@ -62,6 +63,8 @@ class Reader:
         self.period: Period | None = self.usual
         self.main_period: Period | None = self.usual
         self.memory = Memory()
+        self.outer: Period | None = None
+        self.stated = False
         self.item = self.sentence = self.paragraph = -1
         self.target = False
         self.figures: list[Figure] = []
@@ -82,6 +85,7 @@ class Reader:
         if clause.paragraph != self.paragraph:
             self.paragraph = clause.paragraph
             self.memory.new_paragraph()
+            self.period, self.outer, self.stated = self.outer or self.period, None, False
         if clause.sentence != self.sentence:
             self.sentence, self.target = clause.sentence, False
         if clause.item != self.item:
@@ -95,6 +99,8 @@ class Reader:
             self.period = self.main_period
         if _PARTS.match(words):
             self.memory.parts = True
+        if _ENDS_PLAN.match(words):
+            self.target = False
         if clause.tokens:
             self._numbers(clause, words, times, following)
         self.memory.end_clause()
@@ -103,14 +109,20 @@ class Reader:
         if not any(token.claim for token in clause.tokens):
             self.memory.topic = topic_of(words[:80]) or self.memory.topic
             self.memory.said = clean(words[:80])[:16]
+            if found := _HEADING.match(words):
+                self.memory.heading = found["name"]
         if opens_target(words, self.calendar.default_year):
             self.target = True
 
     def _carry(self, period: Period) -> None:
         """A time that opens a clause holds for what follows; the first one is the text's own."""
-        if self.usual and period.text == "累计":
+        if self._cumulates(period):
             return
-        self.period = period
+        if not _within(period, self.outer):
+            # 目前 is no part of a window: it holds until another time is named.
+            narrows = period.from_ != self.calendar.release and _within(period, self.period)
+            self.outer = self.period if narrows else None
+        self.period, self.stated = period, bool(period.from_)
         if self.main_period is None and _MAIN.search(period.text or ""):
             self.main_period = period
 
@@ -131,8 +143,9 @@ class Reader:
                 continue
             gap, right = layout.gap(token, before), layout.right(token, number)
             around = Surroundings(
-                left, gap, right, layout.tail(token), before, last, self.target, self.calendar.default_year
-            )
+                left, gap, right, layout.tail(token), before, last, self.target, self.calendar.default_year,
+                _years_long(period),
+            )  # fmt: skip
             last = self._claim(token, around, said, layout.place(token, gap, right), period)
             before = token
 
@@ -141,10 +154,14 @@ class Reader:
     ) -> Period | None:
         """The last time named before a number; one inside the clause holds for the next number only."""
         place = bisect_left(times, position, key=itemgetter(0))
-        if not place or (self.usual and times[place - 1][1].text == "累计"):
+        if not place or self._cumulates(times[place - 1][1]):
             return self.period
         at, period = times[place - 1]
         return period if at >= before or _leads(words, at) else self.period
+
+    def _cumulates(self, period: Period) -> bool:
+        """累计 counts within the time the paragraph states, or the text reports on."""
+        return period.text == "累计" and bool(self.usual or self.stated)
 
     def _rest(self, clause: Clause) -> str:
         claims = [token for token in clause.tokens if token.claim]
@@ -181,6 +198,25 @@ class Reader:
         return explicit_scope(left) or self.place
 
 
+_HEADING = re.compile(
+    r"\s*[（(][一二三四五六七八九十\d]+[)）](?:全[市县区省])?(?P<name>[^，]{3,12}?)(?:预算|情况|方面|工作)?$"
+)
+# What is said of today ends what is said of a plan.
+_ENDS_PLAN = re.compile(r"\s*(?:截至)?(?:目前|现已)")
+
+
+def _within(inner: Period, outer: Period | None) -> bool:
+    """A month or a day of a longer time (9月份 of 前三季度) holds no further than its paragraph."""
+    if outer is None or not (inner.from_ and inner.to and outer.from_ and outer.to):
+        return False
+    short = (inner.to - inner.from_).days <= 31 < (outer.to - outer.from_).days
+    return short and outer.from_ <= inner.from_ and inner.to <= outer.to
+
+
+def _years_long(period: Period | None) -> bool:
+    return bool(period and period.from_ and period.to and (period.to - period.from_).days > 366)
+
+
 # The time a whole press text reports on; a single day or month is only an event.
 _MAIN = re.compile(r"以来|上半年|季度|前.{1,2}个?月|全年|今年$|[—–\-~至到]")
 
@@ -197,7 +233,7 @@ def _covered(claims: list[Token], position: int) -> bool:
 
 
 _LEADING = re.compile(
-    r"[\s“”（(、·一二三四五六七八九十)）]*(?:其中|同时|预计|据统计|自|从|到|在|截至|截止)?(?:(?!也|是|占|居|为)[一-鿿]{0,3}[省市区县国])?(?:自|从|在|截至)?"
+    r"[\s“”（(、·一二三四五六七八九十)）]*(?:其中|同时|预计|据统计|力争|确保|争取)?(?:自|从|到|在|截至|截止)?(?:(?!也|是|占|居|为)[一-鿿]{0,3}[省市区县国])?(?:自|从|在|截至)?"
 )
 
 

@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from yihe.figures.kinds import Meaning
+from yihe.figures.memory import MEASURED, Memory, Place
 from yihe.figures.phrases import VERB_ONLY, bare_noun, clean, cut_comparison
+from yihe.figures.things import (
+    BARE_DEED,
+    RATE_OF_THINGS,
+    WITHIN,
+    named_after,
+    other_side,
+    part_of_things,
+    shared_per_head,
+    thing_of,
+)
 from yihe.figures.token import Token
 
 _ORDER = re.compile(
@@ -14,84 +24,6 @@ _ORDER = re.compile(
 )
 
 
-@dataclass(slots=True)
-class Place:
-    """The words around a number that may name its subject.
-
-    `gap` runs from the claim before; `opening` is what stands before the first claim of the clause;
-    `right` runs to the next number, `rest` from the last claim to the clause end; `following` is the next clause
-    of the same item without its numbers; `index` and `total` place the number in a list (分别增长…).
-    """
-
-    opening: str
-    gap: str
-    right: str
-    rest: str
-    following: str
-    beyond: str = ""
-    index: int = 0
-    total: int = 1
-    last_in_clause: bool = True
-    first_in_clause: bool = True
-
-
-@dataclass(slots=True)
-class Memory:
-    """What the text spoke of just before."""
-
-    last: str = ""
-    last_kind: str = ""
-    topic: str = ""
-    item_last: str = ""
-    said: str = ""
-    whole: str = ""
-    whole_unit: str | None = None
-    parts: bool = False
-    levels: list[str] = field(default_factory=list)
-    listed: list[str] = field(default_factory=list)
-    listing: list[str] = field(default_factory=list)
-    by_unit: dict[str, str] = field(default_factory=dict)
-
-    def end_clause(self) -> None:
-        """Keep the subjects of a clause with claims for a list that follows (分别高于全省 …)."""
-        if self.listing:
-            self.listed, self.listing = self.listing, []
-
-    def new_item(self) -> None:
-        """Forget the topic of the item before; the whole of the paragraph stays."""
-        self.topic = self.item_last = self.said = ""
-        self.levels = []
-        self.listed = []
-        self.by_unit = {}
-
-    def new_paragraph(self) -> None:
-        """Forget everything."""
-        self.last, self.whole, self.whole_unit, self.parts = "", "", None, False
-        self.by_unit = {}
-        self.new_item()
-
-    def note(self, token: Token, meaning: Meaning, subject: str) -> None:
-        """Remember the subject of a claim for the clauses that only say how it changed."""
-        if meaning.kind in ("rank", "threshold"):
-            return
-        self.last = subject.removesuffix("增速")
-        # A subject built on the topic is no topic for the next one: 项目占地, 项目年产值, 项目利税.
-        if not self.item_last or not self.last.startswith(self.item_last):
-            self.item_last = self.last
-        self.listing.append(self.last)
-        if not meaning.kind.startswith("pp_"):
-            self.last_kind = meaning.kind
-        if meaning.kind in ("level", "delta"):
-            self.levels.append(subject)
-            if not self.parts or token.unit not in self.by_unit:
-                self.by_unit[token.unit or ""] = subject
-            if not self.parts and token.unit in _MEASURED:
-                self.whole, self.whole_unit = subject, token.unit
-
-
-_MEASURED = frozenset(
-    {"CNY", "USD", "HKD", "EUR", "%", "‰", "倍", "pp", "t", "m2", "mu", "m", "m3", "kW", "kWh", "ratio", "L"}
-)
 _SUFFIX = {
     "m2": "面积",
     "mu": "面积",
@@ -103,10 +35,15 @@ _SUFFIX = {
     "类": "类别",
 }
 _MEASURE_NOUN = re.compile(
-    r"(?:值|额|量|收入|投资|资金|面积|支出|利润|利税|税|费|贷款|存款|余额|产量|用户|户|人|人口|次|数|率|营收|外资|规模|成本|价格|工资|资本|比重|占比|销售|消费|补贴|产能|吞吐量|里程|债券|基金|总产|授信|融资)$"
+    r"(?:值|额|量|收入|投资|资金|面积|支出|利润|利税|税|费|贷款|存款|余额|产量|用户|户|人|人口|次|数|率|营收|外资|规模|成本|价格|工资|资本|比重|占比|销售|消费|补贴|产能|吞吐量|里程|债券|债务|基金|总产|授信|融资)$"
 )
+# A bare 收入 or 支出 under a heading (（三）国有资本经营预算。) is the heading's.
+_BARE_MONEY = re.compile(r"^(?:总?收入|总?支出|调出资金|(?:当年)?收支结余|滚存结余|结余|总?投资|投入)$")
+# 3个千亿台阶 counts steps of what grew.
+_LANDMARKS = re.compile(r"[万千百]亿元?(?:台阶|大关|关口)")
+_CLASSIFIED = re.compile(r"\d+个")
 _GENERIC = re.compile(
-    r"^(?:占|完成|实现|带动|支持|惠及|涉及|受益|拉动|吸引|覆盖|解决|帮助|落实|落地|首期|到位|投入|占地|建筑|总|共|合计|其|新增|吸纳|可|预计|年|年产|达产后?|累计|争取|发放|服务|拨付|安排|增加|减少|节约|平均)*"
+    r"^(?:占|完成|实现|带动|支持|惠及|涉及|受益|拉动|吸引|覆盖|解决|帮助|落实|落地|首期|到位|投入|占地|建筑|[月年日]?人均|户均|亩均|总|共|合计|其|新增|吸纳|可|预计|年|年产|达产后?|累计|争取|发放|服务|拨付|安排|增加|减少|节约|平均)*"
     r"(?:总?投资|总?产值|投入|落地|总量|总数|总额|规模|资金|面积|总工程量|工程量|年度(?:计划|任务|目标)|就业|群众|居民|企业|项目|税收|收入|职工|游客|消费|销售|收入|产能|人员|学生|农户|利润|金额|总建筑面积|建筑面积|占地)?$"
 )
 _VERB_START = re.compile(
@@ -164,7 +101,7 @@ _SUFFIX_SHARED = re.compile(
 def name_subject(token: Token, meaning: Meaning, place: Place, memory: Memory) -> str:
     """Return the subject of one claim, complete enough to stand alone."""
     if _MOVES.match(place.gap) and memory.last:
-        return memory.last
+        return (memory.last_rank if meaning.kind == "rank" else "") or memory.last
     if meaning.kind == "contribution":
         own = clean(place.gap)
         return _with_topic(own, memory) if own.startswith(("拉动", "带动", "贡献")) else own
@@ -176,17 +113,20 @@ def name_subject(token: Token, meaning: Meaning, place: Place, memory: Memory) -
         return _limited(place, memory)
     if token.unit in ("%", "‰", "倍"):
         return _changed(meaning, place, memory)
-    return _counted(token, place, memory)
+    own = _counted(token, place, memory)
+    return shared_per_head(place.opening, place.gap) + own
 
 
 # The second end of a move: 由306项精简到198项.
 _MOVES = re.compile(
-    r"(?:提高|提升|增加|增长|精简|压减|压缩|扩大|下降|减少|降低|降|升|调整|优化|缩短|上升|延长|拓展|增)(?:到|至|为)$"
+    r"(?:提高|提升|增加|增长|精简|压减|压缩|扩大|下降|减少|降低|降|升|调整|优化|缩短|缩小|上升|回落|延长|拓展|发展|壮大|跃升|增)(?:到|至|为)了?(?:[^，]{0,6}(?:年|月|末|底)的?)?$"
 )
 
 
 def _limited(place: Place, memory: Memory) -> str:
     own = clean(place.gap)
+    if not own and not place.right:
+        return memory.last + "门槛"
     head = memory.last if re.search(r"成为|、|是", own) else own
     return head + bare_noun(place.right or place.rest) + "门槛"
 
@@ -195,8 +135,10 @@ def _ranked(place: Place, memory: Memory) -> str:
     if place.total > 1:
         return f"{_distributed(place, memory) or memory.last}{among_whom(place.opening) or ''}排名"
     found = _ORDER.search(place.gap)
-    among = found["among"] if found else place.gap[-6:]
+    among = re.sub(r"的?位次.*", "", found["among"]) if found else place.gap[-6:]
     own = clean(place.gap[: found.start()] if found else "")
+    if own.endswith("中") and memory.before_last:
+        return f"{memory.before_last}{own[:-1]}排名"
     head = own if len(own) >= 2 and not VERB_ONLY.match(own) else memory.last
     return f"{head}{among}排名"
 
@@ -213,15 +155,26 @@ def _changed(meaning: Meaning, place: Place, memory: Memory) -> str:
     own = shared or clean(cut_comparison(place.gap))
     if len(own) < 2 or VERB_ONLY.match(own):
         own = memory.last or memory.topic
-    elif meaning.kind == "share" and own.startswith("占") and memory.last:
-        return memory.last + own
-    elif meaning.kind == "share" and (_GENERIC.match(own) or len(own) <= 3) and not shared:
-        own = _with_topic(own, memory)
+    elif own.endswith("数") and memory.thing.endswith(own[:-1]):
+        own = memory.thing + "数"
+    elif meaning.kind == "share" and not shared:
+        return _part(own, memory)
     over = meaning.kind in ("pp_above_avg", "pp_above_target")
     of_growth = memory.last_kind.startswith("growth") or "增" in place.gap
     if over and of_growth and "增速" not in own:
         return own + "增速"
     return own
+
+
+def _part(own: str, memory: Memory) -> str:
+    """A share says of what it is one, where its own words do not: 占…, 办结率, 完成预算的."""
+    generic = bool(_GENERIC.match(own))
+    if memory.last and (own.startswith("占") or (own.startswith("完成") and not generic)):
+        return memory.last + own
+    if memory.thing and RATE_OF_THINGS.match(own):
+        return memory.thing + own
+    same = own[:2] == memory.last[:2]
+    return _with_topic(own, memory) if (generic or len(own) <= 3) and not same else own
 
 
 def _distributed(place: Place, memory: Memory) -> str:
@@ -231,14 +184,22 @@ def _distributed(place: Place, memory: Memory) -> str:
         return ("城镇", "农村")[place.index] + own[2:]
     heads = [head for head in re.split("[、和与及]", own) if head]
     if len(heads) == place.total:
-        shared = _SUFFIX_SHARED.search(heads[-1])
-        tail = shared.group() if shared else ""
+        tail = _shared_tail(heads)
         return heads[place.index] + ("" if heads[place.index].endswith(tail) else tail)
     if len(memory.listed) == place.total and (len(own) < 2 or VERB_ONLY.match(own)):
         return memory.listed[place.index]
     if len(memory.levels) >= place.total and (len(own) < 2 or VERB_ONLY.match(own)):
         return memory.levels[-place.total :][place.index]
     return own if len(own) >= 2 and not VERB_ONLY.match(own) else ""
+
+
+def _shared_tail(heads: list[str]) -> str:
+    """What the last head of a list says for all: 城镇、农村居民收入, 邮政和电信业务收入."""
+    size = len(heads[0])
+    if size <= 3 and all(len(head) == size for head in heads[:-1]) and len(heads[-1]) > size + 2:
+        return heads[-1][size:]
+    shared = _SUFFIX_SHARED.search(heads[-1])
+    return shared.group() if shared else ""
 
 
 def _pruned(left: str) -> str:
@@ -255,12 +216,19 @@ def _with_topic(own: str, memory: Memory) -> str:
 
 
 def _counted(token: Token, place: Place, memory: Memory) -> str:
-    left = clean(place.gap)
+    if token.unit in ("位", "位次") and memory.last_rank:
+        return memory.last_rank
+    left = clean(cut_comparison(place.gap))
     if place.total > 1 and (len(left) < 2 or place.index == 0):
         left = _distributed(place, memory) or left
-    if token.unit in _MEASURED:
+    if token.unit in MEASURED:
         return _measured(token, left, place, memory)
+    if left in ("余", "其余") and memory.thing:
+        return "其余" + memory.thing
     right = _right_noun(place)
+    within = WITHIN.search(place.gap)
+    if within and not place.first_in_clause:
+        return part_of_things(within, right)
     if place.gap.endswith(" ") and right:
         left = ""
     left = _pruned(left) if right else left
@@ -274,8 +242,12 @@ def _counted(token: Token, place: Place, memory: Memory) -> str:
 def _right_noun(place: Place) -> str:
     """The noun after a count; an attribute before the next number (总投资) belongs to that one."""
     if place.right == "" and not place.last_in_clause:
-        return bare_noun(place.beyond)[:24]
-    if _MOVES.match(place.right):
+        measured = place.beyond[:1].isdigit() and not _CLASSIFIED.match(place.beyond)
+        return "" if measured else bare_noun(place.beyond)[:24]
+    whole = WITHIN.match(place.right)
+    if whole and not place.last_in_clause:
+        return whole["noun"]
+    if _MOVES.match(place.right) or _LANDMARKS.match(place.right):
         return ""
     noun = _cut_noun(place.right, place.last_in_clause)
     if not place.last_in_clause and (place.right.startswith("、") or _ATTRIBUTE.search(noun)):
@@ -295,14 +267,23 @@ _PREDICATE = re.compile(
 
 
 def _cut_noun(right: str, last: bool) -> str:
-    noun = bare_noun(right.split("、")[0] if not last else right)
+    first, _, second = right.partition("、")
+    modifier = len(first) <= 3 <= len(second)
+    noun = bare_noun(right if last or modifier else first)
     head, joint, _ = noun.partition("和")
     return head if joint and len(noun) > 8 and len(head) >= 4 else noun
 
 
 def _with_noun(token: Token, left: str, right: str, place: Place, memory: Memory) -> str:
     inherited = memory.by_unit.get(token.unit or "", "")
-    if not clean(place.gap) and not place.gap.endswith(" ") and inherited and place.first_in_clause:
+    of_these = len(right) <= 6 or _PREDICATE.match(right)
+    if (
+        not clean(place.gap)
+        and not place.gap.endswith(" ")
+        and inherited
+        and place.first_in_clause
+        and of_these
+    ):
         return inherited + right
     members = "" if place.last_in_clause or bare_noun(place.rest) in right else bare_noun(place.rest)
     if _PREDICATE.match(place.following) and len(left + right) <= 10:
@@ -319,6 +300,8 @@ def _with_noun(token: Token, left: str, right: str, place: Place, memory: Memory
 
 def _alone(token: Token, left: str, place: Place, memory: Memory) -> str:
     part = memory.by_unit.get(token.unit or "", "")
+    if BARE_DEED.match(left) and (part or memory.thing):
+        return left + thing_of(part or memory.thing)
     if memory.parts and part and 2 <= len(left) <= 4:
         return part + left
     if len(left) >= 2 and not place.first_in_clause and left in memory.last:
@@ -333,8 +316,12 @@ _PLAIN_VERB = re.compile(r"^(?:实现|完成)(?=[^，]{3,}$)(?!.{0,2}投资$)")
 
 def _measured(token: Token, left: str, place: Place, memory: Memory) -> str:
     if place.total == 1:
-        left = clean(cut_comparison(place.gap)) or left
+        left = clean(cut_comparison(place.gap))
     left = _PLAIN_VERB.sub("", left)
+    owner = _owner(left, place, memory)
+    if owner:
+        return owner + left
+    left = other_side(other_side(left, memory.last), memory.whole)
     attribute = place.right.startswith("的") or not place.last_in_clause
     right = bare_noun(place.rest) if attribute and not place.last_in_clause else bare_noun(place.right)
     if attribute and len(right) >= 2 and place.right[:1] not in ("，",) and (len(left) <= 8):
@@ -348,6 +335,15 @@ def _measured(token: Token, left: str, place: Place, memory: Memory) -> str:
     if _GENERIC.match(left) or (len(left) <= 2 and memory.topic):
         return _generic(left, place, memory)
     return left
+
+
+def _owner(left: str, place: Place, memory: Memory) -> str:
+    """Whose a bare measure is: the heading's 收入, each thing's 补贴, the 总投资 of the project after it."""
+    if memory.heading and _BARE_MONEY.match(left):
+        return memory.heading
+    if left.startswith("每"):
+        return memory.thing
+    return named_after(place.beyond) if place.right.startswith("的") else ""
 
 
 def _generic(left: str, place: Place, memory: Memory) -> str:

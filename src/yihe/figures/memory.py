@@ -1,0 +1,97 @@
+"""Keep the words around a number, and what the text spoke of before it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from yihe.figures.kinds import Meaning
+from yihe.figures.things import thing_of
+from yihe.figures.token import Token
+
+MEASURED = frozenset(
+    {"CNY", "USD", "HKD", "EUR", "%", "‰", "倍", "pp", "t", "m2", "mu", "m", "m3", "kW", "kWh", "ratio", "L"}
+)
+
+
+@dataclass(slots=True)
+class Place:
+    """The words around a number that may name its subject.
+
+    `gap` runs from the claim before; `opening` is what stands before the first claim of the clause;
+    `right` runs to the next number, `rest` from the last claim to the clause end; `following` is the next clause
+    of the same item without its numbers; `index` and `total` place the number in a list (分别增长…).
+    """
+
+    opening: str
+    gap: str
+    right: str
+    rest: str
+    following: str
+    beyond: str = ""
+    index: int = 0
+    total: int = 1
+    last_in_clause: bool = True
+    first_in_clause: bool = True
+
+
+@dataclass(slots=True)
+class Memory:
+    """What the text spoke of just before."""
+
+    last: str = ""
+    last_kind: str = ""
+    topic: str = ""
+    item_last: str = ""
+    said: str = ""
+    whole: str = ""
+    whole_unit: str | None = None
+    parts: bool = False
+    levels: list[str] = field(default_factory=list)
+    listed: list[str] = field(default_factory=list)
+    listing: list[str] = field(default_factory=list)
+    by_unit: dict[str, str] = field(default_factory=dict)
+    last_rank: str = ""
+    before_last: str = ""
+    thing: str = ""
+    heading: str = ""
+
+    def end_clause(self) -> None:
+        """Keep the subjects of a clause with claims for a list that follows (分别高于全省 …)."""
+        if self.listing:
+            self.listed, self.listing = self.listing, []
+
+    def new_item(self) -> None:
+        """Forget the topic of the item before; the whole of the paragraph stays."""
+        self.topic = self.item_last = self.said = ""
+        self.levels = []
+        self.listed = []
+        self.by_unit = {}
+
+    def new_paragraph(self) -> None:
+        """Forget everything."""
+        self.thing = self.heading = self.last_rank = ""
+        self.last, self.whole, self.whole_unit, self.parts = "", "", None, False
+        self.by_unit = {}
+        self.new_item()
+
+    def note(self, token: Token, meaning: Meaning, subject: str) -> None:
+        """Remember the subject of a claim for the clauses that only say how it changed."""
+        if meaning.kind == "rank":
+            self.last_rank = subject
+        if meaning.kind in ("rank", "threshold") or (meaning.kind == "share" and "完成" in subject):
+            return
+        self.before_last, self.last = self.last, subject.removesuffix("增速")
+        # A subject built on the topic is no topic for the next one: 项目占地, 项目年产值, 项目利税.
+        if not self.item_last or not self.last.startswith(self.item_last):
+            self.item_last = self.last
+        self.listing.append(self.last)
+        if not meaning.kind.startswith("pp_"):
+            self.last_kind = meaning.kind
+        if meaning.kind in ("level", "delta", "target"):
+            self.levels.append(subject)
+            if token.unit not in MEASURED:
+                self.thing = thing_of(subject)
+            if not self.parts or token.unit not in self.by_unit:
+                self.by_unit[token.unit or ""] = subject
+            if not self.parts and token.unit in MEASURED:
+                self.whole, self.whole_unit = subject, token.unit

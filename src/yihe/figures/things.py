@@ -1,0 +1,69 @@
+"""Know the thing a count spoke of, for the words that only say what became of it: 办结率, 已整改665处."""
+
+from __future__ import annotations
+
+import re
+
+_DEED = (
+    "收集|征集|受理|接收|排查|摸排|发现|登记|办结|办理|整改|解决|化解|开工|完工|竣工|投用|建成|在建|续建"
+    "|签约|启用|投产|结案|验收|销号|清零"
+)
+_BEFORE_THING = re.compile(rf"^(?:计划|谋划|实施|共|累计|已|新|全部|均|(?:{_DEED})(?=[^率数]{{2}}))+")
+_AFTER_THING = re.compile(rf"(?:已|均|全部)?(?:{_DEED})$")
+# Only what was done, not to what: 已整改665处, 在建36部.
+BARE_DEED = re.compile(rf"^(?:已|均|已全部|现|新)?(?:{_DEED})$")
+# A rate or a count that says of what only in the words before: 按时办结率, 增长面.
+RATE_OF_THINGS = re.compile(
+    rf"^(?:按时|按期|及时|一次|群众|社会|综合)?(?:(?:{_DEED}|满意|合格|完好|达标)率|增长面)$"
+)
+# 35个行业大类中26个实现增长; 117个项目已完工96个.
+WITHIN = re.compile(
+    rf"^(?P<noun>[^，、\d]{{2,12}}?)(?:中(?P<rank>排名|位列|居)?(?:已?有)?|(?:已|均|全部)(?P<deed>{_DEED}))$"
+)
+
+
+def thing_of(subject: str) -> str:
+    """Return the thing counted without what was done to it: 排查消防隐患 → 消防隐患."""
+    thing = _AFTER_THING.sub("", _BEFORE_THING.sub("", subject))
+    thing = thing.removeprefix("的")
+    return thing if len(thing) >= 2 else subject
+
+
+def part_of_things(found: re.Match[str], right: str) -> str:
+    """Return the subject of a part: 实现增长的行业大类, 完工项目."""
+    if found["deed"]:
+        return found["deed"] + found["noun"]
+    return f"{right}的{found['noun']}" if right else found["noun"]
+
+
+_PAIRS = (("支出", "收入"), ("贷款", "存款"), ("进口", "出口"), ("死亡", "出生"), ("女", "男"))
+
+
+def other_side(own: str, before: str) -> str:
+    """Return a bare second side with the owner of the first: 本外币存款余额 …, 贷款余额 → 本外币贷款余额."""
+    for second, first in _PAIRS:
+        side = own.replace(second, first, 1)
+        if own.startswith(second) and before.endswith(side):
+            return before.removesuffix(side) + own
+    return own
+
+
+_NAMED = re.compile(
+    r"^的(?:年产[^，的\u4e00-\u9fff]*[万亿]?[吨台套辆件只]?)?"
+    r"(?P<thing>[^，。；\d]{2,14}?(?:项目|工程|基地|中心|园区|公司))"
+)
+
+
+def named_after(words: str) -> str:
+    """Return the project that an attribute before it belongs to: 总投资62亿元的聚烯烃项目从签约到开工."""
+    found = _NAMED.match(words)
+    return found["thing"] if found else ""
+
+
+_PER_HEAD = re.compile(r"每[千万百十]?(?:名|个|户)?[^，、\d]{0,4}?(?:人口|人|户|亩)")
+
+
+def shared_per_head(opening: str, gap: str) -> str:
+    """Return the base that the first member of a list names for all: 每千常住人口床位数…、注册护士…."""
+    base = _PER_HEAD.search(opening)
+    return base.group() if base and gap.startswith("、") and not _PER_HEAD.search(gap) else ""
