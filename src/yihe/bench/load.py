@@ -113,7 +113,7 @@ def _in_own_process(side: str, book: Path, home: Path) -> dict[str, Any]:
 
 
 def _measure(work: Callable[[Path], None], book: Path) -> dict[str, Any]:
-    _empty_ledger()
+    empty_ledger()
     # What a running application has imported already is no part of loading.
     importlib.import_module("yihe.ledger.sheets.loading")
     wall, cpu = time.perf_counter(), time.process_time()
@@ -129,7 +129,8 @@ def _measure(work: Callable[[Path], None], book: Path) -> dict[str, Any]:
     }
 
 
-def _empty_ledger() -> None:
+def empty_ledger() -> None:
+    """Set Django up on the data folder of the environment, with the places the benchmarks use."""
     import django
 
     django.setup()
