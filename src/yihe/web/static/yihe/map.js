@@ -26,10 +26,10 @@ const layers = {
     { id: "areas", type: "fill", source: "data", filter: ["!=", ["geometry-type"], "Point"], paint: { "fill-color": shade(), "fill-opacity": 0.92 } },
     { id: "edges", type: "line", source: "data", paint: { "line-color": css("--surface"), "line-width": 1.2 } },
   ],
-  records: () => [
+  records: (alone) => [
     { id: "areas", type: "fill", source: "data", filter: ["==", ["geometry-type"], "Polygon"], paint: { "fill-color": css("--accent"), "fill-opacity": 0.4 } },
     { id: "lines", type: "line", source: "data", filter: ["!=", ["geometry-type"], "Point"], paint: { "line-color": css("--accent"), "line-width": 2 } },
-    { id: "points", type: "circle", source: "data", filter: ["==", ["geometry-type"], "Point"], paint: { "circle-color": css("--accent"), "circle-radius": ["interpolate", ["linear"], ["zoom"], 9, 2.5, 14, 7], "circle-opacity": 0.75, "circle-stroke-color": css("--surface"), "circle-stroke-width": 1 } },
+    { id: "points", type: "circle", source: "data", filter: ["==", ["geometry-type"], "Point"], paint: { "circle-color": css("--accent"), "circle-radius": alone ? 7 : ["interpolate", ["linear"], ["zoom"], 9, 2.5, 14, 7], "circle-opacity": 0.75, "circle-stroke-color": css("--surface"), "circle-stroke-width": 1 } },
   ],
 };
 
@@ -40,7 +40,7 @@ function style(kind, data, outline) {
     { id: "outline", type: "fill", source: "outline", paint: { "fill-color": css("--surface"), "fill-outline-color": css("--line-strong") } },
     { id: "outline-edges", type: "line", source: "outline", paint: { "line-color": css("--line-strong"), "line-width": 1 } },
   ];
-  return { version: 8, sources, layers: [...base, ...layers[kind]()] };
+  return { version: 8, sources, layers: [...base, ...layers[kind](data.features.length === 1)] };
 }
 
 function label(maplibre, map, features) {
