@@ -11,6 +11,7 @@ from yihe.units import parse_unit
 
 _INSIDE = Decimal("0.49")
 _STEPS = 10_000
+_SMALL = 1000
 
 
 def is_counted(unit: str) -> bool:
@@ -45,7 +46,7 @@ def bounds(figure: Figure, form: Written) -> tuple[Decimal, Decimal]:
     """The open interval of true values, in the written unit."""
     n, u = form.number, form.step
     if figure.hedge == "none":
-        exact = is_counted(figure.unit or "") and abs(figure.value or 0) < 1000  # type: ignore[operator]
+        exact = is_counted(figure.unit or "") and abs(n * form.factor) < _SMALL
         return (n, n) if exact else (n - u * _INSIDE, n + u * _INSIDE)
     if figure.hedge == "about":
         width = max(u, abs(n) * Decimal("0.05")) * Decimal("0.99")
@@ -61,9 +62,12 @@ def bounds(figure: Figure, form: Written) -> tuple[Decimal, Decimal]:
 
 def _is_true(figure: Figure, form: Written, x: Decimal) -> bool:
     low, high = bounds(figure, form)
-    return low <= x <= high and not (x == high and figure.hedge in ("nearly", "under")) and (
-        not (x == low and figure.hedge == "over" and not form.inner)
-    ) and not (form.inner and x == high)
+    return (
+        low <= x <= high
+        and not (x == high and figure.hedge in ("nearly", "under"))
+        and (not (x == low and figure.hedge == "over" and not form.inner))
+        and not (form.inner and x == high)
+    )
 
 
 def draw_other(value: Decimal, unit: str, random: Random, low: float, high: float) -> Decimal:

@@ -80,7 +80,8 @@ def _load(path: Path) -> GoldText:
 
 def as_figure(label: dict[str, Any], **changes: Any) -> Figure:
     """A label as the figure a perfect reader would have read."""
-    fields = {k: label.get(k) for k in _PLAIN} | {"value": _value(label["value"]), "period": _period(label)}
+    fields: dict[str, Any] = {k: label.get(k) for k in _PLAIN}
+    fields |= {"value": _value(label["value"]), "period": _period(label)}
     return Figure(**(fields | changes))
 
 

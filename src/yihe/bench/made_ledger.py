@@ -49,18 +49,17 @@ class World:
 
 def world_of(texts: Sequence[GoldText]) -> World:
     """Indicators from the labels, one for each figure that is meant, and the registered ones as near twins."""
-    synonyms = _synonyms()
+    known = synonyms()
     names: dict[tuple[str, str, str], dict[str, None]] = defaultdict(dict)
     keys: list[list[tuple[str, str, str] | None]] = []
     for text in texts:
-        keys.append([_key(c, synonyms) for c in text.claims])
+        keys.append([_key(c, known) for c in text.claims])
         for claim, key in zip(text.claims, keys[-1], strict=True):
             if key:
                 names[key][claim["subject"]] = None
     made = {key: _indicator(n, key, list(said)) for n, (key, said) in enumerate(names.items(), 1)}
-    dropped = {(synonyms.get(i.id) or synonyms.get(_series(i.id)), i.measure) for i in registered()}
-    stood_for = {(key[0], key[1]) for key in made} & dropped
-    twins = [i for i in registered() if (synonyms.get(i.id) or synonyms.get(_series(i.id)), i.measure) not in stood_for]
+    stood_for = {(key[0], key[1]) for key in made}
+    twins = [i for i in registered() if (_meaning(i, known), i.measure) not in stood_for]
     meant = [
         [Meant(made[k], _place(c, t), _span(c, t)) if k else None for c, k in zip(t.claims, ks, strict=True)]
         for t, ks in zip(texts, keys, strict=True)
@@ -68,24 +67,28 @@ def world_of(texts: Sequence[GoldText]) -> World:
     return World(list(texts), meant, Catalogue([*made.values(), *twins]), {i.id for i in made.values()})
 
 
-def _synonyms() -> dict[str, str]:
+def synonyms() -> dict[str, str]:
     """The first name of each line for every name of it."""
     lines = files(__package__).joinpath("same_meaning.txt").read_text(encoding="utf-8").splitlines()
     groups = [line.split("|") for line in lines if line and not line.startswith("#")]
     return {name: group[0] for group in groups for name in group}
 
 
-def _series(id: str) -> str:
+def _meaning(indicator: Indicator, known: dict[str, str]) -> str | None:
+    return known.get(indicator.id) or known.get(series_of(indicator.id))
+
+
+def series_of(id: str) -> str:
     """The series an economic indicator is of: economy.gdp for economy.gdp_growth_rank."""
     for end in ("_above_average", "_above_target", "_rank", "_growth", "_target"):
         id = id.removesuffix(end) if id.startswith("economy.") else id
     return id
 
 
-def _key(claim: dict[str, Any], synonyms: dict[str, str]) -> tuple[str, str, str] | None:
+def _key(claim: dict[str, Any], known: dict[str, str]) -> tuple[str, str, str] | None:
     if claim["kind"] in UNLEDGERED:
         return None
-    return synonyms.get(claim["subject"], claim["subject"]), claim["kind"], claim["unit"]
+    return known.get(claim["subject"], claim["subject"]), claim["kind"], claim["unit"]
 
 
 def _indicator(number: int, key: tuple[str, str, str], names: list[str]) -> Indicator:

@@ -69,7 +69,9 @@ def _ratio(part: int, whole: int) -> float:
     return round(part / whole, 5) if whole else 0.0
 
 
-def run(folder: Path, seeds: int, tick: Callable[[int], None] = lambda n: None, first: int = 0) -> tuple[dict[str, Any], Tally]:
+def run(
+    folder: Path, seeds: int, tick: Callable[[int], None] = lambda n: None, first: int = 0
+) -> tuple[dict[str, Any], Tally]:
     """Run the bench.
 
     Parameters

@@ -63,9 +63,7 @@ class Binding:
     reason: Reason = reasons.NOTHING
 
 
-def bind(
-    text: str, figures: Sequence[Figure], home: str, release_date: date | None, source: Source
-) -> list[Binding]:
+def bind(text: str, figures: Sequence[Figure], home: str, release_date: date | None, source: Source) -> list[Binding]:
     """Bind the claims of a text.
 
     Parameters
@@ -135,8 +133,7 @@ def _favour(offered: list[Candidate], programme: object) -> list[Candidate]:
     if programme is None:
         return offered
     raised = [
-        replace(c, score=min(1.0, c.score + _NEIGHBOURLY)) if c.indicator.programme is programme else c
-        for c in offered
+        replace(c, score=min(1.0, c.score + _NEIGHBOURLY)) if c.indicator.programme is programme else c for c in offered
     ]
     return sorted(raised, key=lambda c: (-c.score, c.indicator.id))
 

@@ -14,7 +14,7 @@ from yihe.indicators.define import Indicator, Observed
 from yihe.units import same_dimension
 
 from .likeness import SCORING, pieces, rarity
-from .telling import Surroundings, difference
+from .telling import NOTHING_AROUND, Surroundings, difference
 
 MEASURES: dict[str, frozenset[str]] = {
     "level": frozenset({"level", "delta", "ratio"}),
@@ -49,7 +49,7 @@ class Words:
 
     subject: str
     around: tuple[tuple[str, float], ...] = ()
-    beside: Surroundings = Surroundings()
+    beside: Surroundings = NOTHING_AROUND
 
 
 def names_of(indicator: Indicator) -> tuple[str, ...]:

@@ -19,9 +19,7 @@ _TELLING_DIGITS = 3
 """A number of fewer digits agrees with some other period by chance too often."""
 
 
-def explain(
-    missed: Sequence[tuple[Figure, Value]], source: Source, as_of: datetime | None
-) -> list[Reason | None]:
+def explain(missed: Sequence[tuple[Figure, Value]], source: Source, as_of: datetime | None) -> list[Reason | None]:
     """For each claim that is off, where it would be right; None where nowhere.
 
     The commonest slips are asked first; other parts of the year only for what is left.

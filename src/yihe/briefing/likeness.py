@@ -15,7 +15,7 @@ Floats = npt.NDArray[np.float64]
 # Words that say nothing of what is counted: whose, when, how, and the name's own grammar.
 _EMPTY = re.compile(
     r"[\s，。；：、“”‘’（）()《》·/—－-]|的|了|我区|全区|全市|本区|区内|累计|已经?|目前|共计?|各类|各项|其中|合计|总计"
-    r"|实现|达到|完成(?!投资)|开展|进行|成功|以及|同比|全部|等|推进|推动|推出|加快|全速|全面|带动|高标准|对|由|为|在|年度(?!计划)|实施|按照|按|根据|超额|超前|超量|(?:位|稳)?居(?!民|住|家)|位列|名列"
+    r"|实现|达到|完成(?!投资)|开展|进行|成功|以及|同比|全部|等|推进|推动|推出|加快|全速|全面|带动|高标准|对|由|为|在(?!建)|年度(?!计划)|实施|按照|按|根据|超额|超前|超量|(?:位|稳)?居(?!民|住|家)|位列|名列"
 )
 _NUMERALS = re.compile(r"[0-9０-９.%％+]+")
 # What texts say briefly and registers in full, or the other way round.

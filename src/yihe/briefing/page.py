@@ -9,7 +9,8 @@ from pathlib import Path
 from .report import VERDICTS_ZH, Report, VerifiedClaim
 
 _STYLE = """
-body{font:16px/1.8 "Noto Sans CJK SC","Source Han Sans SC",sans-serif;max-width:60em;margin:2em auto;padding:0 1em;color:#1b1f24}
+body{font:16px/1.8 "Noto Sans CJK SC","Source Han Sans SC",sans-serif;color:#1b1f24}
+body{max-width:60em;margin:2em auto;padding:0 1em}
 mark{background:#e3f1e5;border-bottom:2px solid #2d7a3a;padding:0 .1em}
 mark.off,mark.wrong-scope-or-period{background:#fbe1df;border-color:#b3261e}
 mark.truncated{background:#fdf0d2;border-color:#9a6700}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import models, transaction
@@ -92,8 +94,13 @@ def confirm(
             _("“%(claim)s” cannot mean “%(indicator)s”: the units differ.")
             % {"claim": claim.text, "indicator": indicator.label}
         )
-    key = {"subject_key": subject_key(claim.subject)[:_KEY], "unit": claim.unit or "", "kind": claim.kind, "place": place}
-    said = {
+    key: dict[str, Any] = {
+        "subject_key": subject_key(claim.subject)[:_KEY],
+        "unit": claim.unit or "",
+        "kind": claim.kind,
+        "place": place,
+    }
+    said: dict[str, Any] = {
         "subject": claim.subject[:_SUBJECT],
         "indicator": indicator.id if indicator else NO_INDICATOR,
         "actor": actor,
@@ -102,7 +109,7 @@ def confirm(
         "note": note,
     }
     with transaction.atomic():
-        return RememberedBinding.objects.update_or_create(**key, defaults=said)[0]
+        return RememberedBinding.objects.update_or_create(defaults=said, **key)[0]
 
 
 def forget(binding: RememberedBinding, actor: User | None, *, note: str = "") -> None:
@@ -114,9 +121,13 @@ def forget(binding: RememberedBinding, actor: User | None, *, note: str = "") ->
         The actor may not see the ledger.
     """
     _allow(actor)
-    binding._change_reason = note
-    binding._history_user = actor
+    _sign(binding, actor, note)
     binding.delete()
+
+
+def _sign(binding: RememberedBinding, actor: User | None, note: str) -> None:
+    """Name who takes it back and why in the history entry that deleting leaves."""
+    vars(binding).update(_change_reason=note, _history_user=actor)
 
 
 def remembered_binding(claim: Figure, place: str = "") -> RememberedBinding | None:

@@ -58,6 +58,9 @@ class Surroundings:
     after: str = ""
 
 
+NOTHING_AROUND = Surroundings()
+
+
 @dataclass(frozen=True)
 class Difference:
     """What a name and the words of a claim do not share.

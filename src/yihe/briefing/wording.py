@@ -139,7 +139,9 @@ def _must_be_true(indicator: Indicator, value: Decimal, words: str, said: str) -
     read = [f for f in scan(f"其中{words or '为'}{said}。") if f.claim]
     if not read:
         return
-    known = _plain(value, indicator.unit, read[0].unit or indicator.unit) if _comparable(read[0].unit, indicator) else value
+    known = (
+        _plain(value, indicator.unit, read[0].unit or indicator.unit) if _comparable(read[0].unit, indicator) else value
+    )
     if judge(read[0], known).verdict == "off":
         raise Unsayable(f"{said} would not be true of {indicator.id}: {_rounded(value)} (与台账数值不符)")
 

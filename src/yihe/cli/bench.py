@@ -10,7 +10,9 @@ import typer
 from .app import start_django
 from .output import console, print_json, print_table, progress, refuse
 
-Gold = Annotated[Path | None, typer.Option("--gold", metavar="DIR", help="Folder of the labelled texts; ../shared/gold if left out.")]
+Gold = Annotated[
+    Path | None, typer.Option("--gold", metavar="DIR", help="Folder of the labelled texts; ../shared/gold if left out.")
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 bench = typer.Typer(no_args_is_help=True, help="Measure how well texts are read and wrong figures found.")
@@ -26,7 +28,9 @@ def add_to(app: typer.Typer) -> None:
 def verify(
     seeds: Annotated[int, typer.Option("--seeds", min=1, help="How many drafts of each labelled text.")] = 100,
     first: Annotated[int, typer.Option("--first", min=0, help="The first seed.")] = 0,
-    misses: Annotated[Path | None, typer.Option("--misses", help="Write every wrong verdict there, one JSON object a line.")] = None,
+    misses: Annotated[
+        Path | None, typer.Option("--misses", help="Write every wrong verdict there, one JSON object a line.")
+    ] = None,
     gold: Gold = None,
     as_json: AsJson = False,
 ) -> None:

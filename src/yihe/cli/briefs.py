@@ -18,12 +18,26 @@ def add_to(app: typer.Typer) -> None:
 
 
 def brief(
-    template: Annotated[Path, typer.Argument(metavar="TEMPLATE", help="A .docx, .md or .txt with {{ indicator | options }}; press-conference for the one that comes with yihe.")],
+    template: Annotated[
+        Path,
+        typer.Argument(
+            metavar="TEMPLATE",
+            help="A .docx, .md or .txt with {{ indicator | options }}, or press-conference, which comes with yihe.",
+        ),
+    ],
     out: Annotated[Path, typer.Option("-o", "--out", help="The .docx, .md or .txt to write.")],
-    period: Annotated[str, typer.Option("--period", help="Period of figures that name none: 2022, 2022H1, 2021-10-01..2022-09-08.")] = "",
-    place: Annotated[str, typer.Option("--place", help="Statistical code of the place; the ledger's own if left out.")] = "",
-    as_of: Annotated[str, typer.Option("--as-of", metavar="TIME", help="What the ledger knew then; the end of today if left out.")] = "",
-    release_date: Annotated[str, typer.Option("--release-date", metavar="DATE", help="Day of release; the end of the period if left out.")] = "",
+    period: Annotated[
+        str, typer.Option("--period", help="Period of figures that name none: 2022, 2022H1, 2021-10-01..2022-09-08.")
+    ] = "",
+    place: Annotated[
+        str, typer.Option("--place", help="Statistical code of the place; the ledger's own if left out.")
+    ] = "",
+    as_of: Annotated[
+        str, typer.Option("--as-of", metavar="TIME", help="What the ledger knew then; the end of today if left out.")
+    ] = "",
+    release_date: Annotated[
+        str, typer.Option("--release-date", metavar="DATE", help="Day of release; the end of the period if left out.")
+    ] = "",
 ) -> None:
     """Write a text whose figures come from the ledger, with a receipt for each in an appendix.
 

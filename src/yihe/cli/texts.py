@@ -16,8 +16,12 @@ if TYPE_CHECKING:
     from yihe.briefing.report import Report
     from yihe.figures.documents import Document
 
-TextFile = Annotated[Path, typer.Argument(metavar="TEXT", help="A .txt, .md, .docx, .pdf or .html file; - for standard input.")]
-ReleaseDate = Annotated[str, typer.Option("--release-date", metavar="DATE", help="Day of release, if the text does not say it: 2022-09-08.")]
+TextFile = Annotated[
+    Path, typer.Argument(metavar="TEXT", help="A .txt, .md, .docx, .pdf or .html file; - for standard input.")
+]
+ReleaseDate = Annotated[
+    str, typer.Option("--release-date", metavar="DATE", help="Day of release, if the text does not say it: 2022-09-08.")
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 _COLOURS = {
@@ -48,18 +52,34 @@ def claims(text: TextFile, release_date: ReleaseDate = "", as_json: AsJson = Fal
     if as_json:
         print_json_lines([f.as_record(n) for n, f in enumerate(figures, 1)])
         return
-    rows = [[f.text, f.kind, f.hedge if f.claim else "", f.subject, f.period.text if f.period else "", f.scope] for f in figures]
-    print_table(f"{sum(f.claim for f in figures)} claims, {sum(not f.claim for f in figures)} other numbers", ["figure", "kind", "hedge", "subject", "period", "scope"], rows)
+    rows = [
+        [f.text, f.kind, f.hedge if f.claim else "", f.subject, f.period.text if f.period else "", f.scope]
+        for f in figures
+    ]
+    print_table(
+        f"{sum(f.claim for f in figures)} claims, {sum(not f.claim for f in figures)} other numbers",
+        ["figure", "kind", "hedge", "subject", "period", "scope"],
+        rows,
+    )
 
 
 def verify(
     text: TextFile,
-    as_of: Annotated[str, typer.Option("--as-of", metavar="TIME", help="What the ledger knew then: 2022-09-08 or 2022-09-08T10:30.")] = "",
+    as_of: Annotated[
+        str, typer.Option("--as-of", metavar="TIME", help="What the ledger knew then: 2022-09-08 or 2022-09-08T10:30.")
+    ] = "",
     release_date: ReleaseDate = "",
     place: Annotated[str, typer.Option("--place", help="Statistical code of the place whose text it is.")] = "",
     html: Annotated[Path | None, typer.Option("--html", help="Write a page with every figure marked.")] = None,
-    annotate: Annotated[Path | None, typer.Option("--annotate", metavar="OUT.docx", help="Write the .docx draft back with a comment at every figure.")] = None,
-    only_faults: Annotated[bool, typer.Option("--only-faults", help="With --annotate: comment only what must be looked at.")] = False,
+    annotate: Annotated[
+        Path | None,
+        typer.Option(
+            "--annotate", metavar="OUT.docx", help="Write the .docx draft back with a comment at every figure."
+        ),
+    ] = None,
+    only_faults: Annotated[
+        bool, typer.Option("--only-faults", help="With --annotate: comment only what must be looked at.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Hold every figure of a text against the ledger.
@@ -131,10 +151,19 @@ def _moment(text: str) -> datetime | None:
 
 def _print_report(report: Report) -> None:
     rows = [
-        [c.figure.text, f"[{_COLOURS[c.verdict]}]{c.verdict}[/]", c.indicator.id if c.indicator else "", c.ledger_value, c.value.records if c.value else "", c.full_why.zh]
+        [
+            c.figure.text,
+            f"[{_COLOURS[c.verdict]}]{c.verdict}[/]",
+            c.indicator.id if c.indicator else "",
+            c.ledger_value,
+            c.value.records if c.value else "",
+            c.full_why.zh,
+        ]
         for c in report.claims
     ]
-    print_table(f"{report.place} · {report.release_date}", ["figure", "verdict", "indicator", "ledger", "records", "why"], rows)
+    print_table(
+        f"{report.place} · {report.release_date}", ["figure", "verdict", "indicator", "ledger", "records", "why"], rows
+    )
     for check in report.checks:
         console.print(f"{'✓' if check.ok else '✗'} {check.name}: {check.why}", soft_wrap=True)
     console.print(" · ".join(f"[{_COLOURS[v]}]{v} {n}[/]" for v, n in report.counts.items() if n))
