@@ -64,6 +64,8 @@ class Reader:
         self.main_period: Period | None = self.usual
         self.memory = Memory()
         self.outer: Period | None = None
+        self.paused: tuple[Period | None] | None = None
+        self.opening = True
         self.stated = False
         self.item = self.sentence = self.paragraph = -1
         self.target = False
@@ -82,12 +84,14 @@ class Reader:
         return tie_repeats(self.figures, self.headings)
 
     def _enter(self, clause: Clause) -> None:
-        if clause.paragraph != self.paragraph:
-            self.paragraph = clause.paragraph
-            self.memory.new_paragraph()
-            self.period, self.outer, self.stated = self.outer or self.period, None, False
         if clause.sentence != self.sentence:
             self.sentence, self.target = clause.sentence, False
+            if self.paused:
+                self.period, self.paused = self.paused[0], None
+        if clause.paragraph != self.paragraph:
+            self.paragraph, self.opening = clause.paragraph, True
+            self.memory.new_paragraph()
+            self.period, self.outer, self.stated = self.outer or self.period, None, False
         if clause.item != self.item:
             self.item = clause.item
             self.memory.new_item()
@@ -113,10 +117,16 @@ class Reader:
                 self.memory.heading = found["name"]
         if opens_target(words, self.calendar.default_year):
             self.target = True
+        self.opening = False
 
     def _carry(self, period: Period) -> None:
         """A time that opens a clause holds for what follows; the first one is the text's own."""
         if self._cumulates(period):
+            return
+        if _A_DAY.fullmatch(period.text or "") and not self.opening:
+            # A day in the midst of a paragraph is an event: 10月3日达到峰值.
+            self.paused = self.paused or (self.period,)
+            self.period = period
             return
         if not _within(period, self.outer):
             # 目前 is no part of a window: it holds until another time is named.
@@ -198,6 +208,7 @@ class Reader:
         return explicit_scope(left) or self.place
 
 
+_A_DAY = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日")
 _HEADING = re.compile(
     r"\s*[（(][一二三四五六七八九十\d]+[)）](?:全[市县区省])?(?P<name>[^，]{3,12}?)(?:预算|情况|方面|工作)?$"
 )
