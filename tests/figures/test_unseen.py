@@ -39,7 +39,7 @@ TUNED = {
     "party-congress-2021": Floors(date(2021, 12, 20), "西江市", 1.0, 1.0, 1.0, 0.95),
     "health-social-2024": Floors(date(2024, 11, 12), "安澜市", 1.0, 1.0, 1.0, 1.0),
     "renewal-2026": Floors(date(2026, 7, 8), "海曙区", 1.0, 1.0, 0.84, 1.0),
-    "holiday-tourism-2025": Floors(date(2025, 10, 9), "临江市", 1.0, 1.0, 0.79, 1.0),
+    "holiday-tourism-2025": Floors(date(2025, 10, 9), "临江市", 1.0, 1.0, 0.837, 1.0),
     "industrial-park-2024": Floors(date(2024, 8, 15), "北塘区", 1.0, 1.0, 0.93, 1.0),
 }
 # Held out while the rules were written: they say best how a text never seen is read.
