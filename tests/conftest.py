@@ -6,17 +6,11 @@ run on SQLite.
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 import pytest
-
-# Before Django reads its settings: tests never touch a real ledger.
-os.environ["YIHE_HOME"] = tempfile.mkdtemp(prefix="yihe-test-")
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yihe.server.settings")
 
 PLACES = [
     ("370600", "烟台市"),
@@ -59,7 +53,9 @@ def add_market(district: dict[str, Any], clerk: Any) -> Callable[..., Any]:
     from yihe.ledger import actions
     from yihe.programmes.markets import Market
 
-    def add(code: str, *, stage: str = "registered", day: date = date(2022, 1, 10), place: str = "370602001", **values: Any) -> Any:
+    def add(
+        code: str, *, stage: str = "registered", day: date = date(2022, 1, 10), place: str = "370602001", **values: Any
+    ) -> Any:
         fields = {"code": code, "name": f"{code}市场", "place": district[place], "tier": "district", "stage": stage}
         return actions.create(Market, fields | values, actor=clerk, business_date=day)
 

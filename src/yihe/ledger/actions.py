@@ -158,11 +158,21 @@ def _check_move(record: Record, stage: str, day: date) -> None:
     stages = record.stages
     if stage not in stages or not stages.may_move(record.stage, stage):
         allowed = "、".join(str(stages[s].label) for s in stages.from_here(record.stage)) or "—"
-        raise ValidationError({"stage": _("From “%(now)s” a record may move to: %(allowed)s.") % {"now": record.stage_label, "allowed": allowed}})
+        raise ValidationError(
+            {
+                "stage": _("From “%(now)s” a record may move to: %(allowed)s.")
+                % {"now": record.stage_label, "allowed": allowed}
+            }
+        )
     if day > timezone.localdate():
         raise ValidationError({"business_date": _("The day lies in the future.")})
     if record.stage_date and day < record.stage_date:
-        raise ValidationError({"business_date": _("The day lies before %(day)s, when the present stage began.") % {"day": record.stage_date}})
+        raise ValidationError(
+            {
+                "business_date": _("The day lies before %(day)s, when the present stage began.")
+                % {"day": record.stage_date}
+            }
+        )
 
 
 def _write(entry: Entry, actor: Actor, reason: str) -> None:

@@ -10,6 +10,7 @@ from simple_history.models import HistoricalRecords
 
 from yihe import geo
 
+from .codes import prefix_of
 from .labels import Label, as_label
 from .stages import Stages
 
@@ -29,8 +30,6 @@ class EntryQuerySet(models.QuerySet[Any]):
 
     def within(self, place_code: str) -> Self:
         """Entries at a place or below it."""
-        from .places import prefix_of
-
         return self.filter(place__code__startswith=prefix_of(place_code))
 
 
@@ -41,21 +40,21 @@ class Entry(models.Model):
     the row and keeps it.
     """
 
-    code = models.CharField(Label("编号", "code", "编码", "序列号", "案件编号", "项目编号", "代码"), max_length=80, unique=True)
+    code = models.CharField(
+        Label("编号", "code", "编码", "序列号", "案件编号", "项目编号", "代码"), max_length=80, unique=True
+    )
     name = models.CharField(Label("名称", "name"), max_length=200)
-    geometry = models.BinaryField(Label("位置", "geometry", "空间位置", "geom", "wkb"), null=True, blank=True, editable=True)
+    geometry = models.BinaryField(
+        Label("位置", "geometry", "空间位置", "geom", "wkb"), null=True, blank=True, editable=True
+    )
     min_lon = models.FloatField(null=True, blank=True, editable=False, db_index=True)
     min_lat = models.FloatField(null=True, blank=True, editable=False)
     max_lon = models.FloatField(null=True, blank=True, editable=False)
     max_lat = models.FloatField(null=True, blank=True, editable=False)
-    nature = models.CharField(
-        Label("数据性质", "nature of data"), max_length=10, choices=Nature, default=Nature.ACTUAL
-    )
+    nature = models.CharField(Label("数据性质", "nature of data"), max_length=10, choices=Nature, default=Nature.ACTUAL)
     remark = models.TextField(Label("备注", "remark", "说明"), blank=True)
 
-    load = models.ForeignKey(
-        "ledger.Load", models.PROTECT, null=True, blank=True, editable=False, related_name="+"
-    )
+    load = models.ForeignKey("ledger.Load", models.PROTECT, null=True, blank=True, editable=False, related_name="+")
     source_file = models.CharField(max_length=300, blank=True, editable=False)
     source_sheet = models.CharField(max_length=120, blank=True, editable=False)
     source_row = models.PositiveIntegerField(null=True, blank=True, editable=False)
@@ -104,8 +103,15 @@ class Entry(models.Model):
 class Record(Entry):
     """An entry that lies at a place, answers to a party and moves through stages."""
 
-    place = models.ForeignKey("ledger.Place", models.PROTECT, verbose_name=Label("所属区域", "place", "所在街道", "街道", "镇街", "所属街道", "地区", "区市"), related_name="+")
-    address = models.CharField(Label("地址", "address", "坐落", "详细地址", "具体位置", "地点"), max_length=300, blank=True)
+    place = models.ForeignKey(
+        "ledger.Place",
+        models.PROTECT,
+        verbose_name=Label("所属区域", "place", "所在街道", "街道", "镇街", "所属街道", "地区", "区市"),
+        related_name="+",
+    )
+    address = models.CharField(
+        Label("地址", "address", "坐落", "详细地址", "具体位置", "地点"), max_length=300, blank=True
+    )
     responsible = models.ForeignKey(
         "ledger.Party",
         models.PROTECT,
@@ -114,7 +120,9 @@ class Record(Entry):
         verbose_name=Label("责任单位", "responsible party", "牵头单位", "责任主体", "责任部门"),
         related_name="+",
     )
-    stage = models.CharField(Label("阶段", "stage", "当前阶段", "状态", "进展", "进度"), max_length=40, blank=True, db_index=True)
+    stage = models.CharField(
+        Label("阶段", "stage", "当前阶段", "状态", "进展", "进度"), max_length=40, blank=True, db_index=True
+    )
     stage_date = models.DateField(Label("阶段日期", "stage date", "当前阶段日期"), null=True, blank=True)
 
     stages: ClassVar[Stages] = Stages()

@@ -19,7 +19,9 @@ class Load(models.Model):
     recorded_at = models.DateTimeField(default=timezone.now)
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     actor_name = models.CharField(max_length=150, blank=True)
-    files = models.JSONField(default=list, help_text="path, SHA-256, kind, rows, created, changed, unchanged of each sheet")
+    files = models.JSONField(
+        default=list, help_text="path, SHA-256, kind, rows, created, changed, unchanged of each sheet"
+    )
     created = models.PositiveIntegerField(default=0)
     changed = models.PositiveIntegerField(default=0)
     unchanged = models.PositiveIntegerField(default=0)

@@ -10,6 +10,7 @@ from django.db import models
 from .entries import Entry, Record
 from .officers import Officer, Role
 
+_KNOWN = "_officer_known_to_policy"
 Action = Literal["view", "add", "edit", "move", "delete", "load", "audit"]
 User = AbstractBaseUser | AnonymousUser | None
 
@@ -35,10 +36,13 @@ class NotAllowed(Exception):
 
 
 def officer_of(user: User) -> Officer | None:
-    """The role of a signed-in person; None for a stranger."""
+    """The role of a signed-in person; None for a stranger. Asked once for each user object."""
     if user is None or not user.is_authenticated:
         return None
-    return Officer.objects.filter(user_id=user.pk).select_related("place").first()
+    if not hasattr(user, _KNOWN):
+        setattr(user, _KNOWN, Officer.objects.filter(user_id=user.pk).select_related("place").first())
+    officer: Officer | None = getattr(user, _KNOWN)
+    return officer
 
 
 def may(user: User, action: Action, target: type[Entry] | Entry | None = None) -> bool:

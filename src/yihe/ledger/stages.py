@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -48,13 +49,9 @@ class Stages:
     (True, False)
     """
 
-    def __init__(
-        self, *, moves: Iterable[Move] = (), beside: Iterable[str] = (), **labels: str | Label
-    ) -> None:
+    def __init__(self, *, moves: Iterable[Move] = (), beside: Iterable[str] = (), **labels: str | Label) -> None:
         aside = set(beside)
-        self._stages = {
-            name: Stage(name, _stage_label(name, label), name in aside) for name, label in labels.items()
-        }
+        self._stages = {name: Stage(name, _stage_label(name, label), name in aside) for name, label in labels.items()}
         self.moves = tuple(moves)
         self._check_names(aside | {m.source for m in self.moves} | {m.target for m in self.moves})
         self._next = self._transition_table()
@@ -66,7 +63,7 @@ class Stages:
     def _transition_table(self) -> dict[str, list[str]]:
         table: dict[str, list[str]] = {name: [] for name in self._stages}
         line = self.line
-        for source, target in zip(line, line[1:], strict=False):
+        for source, target in itertools.pairwise(line):
             table[source].append(target)
         for move in self.moves:
             table[move.source].append(move.target)
