@@ -7,6 +7,8 @@ from yihe.ledger.entries import Record
 from yihe.ledger.fields import CountField, QuantityField
 from yihe.ledger.stages import Move, Stages
 
+from .markets import Market
+
 PROGRAMME = Programme("enforcement", Label("城市管理攻坚", "urban enforcement"), owner="区综合行政执法局", order=40)
 
 
@@ -153,6 +155,14 @@ class StreetMarket(Record):
     )
 
     stalls = CountField("个", Label("摊位数", "stalls", "涉及摊位"), null=True, blank=True)
+    moved_to = models.ForeignKey(
+        Market,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name=Label("引入市场", "market the stalls moved to", "入市去向"),
+        related_name="street_markets",
+    )
     length = QuantityField("m", Label("占道长度", "length of roadway taken"), null=True, blank=True)
 
     class Meta(Record.Meta):
@@ -308,4 +318,12 @@ street_stalls_moved = Sum(
     zh="马路市场引摊入市数",
     en="street stalls moved",
     unit="个",
+)
+street_markets_moved = Count(
+    StreetMarket,
+    reached="cleared",
+    where=_.moved_to_id.notnull(),
+    zh="引入农贸市场的马路市场数",
+    en="street markets moved into a market",
+    unit="处",
 )

@@ -7,6 +7,9 @@ from yihe.ledger.entries import Record
 from yihe.ledger.fields import MoneyField, QuantityField
 from yihe.ledger.stages import Move, Stages
 
+from .bonds import BondIssue
+from .projects import KeyProject
+
 PROGRAMME = Programme("finance", Label("融资保障", "finance"), owner="区财政局", order=36)
 
 
@@ -100,6 +103,104 @@ class FundTranche(Record):
         verbose_name_plural = Label("基金分期", "fund tranches")
 
 
+class MoneySource(models.TextChoices):
+    """Where a project's money comes from."""
+
+    BANK = "bank", Label("银行授信", "bank credit", "银行贷款")
+    FUND = "fund", Label("城市更新基金", "renewal fund", "基金")
+    BOND = "bond", Label("企业债券", "company bond", "债券")
+    BUDGET = "budget", Label("财政资金", "budget", "财政")
+    OWN = "own", Label("自有资金", "own money", "资本金")
+
+
+class FundingLine(Record):
+    """Money promised to a project from one source."""
+
+    stages = Stages(
+        planned=Label("拟定", "planned"),
+        agreed=Label("落实", "agreed", "签订合同"),
+        drawing=Label("使用中", "being drawn", "提款中"),
+        used=Label("用毕", "used up"),
+        settled=Label("结清", "settled"),
+        cancelled=Label("取消", "cancelled"),
+        beside=["cancelled"],
+        moves=[
+            Move("planned", "cancelled", "审批未通过，另行筹措"),
+            Move("agreed", "cancelled", "项目调整，资金撤回"),
+            Move("drawing", "settled", "提前还清，余额注销"),
+        ],
+    )
+
+    project = models.ForeignKey(
+        KeyProject, models.PROTECT, verbose_name=Label("所属项目", "project", "资金项目"), related_name="funding_lines"
+    )
+    source = models.CharField(Label("资金来源", "source of money", "来源"), max_length=8, choices=MoneySource)
+    agreement = models.ForeignKey(
+        BankAgreement,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name=Label("所属银行", "bank agreement", "贷款银行"),
+        related_name="funding_lines",
+    )
+    tranche = models.ForeignKey(
+        FundTranche,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name=Label("所属基金期次", "fund tranche"),
+        related_name="funding_lines",
+    )
+    issue = models.ForeignKey(
+        BondIssue,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name=Label("所属债券", "bond issue"),
+        related_name="funding_lines",
+    )
+    committed = MoneyField(Label("落实金额", "money promised", "资金额度"))
+
+    class Meta(Record.Meta):
+        verbose_name = Label("项目资金", "funding line", "项目融资", "项目资金台账")
+        verbose_name_plural = Label("项目资金", "funding lines")
+
+
+class Direction(models.TextChoices):
+    """Which way the money goes."""
+
+    DRAW = "draw", Label("提款", "draw", "支用")
+    REPAY = "repay", Label("还款", "repayment", "归还")
+
+
+class Payment(Record):
+    """A draw from a funding line or a repayment of it."""
+
+    stages = Stages(
+        requested=Label("申请", "requested"),
+        approved=Label("审批", "approved"),
+        paid=Label("支付", "paid", "已支付"),
+        booked=Label("入账核对", "booked"),
+        refused=Label("退回", "refused"),
+        beside=["refused"],
+        moves=[
+            Move("requested", "refused", "支付凭证不全"),
+            Move("refused", "requested", "补齐凭证后重新申请"),
+        ],
+    )
+
+    line = models.ForeignKey(
+        FundingLine, models.PROTECT, verbose_name=Label("所属资金", "funding line"), related_name="payments"
+    )
+    direction = models.CharField(Label("收支方向", "direction", "提还款"), max_length=6, choices=Direction)
+    amount = MoneyField(Label("提还款金额", "amount", "支付金额"))
+    due = models.DateField(Label("约定日期", "due date", "应付日期"), null=True, blank=True)
+
+    class Meta(Record.Meta):
+        verbose_name = Label("提款还款", "draw or repayment", "提还款", "提款还款台账")
+        verbose_name_plural = Label("提款还款", "draws and repayments")
+
+
 banks = Count(
     BankAgreement,
     reached="signed",
@@ -172,4 +273,45 @@ fund_landed = Sum(
 fund_landed_share = Share(part=fund_landed, whole=fund_size, zh="城市更新基金到位率", en="share of the fund landed")
 tranches_overdue = Count(
     FundTranche, where=Overdue("due", "landed"), zh="逾期未到位的基金期数", en="tranches overdue", unit="期"
+)
+_AGREED = ("agreed", "drawing", "used", "settled")
+lines = Count(FundingLine, in_stage=_AGREED, zh="项目落实资金笔数", en="funding lines", unit="笔", by=("source",))
+funded_projects = Count(
+    FundingLine, in_stage=_AGREED, distinct="project_id", zh="落实资金的重点项目数", en="projects with money", unit="个"
+)
+committed = Sum(
+    FundingLine,
+    in_stage=_AGREED,
+    field="committed",
+    zh="项目落实资金",
+    en="money promised to projects",
+    unit="CNY",
+    by=("source",),
+)
+paid_out = Sum(
+    Payment,
+    reached="paid",
+    where=_.direction == Direction.DRAW.value,
+    field="amount",
+    zh="项目资金提款额",
+    en="money drawn by projects",
+    unit="CNY",
+)
+repaid = Sum(
+    Payment,
+    reached="paid",
+    where=_.direction == Direction.REPAY.value,
+    field="amount",
+    zh="项目资金还款额",
+    en="money repaid by projects",
+    unit="CNY",
+)
+paid_out_share = Share(part=paid_out, whole=committed, zh="项目资金支用率", en="share of promised money drawn")
+payments_overdue = Count(
+    Payment,
+    where=Overdue("due", "paid"),
+    in_stage=("requested", "approved", "refused"),
+    zh="逾期未支付笔数",
+    en="payments overdue",
+    unit="笔",
 )

@@ -7,6 +7,8 @@ from yihe.ledger.entries import Record
 from yihe.ledger.fields import CountField, MoneyField, QuantityField
 from yihe.ledger.stages import Move, Stages
 
+from .planning import RenewalArea
+
 PROGRAMME = Programme("housing-problems", Label("住房难题", "housing problems"), owner="区住房和城乡建设局", order=70)
 
 
@@ -68,6 +70,14 @@ class Resettlement(Record):
         ],
     )
 
+    area = models.ForeignKey(
+        RenewalArea,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name=Label("所属更新片区", "renewal area"),
+        related_name="resettlements",
+    )
     families = CountField("户", Label("未回迁户数", "families waiting", "安置户数"), null=True, blank=True)
     floor_area = QuantityField("m2", Label("安置房面积", "floor area", "建筑面积"))
     overdue_years = QuantityField("year", Label("逾期年限", "years overdue"), null=True, blank=True, decimal_places=1)

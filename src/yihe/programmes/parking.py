@@ -7,6 +7,8 @@ from yihe.ledger.entries import Record
 from yihe.ledger.fields import CountField, MoneyField, QuantityField
 from yihe.ledger.stages import Move, Stages
 
+from .enforcement import IllegalBuilding
+
 PROGRAMME = Programme("parking", Label("停车", "parking"), owner="区城市管理局", order=55)
 
 
@@ -42,6 +44,14 @@ class ParkingLot(Record):
 
     lot_kind = models.CharField(
         Label("车位类型", "kind of lot", "车位来源", "停车场类型"), max_length=10, choices=LotKind
+    )
+    freed_by = models.ForeignKey(
+        IllegalBuilding,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name=Label("腾出用地案件", "case that freed the land", "拆违案件编号"),
+        related_name="lots",
     )
     free_spaces = CountField("个", Label("新增免费车位数", "new free spaces", "免费车位数"), default=0)
     shared_spaces = CountField("个", Label("有偿错时共享车位数", "spaces shared for a fee", "共享车位数"), default=0)
@@ -139,4 +149,13 @@ used_share = Average(
 cost = Sum(ParkingLot, reached="opened", field="cost", zh="停车场改造投资", en="cost of lots opened", unit="CNY")
 days_to_open = Duration(
     ParkingLot, since="surveyed", reached="opened", zh="停车场平均建设天数", en="days from survey to opening"
+)
+spaces_from_cases = Sum(
+    ParkingLot,
+    reached="opened",
+    where=_.freed_by_id.notnull(),
+    field="free_spaces",
+    zh="落到拆违案件的新增免费车位数",
+    en="new free spaces traced to the case that freed their land",
+    unit="个",
 )

@@ -5,6 +5,7 @@ from django.db import models
 from yihe.indicators.define import Average, Count, Duration, Label, Overdue, Programme, Ratio, Share, Sum, _
 from yihe.ledger.entries import Record
 from yihe.ledger.fields import CountField, QuantityField
+from yihe.ledger.labels import as_label
 from yihe.ledger.stages import Move, Stages
 
 PROGRAMME = Programme("planning", Label("城市更新规划", "renewal planning"), owner="区自然资源局", order=20)
@@ -88,6 +89,45 @@ class RenewalArea(Record):
     class Meta(Record.Meta):
         verbose_name = Label("更新片区", "renewal area", "城市更新片区", "更新片区台账")
         verbose_name_plural = Label("更新片区", "renewal areas")
+
+
+class Track(models.TextChoices):
+    """The four streams that run at once for an area (四同步)."""
+
+    PLANNING = "planning", Label("规划", "planning", "规划线")
+    CLEARING = "clearing", Label("征迁", "clearing", "征迁线")
+    INVESTORS = "investors", Label("招引", "investors", "招引线")
+    FINANCING = "financing", Label("融资", "financing", "融资线")
+
+
+class AreaTrack(Record):
+    """One of the four streams of a renewal area, with the gate it must pass before works start."""
+
+    stages = Stages(
+        waiting=Label("未启动", "waiting"),
+        working=Label("推进中", "under way"),
+        submitted=Label("报审", "submitted"),
+        passed=Label("通过节点", "gate passed", "具备条件"),
+        blocked=Label("受阻", "blocked"),
+        beside=["blocked"],
+        moves=[
+            Move("working", "blocked", "前置条件未落实，无法推进"),
+            Move("blocked", "working", "前置条件落实，恢复推进"),
+            Move("submitted", "working", "审查未通过，退回完善"),
+        ],
+    )
+
+    area = models.ForeignKey(
+        RenewalArea, models.PROTECT, verbose_name=Label("所属片区", "renewal area"), related_name="tracks"
+    )
+    track = models.CharField(Label("工作线", "stream", "四同步工作线"), max_length=10, choices=Track)
+    gate = models.CharField(Label("节点要求", "gate", "前置条件"), max_length=120, blank=True)
+    progress = QuantityField("%", Label("完成进度", "progress"), null=True, blank=True)
+    due = models.DateField(Label("节点时限", "due date", "完成时限"), null=True, blank=True)
+
+    class Meta(Record.Meta):
+        verbose_name = Label("片区四同步", "stream of an area", "四同步", "四同步台账")
+        verbose_name_plural = Label("片区四同步", "streams of areas")
 
 
 registered = Count(PlanningResult, zh="城市更新规划任务数", en="renewal plans commissioned", unit="项")
@@ -223,3 +263,55 @@ financing_progress = Average(
     unit="%",
     measure="share",
 )
+tracks = Count(AreaTrack, zh="四同步工作线数", en="streams of renewal areas", unit="条", by=("track",))
+tracks_passed = Count(
+    AreaTrack,
+    reached="passed",
+    zh="通过节点的四同步工作线数",
+    en="streams through their gate",
+    unit="条",
+    by=("track",),
+)
+tracks_passed_share = Share(
+    part=tracks_passed, whole=tracks, zh="四同步节点通过率", en="share of streams through their gate"
+)
+tracks_blocked = Count(
+    AreaTrack, in_stage="blocked", zh="受阻的四同步工作线数", en="streams blocked", unit="条", by=("track",)
+)
+tracks_overdue = Count(
+    AreaTrack,
+    where=Overdue("due", "passed"),
+    in_stage=("waiting", "working", "submitted", "blocked"),
+    zh="逾期未过节点的四同步工作线数",
+    en="streams overdue at their gate",
+    unit="条",
+)
+tracks_progress = Average(
+    AreaTrack,
+    field="progress",
+    zh="四同步工作线平均进度",
+    en="mean progress of streams",
+    unit="%",
+    measure="share",
+)
+areas_blocked = Count(
+    AreaTrack,
+    in_stage="blocked",
+    distinct="area_id",
+    zh="有工作线受阻的片区数",
+    en="areas with a blocked stream",
+    unit="个",
+)
+
+
+def _in_zone(zone: Zone) -> Count:
+    """The number of renewal areas of one belt or the core."""
+    label = as_label(zone.label)
+    return Count(
+        RenewalArea, where=_.zone == zone.value, zh=f"{label.zh}更新片区数", en=f"areas: {label.en}", unit="个"
+    )
+
+
+coast_areas = _in_zone(Zone.COAST)
+river_areas = _in_zone(Zone.RIVER)
+core_areas = _in_zone(Zone.CORE)

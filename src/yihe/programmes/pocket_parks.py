@@ -7,6 +7,8 @@ from yihe.ledger.entries import Record
 from yihe.ledger.fields import CountField, MoneyField, QuantityField
 from yihe.ledger.stages import Move, Stages
 
+from .enforcement import IllegalBuilding
+
 PROGRAMME = Programme("pocket-parks", Label("口袋公园", "pocket parks"), owner="区城市管理局", order=68)
 
 
@@ -38,6 +40,14 @@ class PocketPark(Record):
     )
 
     land_source = models.CharField(Label("用地来源", "source of land", "土地来源"), max_length=10, choices=LandSource)
+    freed_by = models.ForeignKey(
+        IllegalBuilding,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name=Label("腾出用地案件", "case that freed the land", "拆违案件编号"),
+        related_name="parks",
+    )
     area = QuantityField("m2", Label("面积", "area", "公园面积", "占地面积"))
     green_area = QuantityField("m2", Label("绿地面积", "green area", "绿化面积"), null=True, blank=True)
     facilities = CountField("个", Label("设施数", "facilities", "健身休憩设施"), null=True, blank=True)
@@ -94,4 +104,12 @@ overdue = Count(
 )
 days_to_build = Duration(
     PocketPark, since="found", reached="completed", zh="口袋公园平均建设天数", en="days from land to park"
+)
+from_cases = Count(
+    PocketPark,
+    reached="completed",
+    where=_.freed_by_id.notnull(),
+    zh="落到拆违案件的口袋公园数",
+    en="pocket parks traced to the case that freed their land",
+    unit="处",
 )

@@ -11,6 +11,8 @@ from yihe.ledger.fields import MoneyField
 from yihe.ledger.labels import as_label
 from yihe.ledger.stages import Move, Stages
 
+from .planning import RenewalArea
+
 PROGRAMME = Programme("projects", Label("重点项目", "key projects"), owner="区发展和改革局", order=30)
 
 
@@ -65,6 +67,14 @@ class KeyProject(Record):
         Label("年度完成投资", "investment completed in the year", "当年完成投资", "累计完成投资"),
         null=True,
         blank=True,
+    )
+    area = models.ForeignKey(
+        RenewalArea,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name=Label("所在更新片区", "renewal area", "更新片区"),
+        related_name="projects",
     )
     builder = models.CharField(Label("建设单位", "builder", "项目单位", "业主单位"), max_length=120, blank=True)
     start_due = models.DateField(Label("计划开工日期", "due to start"), null=True, blank=True)
@@ -189,4 +199,11 @@ in_statistics = Count(
 )
 in_statistics_share = Share(
     part=in_statistics, whole=count, zh="重点项目纳统率", en="share of key projects in the statistics"
+)
+in_areas = Count(
+    KeyProject,
+    where=(_this_year, _.area_id.notnull()),
+    zh="更新片区内的重点项目数",
+    en="key projects in renewal areas",
+    unit="个",
 )

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from yihe.indicators.define import Average, Count, Label, Programme, Ratio, Share, Sum
+from yihe.indicators.define import Average, Count, Label, Programme, Ratio, Share, Sum, _
 from yihe.ledger.entries import Record
 from yihe.ledger.fields import CountField, MoneyField, QuantityField
 from yihe.ledger.stages import Move, Stages
@@ -42,6 +42,35 @@ class OpenEstate(Record):
     class Meta(Record.Meta):
         verbose_name = Label("开放小区", "open estate", "无物业开放小区", "无物业小区", "物业接管台账")
         verbose_name_plural = Label("开放小区", "open estates")
+
+
+class EstateBuilding(Record):
+    """One building of an open estate."""
+
+    stages = Stages(
+        surveyed=Label("摸底", "surveyed"),
+        taken_over=Label("接管", "taken over", "已接管"),
+        repaired=Label("维修整治", "repaired"),
+        serviced=Label("常态服务", "serviced"),
+        returned=Label("转自治管理", "returned to residents"),
+        beside=["returned"],
+        moves=[
+            Move("taken_over", "serviced", "楼体完好，无须维修"),
+            Move("serviced", "repaired", "巡查发现渗漏破损，再次维修"),
+            Move("serviced", "returned", "居民选择自治管理"),
+        ],
+    )
+
+    estate = models.ForeignKey(
+        OpenEstate, models.PROTECT, verbose_name=Label("所属小区", "estate", "小区名称"), related_name="building_list"
+    )
+    households = CountField("户", Label("户数", "households", "楼内户数"))
+    storeys = CountField("层", Label("层数", "storeys", "楼层数"), null=True, blank=True)
+    built = models.PositiveSmallIntegerField(Label("建成年份", "year built", "建成年代"), null=True, blank=True)
+
+    class Meta(Record.Meta):
+        verbose_name = Label("小区楼栋", "estate building", "楼栋", "楼栋台账")
+        verbose_name_plural = Label("小区楼栋", "estate buildings")
 
 
 estates = Count(
@@ -110,4 +139,24 @@ satisfaction = Average(
     en="satisfaction in estates",
     unit="%",
     measure="share",
+)
+listed_buildings = Count(
+    EstateBuilding, reached="taken_over", zh="接管楼栋逐栋登记数", en="buildings listed one by one", unit="栋"
+)
+listed_households = Sum(
+    EstateBuilding,
+    reached="taken_over",
+    field="households",
+    zh="逐栋登记的接管户数",
+    en="households listed by building",
+    unit="户",
+)
+repaired_buildings = Count(EstateBuilding, reached="repaired", zh="维修整治楼栋数", en="buildings repaired", unit="栋")
+old_buildings = Count(
+    EstateBuilding,
+    reached="taken_over",
+    where=_.built <= 1990,
+    zh="1990年以前建成的接管楼栋数",
+    en="buildings of 1990 or older taken over",
+    unit="栋",
 )

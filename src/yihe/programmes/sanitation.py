@@ -19,6 +19,31 @@ class Waste(models.TextChoices):
     HAZARDOUS = "hazardous", Label("有害垃圾", "hazardous waste")
 
 
+class BinGrid(Record):
+    """A grid whose answerable person looks after its bins (网格化包保)."""
+
+    stages = Stages(
+        drawn=Label("划定网格", "drawn"),
+        staffed=Label("定人定责", "staffed", "定人"),
+        patrolled=Label("日常巡查", "patrolled", "巡查"),
+        assessed=Label("考核", "assessed"),
+        merged=Label("合并", "merged"),
+        beside=["merged"],
+        moves=[
+            Move("assessed", "staffed", "考核不合格，更换责任人"),
+            Move("patrolled", "merged", "撤桶并点后并入相邻网格"),
+        ],
+    )
+
+    answerable = models.CharField(Label("网格责任人", "answerable person", "网格员"), max_length=60)
+    patrols = CountField("次", Label("日巡查次数", "patrols per day"), null=True, blank=True)
+    score = QuantityField("", Label("考核得分", "score"), null=True, blank=True, decimal_places=1)
+
+    class Meta(Record.Meta):
+        verbose_name = Label("包保网格", "bin grid", "垃圾桶包保网格", "包保网格台账")
+        verbose_name_plural = Label("包保网格", "bin grids")
+
+
 class WasteBin(Record):
     """A bin with its code and the person who answers for it (网格化包保责任制)."""
 
@@ -41,6 +66,14 @@ class WasteBin(Record):
 
     waste = models.CharField(Label("垃圾类别", "waste", "类别"), max_length=12, choices=Waste)
     volume = QuantityField("L", Label("容积", "volume", "桶容积"))
+    grid = models.ForeignKey(
+        BinGrid,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name=Label("所属网格", "grid", "包保网格编号"),
+        related_name="bins",
+    )
     answerable = models.CharField(Label("包保责任人", "answerable person", "责任岗"), max_length=60, blank=True)
     rounds = CountField("次", Label("日清运次数", "rounds per day", "清运频次"), null=True, blank=True)
     overflows = CountField("次", Label("本月满溢次数", "overflows this month", "满溢次数"), null=True, blank=True)
@@ -154,3 +187,8 @@ handled = Sum(
     unit="t",
 )
 capacity_used = Share(part=handled, whole=capacity, zh="垃圾转运能力利用率", en="share of transfer capacity used")
+grids = Count(BinGrid, in_stage=("staffed", "patrolled", "assessed"), zh="垃圾桶包保网格数", en="bin grids", unit="个")
+grid_score = Average(
+    BinGrid, in_stage="assessed", field="score", zh="包保网格平均得分", en="mean score of grids", unit="分"
+)
+bins_per_grid = Ratio(of=assigned, per=grids, zh="每个网格垃圾桶数", en="bins per grid", unit="个", measure="ratio")

@@ -2,7 +2,8 @@
 
 from django.db import models
 
-from yihe.indicators.define import Average, Count, Duration, Label, Overdue, Programme, Share, _
+from yihe.indicators.define import Average, Count, Duration, Indicator, Label, Overdue, Programme, Share, _
+from yihe.indicators.register import register_indicators
 from yihe.ledger.entries import Record
 from yihe.ledger.fields import CountField, QuantityField
 from yihe.ledger.stages import Move, Stages
@@ -38,6 +39,7 @@ class StrategyTask(Record):
     )
 
     frame = models.CharField(Label("所属体系", "frame", "体系"), max_length=8, choices=Frame)
+    indicator = models.CharField(Label("衡量指标", "indicator that measures it", "考核指标"), max_length=80, blank=True)
     progress = QuantityField("%", Label("完成进度", "progress", "完成比例"), null=True, blank=True)
     score = QuantityField("", Label("考核得分", "score"), null=True, blank=True, decimal_places=1)
     milestones = CountField("个", Label("节点数", "milestones"), null=True, blank=True)
@@ -100,3 +102,33 @@ first_pilot_cities = Count(
     aliases=("首批城市更新试点城市", "城市更新试点城市数"),
 )
 pilot_cities = Count(PilotCity, in_stage=_IN_PILOT, zh="全国试点城市数", en="pilot cities", unit="个", by=("pilot",))
+
+
+def _of_frame(frame: Frame, zh: str, en: str) -> dict[str, Indicator]:
+    """How many tasks a frame has, how many are done, and their share."""
+    of_frame = _.frame == frame.value
+    whole = Count(StrategyTask, where=of_frame, zh=f"“{zh}”任务数", en=f"tasks of {en}", unit="项")
+    part = Count(
+        StrategyTask, where=of_frame, reached="done", zh=f"“{zh}”完成任务数", en=f"tasks of {en} done", unit="项"
+    )
+    late = Count(
+        StrategyTask,
+        where=(of_frame, Overdue("due", "done")),
+        in_stage=("split", "taken", "working"),
+        zh=f"“{zh}”逾期任务数",
+        en=f"tasks of {en} overdue",
+        unit="项",
+    )
+    share = Share(part=part, whole=whole, zh=f"“{zh}”任务完成率", en=f"share of tasks of {en} done")
+    prefix = frame.value
+    return {f"{prefix}_tasks": whole, f"{prefix}_done": part, f"{prefix}_overdue": late, f"{prefix}_share": share}
+
+
+BY_FRAME = {
+    **_of_frame(Frame.CORE, "一核突破", "the one core"),
+    **_of_frame(Frame.SYSTEM, "1+233", "the 1+233 system"),
+    **_of_frame(Frame.CENTRE, "12335", "the 12335 layout"),
+    **_of_frame(Frame.SAFETY, "疫情要防住、经济要稳住、发展要安全", "the three musts"),
+}
+
+register_indicators("strategy", PROGRAMME, BY_FRAME)

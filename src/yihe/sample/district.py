@@ -8,7 +8,7 @@ from pathlib import Path
 from pkgutil import iter_modules
 from random import Random
 
-from . import geography, ledgers
+from . import geography, ledgers, links, money
 from .sheets import Book
 from .writing import write_book
 
@@ -51,7 +51,9 @@ def write_sample(folder: Path, *, seed: int = SEED, progress: Progress | None = 
 def _ledgers(seed: int) -> list[Book]:
     """The books of every module in :mod:`yihe.sample.ledgers`; a new one needs no line here."""
     modules = [import_module(f"{ledgers.__name__}.{m.name}") for m in iter_modules(ledgers.__path__)]
-    return [book for m in modules for book in m.books(Random(f"{seed}:{m.__name__}"))]
+    books = [book for m in modules for book in m.books(Random(f"{seed}:{m.__name__}"))]
+    links.connect(books, Random(f"{seed}:links"))
+    return books + money.books(books, Random(f"{seed}:money"))
 
 
 def _silent(name: str, done: int, total: int) -> None:

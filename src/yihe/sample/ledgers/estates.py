@@ -9,7 +9,7 @@ from random import Random
 
 from yihe.programmes.certificates import CertificateEstate
 from yihe.programmes.old_communities import OldEstate
-from yihe.programmes.property_management import OpenEstate
+from yihe.programmes.property_management import EstateBuilding, OpenEstate
 
 from ..chance import Journey, pick, share_out, split
 from ..ground import Community, communities, site
@@ -31,6 +31,7 @@ def books(chance: Random) -> list[Book]:
     return [
         Book("区住房和城乡建设局", "老旧小区改造台账", [Sheet(OldEstate, old, units=works, total=("households",))]),
         Book("区住房和城乡建设局", "物业接管台账", [Sheet(OpenEstate, opened, total=("buildings", "households"))]),
+        Book("区住房和城乡建设局", "接管楼栋台账", [Sheet(EstateBuilding, list(_buildings(chance, opened)))]),
         Book("区自然资源局", "办证难题台账", [Sheet(CertificateEstate, freed)]),
     ]
 
@@ -119,6 +120,30 @@ def _open_estate(chance: Random, town: Community, households: int, houses: int, 
         "fees_paid": Decimal(round(fees * chance.randint(42, 86) / 100)) if "paying" in days else None,
         "satisfaction": Decimal(chance.randint(780, 965)) / 10 if "assessed" in days else None,
         **_standing(days, "区住房和城乡建设局"),
+    }
+
+
+def _buildings(chance: Random, estates: list[Row]) -> Iterator[Row]:
+    """Every building of the estates taken over; their households are the estate's."""
+    for estate in estates:
+        homes = split(chance, estate["households"], estate["buildings"], spread=0.3, least=2)
+        for number, households in enumerate(homes, start=1):
+            yield _one_building(chance, estate, number, households)
+
+
+def _one_building(chance: Random, estate: Row, number: int, households: int) -> Row:
+    days = {stage: estate["days"][stage] for stage in ("surveyed", "taken_over")}
+    if "serviced" in estate["days"] and chance.random() < 0.3:
+        days["repaired"] = estate["days"]["serviced"]
+    return {
+        **{key: estate[key] for key in ("subdistrict", "community")},
+        "code": f"{estate['code']}-{number:03}",
+        "name": f"{estate['name']}{number}号楼",
+        "estate": estate["code"],
+        "households": households,
+        "storeys": chance.choice((4, 5, 6, 6, 6, 7)),
+        "built": chance.randint(1978, 1999),
+        **_standing(days, estate["company"]),
     }
 
 

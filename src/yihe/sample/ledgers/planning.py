@@ -10,11 +10,12 @@ from random import Random
 from shapely.geometry import MultiPoint
 from shapely.geometry.base import BaseGeometry
 
-from yihe.programmes.planning import PlanningResult, RenewalArea
+from yihe.programmes.planning import AreaTrack, PlanningResult, RenewalArea
 
-from ..chance import OPENING, Journey, share_out, split
+from ..chance import LATEST, OPENING, Journey, pick, share_out, split
 from ..ground import Community, communities, site, town_of
 from ..sheets import Book, Row, Sheet
+from ..workdays import workday_up_to
 
 COMPLETED = 36
 IMPLEMENTED = 27
@@ -40,6 +41,16 @@ _ZONES = {
 }  # fmt: skip
 """Which belt a subdistrict's renewal areas lie in."""
 
+_PASSED_AT = 80
+"""Progress in per cent from which a stream counts as through its gate."""
+_TRACKS = {
+    "planning": ("planning_progress", "区自然资源局", ("规划线", "片区规划批复")),
+    "clearing": ("clearing_progress", "区征收服务中心", ("征迁线", "签约率达到规定比例，净地移交")),
+    "investors": ("investor_progress", "区投资促进中心", ("招引线", "合作主体确定，协议签订")),
+    "financing": ("financing_progress", "区财政局", ("融资线", "资本金到位，贷款批复")),
+}
+"""By stream: the area's progress field, the office, the name and what the gate asks for."""
+
 
 def books(chance: Random) -> list[Book]:
     """Plans as a workbook, areas as a map layer."""
@@ -51,6 +62,7 @@ def books(chance: Random) -> list[Book]:
     return [
         Book("区自然资源局", "城市更新规划成果台账", [Sheet(PlanningResult, plans, units=hectares)]),
         Book("区自然资源局", "城市更新片区", [Sheet(RenewalArea, areas, units=hectares)], layer=True),
+        Book("区自然资源局", "片区四同步台账", [Sheet(AreaTrack, list(_tracks(chance, areas)))]),
     ]
 
 
@@ -124,6 +136,37 @@ def _area(chance: Random, town: Community, days: dict[str, date], hectares: int)
         "stage": list(days)[-1],
         "days": days,
     }
+
+
+def _tracks(chance: Random, areas: list[Row]) -> Iterator[Row]:
+    """The four streams of each area; all have passed their gate where works started."""
+    for area in areas:
+        for number, (track, (key, office, gate)) in enumerate(_TRACKS.items(), start=1):
+            passed = "started" in area["days"] or area[key] >= _PASSED_AT
+            days = _track_days(chance, area, passed=passed)
+            yield {
+                **{k: area[k] for k in ("subdistrict", "community")},
+                "code": f"{area['code']}-{number}",
+                "name": f"{area['name']}{gate[0]}",
+                "area": area["code"],
+                "track": track,
+                "gate": gate[1],
+                "progress": Decimal(100 if passed else min(area[key], 95)),
+                "due": days["waiting"] + timedelta(days=chance.choice((150, 180, 240))),
+                "responsible": office,
+                "stage": list(days)[-1],
+                "days": days,
+            }
+
+
+def _track_days(chance: Random, area: Row, *, passed: bool) -> dict[str, date]:
+    way = Journey(("waiting", "working", "submitted", "passed"), (20, 50))
+    last = min(area["days"].get("started", LATEST), LATEST)
+    if passed:
+        return way.around(chance, "passed", workday_up_to(last - timedelta(days=chance.randint(0, 40))))
+    end = pick(chance, {"waiting": 16.0, "working": 50.0, "submitted": 18.0, "blocked": 16.0})
+    path = Journey(("waiting", "working", "blocked"), (20, 50)) if end == "blocked" else way.until(end)
+    return path.within(chance, end, date(2022, 5, 5))
 
 
 def _outline(chance: Random, town: Community, hectares: int) -> BaseGeometry:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from random import Random
 
-from yihe.programmes.sanitation import TransferStation, WasteBin
+from yihe.programmes.sanitation import BinGrid, TransferStation, WasteBin
 
 from ..chance import Journey, pick
 from ..geography import office_of
@@ -14,6 +14,7 @@ from ..ground import Community, communities, site
 from ..sheets import Book, Row, Sheet
 
 BINS_PER_COMMUNITY = (18, 42)
+BINS_PER_GRID = 8
 STATIONS = 23
 _WAY = ("coded", "placed", "assigned", "sensed")
 _STAGES = {"assigned": 82.0, "sensed": 12.0, "placed": 4.0, "broken": 1.4, "removed": 0.6}
@@ -25,7 +26,8 @@ def books(chance: Random) -> list[Book]:
     """Bins and stations of the urban management bureau."""
     bins = [{"code": f"LJT-{n:05}", **row} for n, row in enumerate(_bins(chance), start=1)]
     stations = [{"code": f"ZYZ-{n:02}", **row} for n, row in enumerate(_stations(chance), start=1)]
-    sheets = [Sheet(WasteBin, bins), Sheet(TransferStation, stations)]
+    grids = list(_grids(chance, bins))
+    sheets = [Sheet(BinGrid, grids), Sheet(WasteBin, bins), Sheet(TransferStation, stations)]
     return [Book("区城市管理局", "垃圾收转运台账", sheets)]
 
 
@@ -46,8 +48,8 @@ def _bin(chance: Random, town: Community, number: int) -> Row:
         "name": f"{town.bare}{_NAMES[waste]}{number + 1:02}",
         "waste": waste,
         "volume": Decimal(chance.choice((120, 240, 240, 240, 660))),
-        # One answers for about eight bins of the community.
-        "answerable": f"{town.bare}网格员{number // 8 + 1:02}",
+        "grid": f"WG-{town.code[6:]}-{number // BINS_PER_GRID + 1}",
+        "answerable": f"{town.bare}网格员{number // BINS_PER_GRID + 1:02}",
         "rounds": 2,
         "overflows": overflows,
         "minutes_to_clear": Decimal(max(8, round(chance.lognormvariate(3.6, 0.5)))),
@@ -55,6 +57,25 @@ def _bin(chance: Random, town: Community, number: int) -> Row:
         "stage": stage,
         "days": days,
     }
+
+
+def _grids(chance: Random, bins: list[Row]) -> Iterator[Row]:
+    """A grid for every eight bins of a community; its person answers for them."""
+    first = {row["grid"]: row for row in reversed(bins)}
+    for code, row in sorted(first.items()):
+        stage = pick(chance, {"patrolled": 40.0, "assessed": 56.0, "staffed": 4.0})
+        days = Journey(("drawn", "staffed", "patrolled", "assessed"), (5, 20)).until(stage).within(chance, stage)
+        yield {
+            **{key: row[key] for key in ("subdistrict", "community")},
+            "code": code,
+            "name": f"{row['answerable']}包保网格",
+            "answerable": row["answerable"],
+            "patrols": chance.choice((2, 2, 3)),
+            "score": Decimal(chance.randint(780, 990)) / 10 if stage == "assessed" else None,
+            "responsible": row["responsible"],
+            "stage": stage,
+            "days": days,
+        }
 
 
 def _stations(chance: Random) -> Iterator[Row]:

@@ -36,7 +36,17 @@ _OWNERS = [
     "区投资促进中心",
 ]
 _FRAMES = {"core": 34.0, "system": 26.0, "centre": 26.0, "safety": 14.0}
-_SUBJECTS = ["片区征迁", "项目落地", "规划编制", "融资保障", "产业招引", "环境整治", "民生改善", "安全防控"]
+_SUBJECTS = {
+    "片区征迁": "planning.clearing_progress",
+    "项目落地": "promotion.landed",
+    "规划编制": "planning.completed",
+    "融资保障": "finance.credit",
+    "产业招引": "investment.large_signed",
+    "环境整治": "enforcement.demolished_area",
+    "民生改善": "livelihood.done_share",
+    "安全防控": "housing_problems.dangerous_left",
+}
+"""What a task is about, and the indicator that measures it."""
 _ITEMS = [
     ("新建学校与学位扩充", "education"), ("老旧小区改造", "housing"), ("口袋公园建设", "environment"),
     ("免费停车位增设", "parking"), ("农贸市场升级", "markets"), ("不动产证办理难题化解", "housing"),
@@ -72,8 +82,10 @@ def _tasks(chance: Random) -> Iterator[Row]:
         end = pick(chance, {"taken": 8.0, "working": 46.0, "done": 30.0, "assessed": 16.0})
         days = way.until(end).within(chance, end, date(2022, 3, 1))
         finished = "done" in days
+        subject = chance.choice(list(_SUBJECTS))
         yield {
-            "name": f"{communities()[number].bare}片区{chance.choice(_SUBJECTS)}",
+            "name": f"{communities()[number].bare}片区{subject}",
+            "indicator": _SUBJECTS[subject],
             "frame": pick(chance, _FRAMES),
             "progress": Decimal(100 if finished else chance.randint(10, 92)),
             "score": Decimal(chance.randint(820, 990)) / 10 if "assessed" in days else None,
