@@ -13,6 +13,7 @@ from .frames import Layout
 
 _RATE = ("增速", "增幅", "增长率")
 _GROWING = re.compile(r"增长|下降|上涨|下跌|增加|减少")
+_WHOLES = re.compile(r"全[国省市区县州]")
 _OTHER_RANK = 0.2
 
 
@@ -27,7 +28,7 @@ def candidates(figure: Figure, before: Sequence[Figure], layout: Layout, catalog
         The claims before it in its sentence, up to a semicolon.
     """
     words, unit = layout.words(figure), figure.unit or ""
-    found = ask(catalogue, _kind(figure, words), unit, words)
+    found = [c for c in ask(catalogue, _kind(figure, words), unit, words) if _same_reference(figure, c)]
     if figure.kind != "rank":
         return found
     ranked = _ranked(figure, before)
@@ -39,6 +40,13 @@ def ask(catalogue: Catalogue, kind: str, unit: str, words: Words) -> list[Candid
     answers = [c for way in _ways_to_say(words, kind) for c in catalogue.candidates(kind, unit, way)]
     best = {c.indicator.id: c for c in sorted(answers, key=lambda c: c.score)}
     return sorted(best.values(), key=lambda c: (-c.score, c.indicator.id))
+
+
+def _same_reference(figure: Figure, candidate: Candidate) -> bool:
+    """A rank in the province is none in the city, a lead over the nation none over the city."""
+    said = set(_WHOLES.findall(figure.reference or ""))
+    meant = set(_WHOLES.findall(candidate.indicator.zh))
+    return not said or not meant or bool(said & meant)
 
 
 def _kind(figure: Figure, words: Words) -> str:

@@ -13,7 +13,7 @@ import numpy.typing as npt
 from yihe.indicators.define import Indicator, Observed
 from yihe.units import same_dimension
 
-from .likeness import SCORING, pieces, rarity
+from .likeness import SCORING, pieces, plain, rarity
 from .telling import NOTHING_AROUND, Surroundings, difference
 
 MEASURES: dict[str, frozenset[str]] = {
@@ -27,6 +27,8 @@ _OF_A_RATE = frozenset({"growth_yoy", "rank", "pp_above_avg", "pp_above_target"}
 
 # Counting words that registers and texts use for one another.
 _LOOSE = frozenset({"个", "项", "处", "家", "所", "座", "宗", "件", "起", "条", "只"})
+_RATES = ("growth", "pp")
+_NARROWED = 0.2
 _OTHER_WORD = 0.04
 _OTHER_MEASURE = 0.08
 _CONSIDERED = 12
@@ -143,7 +145,7 @@ class Catalogue:
         scores = scores - penalties
         order = np.argsort(-scores, kind="stable")[: _CONSIDERED + len(self.left_out)]
         found = [
-            Candidate(self.indicators[n], _told(float(scores[n]), words, name), name)
+            Candidate(self.indicators[n], _told(float(scores[n]), kind, words, name), name)
             for n in order.tolist()
             if scores[n] > 0 and self.indicators[n].id not in self.left_out and (name := self._names[best_names[n]])
         ]
@@ -182,8 +184,11 @@ class Catalogue:
         return rarity(piece, 0, len(self.indicators)) if column is None else float(self._weights[column])
 
 
-def _told(score: float, words: Words, name: str) -> float:
-    return difference(words.subject, name, words.beside).adjusted(score)
+def _told(score: float, kind: str, words: Words, name: str) -> float:
+    """The likeness with the differences counted; rates are of a whole series and of no part of it."""
+    apart = difference(words.subject, name, words.beside)
+    narrowed = kind.startswith(_RATES) and apart.narrows(plain(words.subject))
+    return apart.adjusted(score) - (_NARROWED if narrowed else 0.0)
 
 
 def _nearness(words: Words, subject: frozenset[str]) -> dict[str, float]:

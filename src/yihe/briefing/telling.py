@@ -21,8 +21,9 @@ _FACETS = re.compile(
 )
 # Words that say how far a thing has come: another stage is another figure.
 _STAGES = re.compile(
-    r"待|未|正在|改造|升级|逾期|超期|开工|复工|竣工|完工|投产|投用|停工|停滞|签约|落户|落地|发现|整治|拆除|排查|化解|解决|办结|受理|认定|立案|验收|评星"
+    r"待|未|正在|改造|升级|逾期|超期|开工|复工|竣工|完工|投产|投用|停工|停滞|签约|落户|落地|发现|整治|拆除|排查|化解|解决|办结|受理|认定|立案|验收|评星|整修|维修|修缮|翻修|清理|治理|建成|启用|引进|培育"
 )
+_SIZES = re.compile(r"((?:[0-9.]+|[十百千])[亿万])(?:元以上|级)")
 # A clause that says so speaks of that batch only, even where the words stand away from the number.
 _BATCHES = re.compile(r"首批|首期|第[一二三四五六七八九十]+[期批季]")
 # Words of a name that the claim's own unit or the statement of any figure already says.
@@ -95,6 +96,10 @@ class Difference:
             return score - SUBJECT_FACET
         return score if self.missing or self.after else score + FULLY_NAMED * (1 - score)
 
+    def narrows(self, own: str) -> bool:
+        """Whether the subject opens with words that the name lacks: 跨境电商进出口 is a part of 进出口."""
+        return any(len(word) >= _SHORTEST and own.startswith(word) for word in self.extra)
+
     @property
     def _is_idle(self) -> bool:
         """Single characters left over by the cut are no words."""
@@ -129,7 +134,8 @@ def difference(subject: str, name: str, around: Surroundings) -> Difference:
     missing = tuple(run for run in lacking if not back[run] and run not in after)
     extra = tuple(run for run in _left_over(own, called) if _SAID_ANYWAY.sub("", run).strip("".join(_IDLE)))
     before = tuple((run, n) for run, n in back.items() if n)
-    return Difference(missing, before, after, extra, _facets(own, called, clause, " ".join(around.before)))
+    facets = _facets(own, called, clause, " ".join(around.before))
+    return Difference(missing, before, after, extra, facets + _other_size(subject, name))
 
 
 def _clauses_back(run: str, name: str, before: tuple[str, ...]) -> int:
@@ -155,6 +161,12 @@ def _facets(own: str, called: str, clause: str, before: str) -> tuple[str, ...]:
     batches = [b for b in _BATCHES.findall(clause) if b not in called]
     stages = [f for _, run in runs if len(run) <= _STAGE_RUN and run in clause for f in _STAGES.findall(run)]
     return tuple(dict.fromkeys([*gained, *sorted(lost), *batches, *stages]))
+
+
+def _other_size(subject: str, name: str) -> tuple[str, ...]:
+    """Size classes of the subject where the name has others: 50亿元以上 against 10亿元以上."""
+    said, meant = set(_SIZES.findall(subject)), set(_SIZES.findall(name))
+    return tuple(sorted(said - meant)) if meant else ()
 
 
 def _meet(found: re.Match[str], run: tuple[int, str]) -> bool:
