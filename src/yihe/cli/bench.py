@@ -7,13 +7,13 @@ from typing import Annotated, Any
 
 import typer
 
-from .app import start_django
+from .options import AsJson
 from .output import console, print_json, print_table, progress, refuse
+from .starting import start_django
 
 Gold = Annotated[
     Path | None, typer.Option("--gold", metavar="DIR", help="Folder of the labelled texts; ../shared/gold if left out.")
 ]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 bench = typer.Typer(no_args_is_help=True, help="Measure how well texts are read and wrong figures found.")
 

@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
-from .app import open_ledger
 from .output import console, refuse
+from .starting import open_ledger
 
 
 def add_to(app: typer.Typer) -> None:
@@ -46,9 +46,9 @@ def brief(
     Examples: yihe brief press-conference --period ..2022-09-08 -o draft.docx
     · yihe brief note.md --period 2022H1 --place 370602 --as-of 2022-09-08 -o note.docx
     """
-    from .texts import _day, _moment
+    from .options import day, moment
 
-    day, moment = _day(release_date), _moment(as_of)
+    released, known_at = day(release_date), moment(as_of)
     open_ledger()
     from django.conf import settings
     from django.utils import timezone
@@ -61,8 +61,8 @@ def brief(
     source = _template(template, out.suffix)
     tonight = timezone.make_aware(datetime.combine(timezone.localdate() + timedelta(days=1), time()))
     try:
-        span = parse_span(period) if period else Span(None, day or timezone.localdate())
-        terms = terms_for(place or str(settings.YIHE_PLACE), span, moment or tonight, day)
+        span = parse_span(period) if period else Span(None, released or timezone.localdate())
+        terms = terms_for(place or str(settings.YIHE_PLACE), span, known_at or tonight, released)
         out.write_bytes(compose(source, out.suffix, terms))
     except (UnusableTemplate, UnreadableSpan) as trouble:
         refuse(str(trouble))

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from .app import open_ledger
+from .options import AsJson, moment
 from .output import console, print_json, print_table, progress, refuse
-from .texts import AsJson, _moment
+from .starting import open_ledger
 
 if TYPE_CHECKING:
     from yihe.ledger.entries import Entry
@@ -66,7 +66,7 @@ def export(
     Examples: yihe export markets -o 农贸市场.xlsx · yihe export market -o m.gpkg --place 370602001 ·
     yihe export enforcement -o 违建.xlsx --as-of 2022-09-08
     """
-    moment = _moment(as_of)
+    known_at = moment(as_of)
     open_ledger()
     from yihe.ledger.accounts import command_line_user
     from yihe.ledger.sheets import exporting
@@ -77,7 +77,7 @@ def export(
     with progress("export") as moved:
         try:
             found = exporting.export(
-                kinds, output, actor=command_line_user(), place=place, as_of=moment, progress=moved
+                kinds, output, actor=command_line_user(), place=place, as_of=known_at, progress=moved
             )
         except exporting.CannotExport as trouble:
             refuse(str(trouble))

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from .app import open_ledger
+from .options import AsJson, moment
 from .output import UNUSABLE_INPUT, console, errors, print_json, print_table, progress, refuse
-from .texts import AsJson, _moment
+from .starting import open_ledger
 
 if TYPE_CHECKING:
     from yihe.indicators.engine import Value
@@ -26,12 +26,30 @@ def add_to(app: typer.Typer) -> None:
 
 
 def load(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="Files (.xlsx .xls .csv .geojson .gpkg …) or folders of them.")],
-    preview: Annotated[bool, typer.Option("--preview", help="Show every change and every bad cell; write nothing.")] = False,
-    kind: Annotated[str, typer.Option("--kind", help="The kind of entry all sheets hold, where headings do not tell.")] = "",
-    system: Annotated[str, typer.Option("--system", help="Coordinate system of longitude and latitude: WGS84, CGCS2000, GCJ-02, BD-09.")] = "WGS84",
-    ignore_unknown_columns: Annotated[bool, typer.Option("--ignore-unknown-columns", help="Leave out columns that are no field.")] = False,
-    mappings: Annotated[list[str] | None, typer.Option("--map", metavar="HEADING=FIELD", help="Which field a heading means, remembered for later loads; HEADING= leaves the column out. May be repeated.")] = None,
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="PATH…", help="Files (.xlsx .xls .csv .geojson .gpkg …) or folders of them.")
+    ],
+    preview: Annotated[
+        bool, typer.Option("--preview", help="Show every change and every bad cell; write nothing.")
+    ] = False,
+    kind: Annotated[
+        str, typer.Option("--kind", help="The kind of entry all sheets hold, where headings do not tell.")
+    ] = "",
+    system: Annotated[
+        str,
+        typer.Option("--system", help="Coordinate system of longitude and latitude: WGS84, CGCS2000, GCJ-02, BD-09."),
+    ] = "WGS84",
+    ignore_unknown_columns: Annotated[
+        bool, typer.Option("--ignore-unknown-columns", help="Leave out columns that are no field.")
+    ] = False,
+    mappings: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--map",
+            metavar="HEADING=FIELD",
+            help="Which field a heading means, kept for later loads; HEADING= leaves the column out. May be repeated.",
+        ),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Load spreadsheets and map files into the ledger: whole or not at all, the same file twice without effect.
@@ -74,7 +92,11 @@ def _print_result(result: Preview, *, as_json: bool, written: bool) -> None:
         return
     rows = [[t.file, t.sheet, str(t.label), t.rows, t.created, t.changed, t.unchanged] for t in result.tables]
     if not result.problems:
-        print_table("loaded" if written else "preview, nothing written", ["file", "sheet", "kind", "rows", "new", "changed", "unchanged"], rows)
+        print_table(
+            "loaded" if written else "preview, nothing written",
+            ["file", "sheet", "kind", "rows", "new", "changed", "unchanged"],
+            rows,
+        )
         _print_changes(result)
         _print_notes(result)
     for problem in result.problems[:_SHOWN]:
@@ -82,7 +104,8 @@ def _print_result(result: Preview, *, as_json: bool, written: bool) -> None:
     if len(result.problems) > _SHOWN:
         errors.print(f"… {len(result.problems) - _SHOWN} more (--json lists all)")
     if result.problems:
-        errors.print(f"[red]{len(result.problems)} problems; nothing was written (有 {len(result.problems)} 处问题，未写入任何内容)[/red]")
+        count = len(result.problems)
+        errors.print(f"[red]{count} problems; nothing was written (有 {count} 处问题，未写入任何内容)[/red]")
     else:
         console.print(f"{result.created} new, {result.changed} changed, {result.unchanged} unchanged")
 
@@ -91,7 +114,10 @@ def _print_changes(result: Preview) -> None:
     changes = [c for t in result.tables for c in t.changes]
     for change in changes[:_SHOWN]:
         for field in change.fields:
-            console.print(f"  {change.code} {change.name} · {field.label}: {_short(field.before)} → {_short(field.after)}", soft_wrap=True)
+            console.print(
+                f"  {change.code} {change.name} · {field.label}: {_short(field.before)} → {_short(field.after)}",
+                soft_wrap=True,
+            )
     if len(changes) > _SHOWN:
         console.print(f"  … {len(changes) - _SHOWN} more changed entries (--json lists all)")
 
@@ -101,7 +127,12 @@ def _print_notes(result: Preview) -> None:
     notes = [(t, n) for t in result.tables for n in t.notes]
     for table, note in notes[:_SHOWN]:
         where = " ".join(filter(None, (table.file, table.sheet, note.cell)))
-        console.print(f"  {where}: {note.message.zh} / {note.message.en}: {_short(note.text)[:60]}", soft_wrap=True, markup=False, style="dim")
+        console.print(
+            f"  {where}: {note.message.zh} / {note.message.en}: {_short(note.text)[:60]}",
+            soft_wrap=True,
+            markup=False,
+            style="dim",
+        )
     if len(notes) > _SHOWN:
         console.print(f"  … {len(notes) - _SHOWN} more notes (--json lists all)")
 
@@ -123,16 +154,38 @@ def _result_record(result: Preview, written: bool) -> dict[str, Any]:
         "changed": result.changed,
         "unchanged": result.unchanged,
         "sheets": [
-            {"file": t.file, "sheet": t.sheet, "kind": t.kind, "rows": t.rows, "created": t.created, "changed": t.changed, "unchanged": t.unchanged}
+            {
+                "file": t.file,
+                "sheet": t.sheet,
+                "kind": t.kind,
+                "rows": t.rows,
+                "created": t.created,
+                "changed": t.changed,
+                "unchanged": t.unchanged,
+            }
             for t in result.tables
         ],
         "changes": [
-            {"kind": t.kind, "code": c.code, "row": c.row, "fields": [{"field": str(f.label), "before": _short(f.before), "after": _short(f.after)} for f in c.fields]}
+            {
+                "kind": t.kind,
+                "code": c.code,
+                "row": c.row,
+                "fields": [
+                    {"field": str(f.label), "before": _short(f.before), "after": _short(f.after)} for f in c.fields
+                ],
+            }
             for t in result.tables
             for c in t.changes
         ],
         "notes": [
-            {"file": t.file, "sheet": t.sheet, "cell": n.cell, "kind": n.kind, "text": n.text, "message": {"zh": n.message.zh, "en": n.message.en}}
+            {
+                "file": t.file,
+                "sheet": t.sheet,
+                "cell": n.cell,
+                "kind": n.kind,
+                "text": n.text,
+                "message": {"zh": n.message.zh, "en": n.message.en},
+            }
             for t in result.tables
             for n in t.notes
         ],
@@ -152,9 +205,21 @@ def _result_record(result: Preview, written: bool) -> dict[str, Any]:
 
 
 def figures(
-    what: Annotated[str, typer.Argument(metavar="PROGRAMME|ID", help="A programme (enforcement) or one indicator (enforcement.demolished); all if left out.")] = "",
+    what: Annotated[
+        str,
+        typer.Argument(
+            metavar="PROGRAMME|ID",
+            help="A programme (enforcement) or one indicator (enforcement.demolished); all if left out.",
+        ),
+    ] = "",
     place: Annotated[str, typer.Option("--place", help="Statistical code; the district if left out.")] = "",
-    period: Annotated[str, typer.Option("--period", help="2022, 2022H1, 2022Q3, 2022-09, 2022-01-01..2022-06-30, ..2022-09-08; everything if left out.")] = "",
+    period: Annotated[
+        str,
+        typer.Option(
+            "--period",
+            help="2022, 2022H1, 2022Q3, 2022-09, 2022-01-01..2022-06-30, ..2022-09-08; everything if left out.",
+        ),
+    ] = "",
     as_of: Annotated[str, typer.Option("--as-of", metavar="TIME", help="What the ledger knew then.")] = "",
     by: Annotated[str, typer.Option("--by", help="Split by place, stage or a column.")] = "",
     xlsx: Annotated[Path | None, typer.Option("--xlsx", help="Write a workbook.")] = None,
@@ -164,9 +229,9 @@ def figures(
 
     Examples: yihe figures enforcement · yihe figures markets.upgraded --period 2022 --by place --json
     """
-    moment = _moment(as_of)
+    known_at = moment(as_of)
     open_ledger()
-    rows = _evaluate(what, place, period, moment, by)
+    rows = _evaluate(what, place, period, known_at, by)
     if xlsx:
         from yihe.indicators.workbook import write_values
 
@@ -174,10 +239,14 @@ def figures(
     if as_json:
         print_json([_value_record(key, value) for key, value in rows])
     elif not xlsx:
-        print_table("", ["indicator", "名称", "name", "place", *([by] if by else []), "value", "unit", "records"], [_value_row(k, v, by) for k, v in rows])
+        print_table(
+            "",
+            ["indicator", "名称", "name", "place", *([by] if by else []), "value", "unit", "records"],
+            [_value_row(k, v, by) for k, v in rows],
+        )
 
 
-def _evaluate(what: str, place: str, period: str, moment: Any, by: str) -> list[tuple[str, Value]]:
+def _evaluate(what: str, place: str, period: str, known_at: Any, by: str) -> list[tuple[str, Value]]:
     from django.conf import settings
 
     from yihe.indicators.engine import breakdown, evaluate
@@ -191,11 +260,11 @@ def _evaluate(what: str, place: str, period: str, moment: Any, by: str) -> list[
     except (UnknownIndicator, UnreadableSpan) as trouble:
         refuse(str(trouble))
     if not Place.objects.present().filter(code=code).exists():
-        refuse(f"--place {code}: the ledger holds no such place (台账中没有这个区划代码); load places first, or see `yihe figures --help`")
+        refuse(f"--place {code}: the ledger holds no such place (台账中没有这个区划代码); load places first")
     if not by:
-        values = evaluate(chosen, [code], span, moment)
+        values = evaluate(chosen, [code], span, known_at)
         return [("", values[i.id, code]) for i in chosen]
-    return [pair for i in chosen for pair in breakdown(i, code, span, moment, by=by)]
+    return [pair for i in chosen for pair in breakdown(i, code, span, known_at, by=by)]
 
 
 def _value_record(key: str, value: Value) -> dict[str, Any]:
@@ -215,5 +284,20 @@ def _value_record(key: str, value: Value) -> dict[str, Any]:
 
 def _value_row(key: str, value: Value, by: str) -> list[Any]:
     indicator = value.indicator
-    number = "—" if value.value is None else f"{value.value:,f}".rstrip("0").rstrip(".") if "." in f"{value.value:f}" else f"{value.value:,}"
-    return [indicator.id, indicator.zh, indicator.en, value.place, *([key] if by else []), number, indicator.unit, value.records]
+    number = (
+        "—"
+        if value.value is None
+        else f"{value.value:,f}".rstrip("0").rstrip(".")
+        if "." in f"{value.value:f}"
+        else f"{value.value:,}"
+    )
+    return [
+        indicator.id,
+        indicator.zh,
+        indicator.en,
+        value.place,
+        *([key] if by else []),
+        number,
+        indicator.unit,
+        value.records,
+    ]

@@ -61,7 +61,9 @@ def test(context: typer.Context) -> None:
 
 
 def _pytest(arguments: list[str], root: Path, environment: dict[str, str]) -> int:
-    return subprocess.run([sys.executable, "-m", "pytest", *arguments], cwd=root, env=environment, check=False).returncode
+    return subprocess.run(
+        [sys.executable, "-m", "pytest", *arguments], cwd=root, env=environment, check=False
+    ).returncode
 
 
 def _test_on_postgresql(root: Path) -> int:

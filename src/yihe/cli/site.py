@@ -12,15 +12,22 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .app import open_ledger
 from .output import FOUND_SOMETHING, console, progress, refuse
+from .starting import open_ledger
 
 if TYPE_CHECKING:
     from yihe.briefing.report import Report
 
 SEED = 20220908
 _PRESS_RELEASE = Path("shared/gold/zhifu-2022-09-08.txt")
-_DEMO_PAGES = ("/", "/programmes/enforcement/", "/records/illegalbuilding/", "/briefing/", "/import/", "/figures/enforcement.demolished/")
+_DEMO_PAGES = (
+    "/",
+    "/programmes/enforcement/",
+    "/records/illegalbuilding/",
+    "/briefing/",
+    "/import/",
+    "/figures/enforcement.demolished/",
+)
 
 Port = Annotated[int, typer.Option("--port", help="Port to listen on; 0 for any free one.")]
 Host = Annotated[str, typer.Option("--host", help="Address to listen on; 0.0.0.0 for the whole network.")]
@@ -42,7 +49,7 @@ def sample(
 
     Examples: yihe sample 样例 · yihe sample 样例 && yihe load 样例
     """
-    from .app import start_django
+    from .starting import start_django
 
     start_django()
     from yihe.sample import write_sample
@@ -169,7 +176,10 @@ def _require_free(host: str, port: int) -> None:
         try:
             probe.bind((host, port))
         except OSError as trouble:
-            refuse(f"port {port} on {host} cannot be used ({trouble.strerror}); choose another with --port (端口被占用，请用 --port 另选)")
+            refuse(
+                f"port {port} on {host} cannot be used ({trouble.strerror}); "
+                "choose another with --port (端口被占用，请用 --port 另选)"
+            )
 
 
 def _free_port() -> int:
@@ -192,7 +202,9 @@ def _check_pages(report: Report, started: float) -> int:
     bad = [f"{path}: {status}" for path, status, _ in fetched if status != 200]
     for path, status, size in fetched:
         console.print(f"  {status} {path} ({size:,} bytes)", highlight=False)
-    console.print(f"{'✗' if bad else '✓'} {len(fetched)} pages, {len(report.claims)} claims, {time.monotonic() - started:.0f} s")
+    console.print(
+        f"{'✗' if bad else '✓'} {len(fetched)} pages, {len(report.claims)} claims, {time.monotonic() - started:.0f} s"
+    )
     return FOUND_SOMETHING if bad else 0
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import sys
-from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .app import open_ledger
+from .options import AsJson, day, moment
 from .output import FOUND_SOMETHING, console, print_json, print_json_lines, print_table, refuse
+from .starting import open_ledger
 
 if TYPE_CHECKING:
     from yihe.briefing.report import Report
@@ -22,7 +22,6 @@ TextFile = Annotated[
 ReleaseDate = Annotated[
     str, typer.Option("--release-date", metavar="DATE", help="Day of release, if the text does not say it: 2022-09-08.")
 ]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 _COLOURS = {
     "exact": "green",
@@ -48,7 +47,7 @@ def claims(text: TextFile, release_date: ReleaseDate = "", as_json: AsJson = Fal
     """
     from yihe.figures import scan
 
-    figures = scan(_read(text).text, release_date=_day(release_date))
+    figures = scan(_read(text).text, release_date=day(release_date))
     if as_json:
         print_json_lines([f.as_record(n) for n, f in enumerate(figures, 1)])
         return
@@ -92,12 +91,12 @@ def verify(
     if annotate and text.suffix.lower() != ".docx":
         refuse("only a .docx can be annotated (只有 .docx 能写批注)")
     document = _read(text)
-    day, moment = _day(release_date), _moment(as_of)
+    released, known_at = day(release_date), moment(as_of)
     open_ledger()
     from yihe.briefing import report as reports
     from yihe.briefing.verify import verify as hold
 
-    report = hold(document.text, release_date=day, as_of=moment, place=place or None)
+    report = hold(document.text, release_date=released, as_of=known_at, place=place or None)
     if html:
         from yihe.briefing.page import write_page
 
@@ -124,29 +123,6 @@ def _read(path: Path) -> Document:
         refuse(str(trouble))
     except OSError as trouble:
         refuse(f"{path}: {trouble.strerror}")
-
-
-def _day(text: str) -> date | None:
-    if not text:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        refuse(f"{text!r} is no day (不是日期); write it like 2022-09-08")
-
-
-def _moment(text: str) -> datetime | None:
-    if not text:
-        return None
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        refuse(f"{text!r} is no time (不是时间); write it like 2022-09-08 or 2022-09-08T10:30")
-    from zoneinfo import ZoneInfo
-
-    if len(text) == len("2022-09-08"):
-        moment = moment.replace(hour=23, minute=59, second=59, microsecond=999999)
-    return moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo("Asia/Shanghai"))
 
 
 def _print_report(report: Report) -> None:
