@@ -1,4 +1,4 @@
-"""Load seeded dirty workbooks one after the other: none may crash, half-write, or be refused without naming the cell."""
+"""Load seeded dirty workbooks: none may crash, half-write, or be refused without naming the bad cell."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def run(count: int = 1000, seed: int = 0) -> dict[str, Any]:
         environment = os.environ | {"YIHE_HOME": home, "DJANGO_SETTINGS_MODULE": "yihe.server.settings"}
         environment.pop("YIHE_DATABASE_URL", None)
         command = [sys.executable, "-m", "yihe.bench.dirty", str(count), str(seed)]
-        done = subprocess.run(command, env=environment, check=True, capture_output=True, text=True)
+        done = subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE, text=True)
     found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return found
 
@@ -46,7 +46,7 @@ def complaint_about(made: Made, actor: Any) -> str:
             trouble = "loaded, but should be refused" if made.refused else _wrong_values(made)
         except Rejected as refused:
             trouble = _wrong_refusal(made, refused.preview.problems) or _half_written(before)
-        except Exception as crash:  # noqa: BLE001 - a crash of any kind is what is looked for
+        except Exception as crash:  # a crash of any kind is what is looked for
             trouble = f"crash: {type(crash).__name__}: {crash}"
         transaction.set_rollback(True)
     return trouble

@@ -1,4 +1,4 @@
-"""Make the files that offices really send, from a seed: harmless dirt, bad cells with their addresses, hopeless files."""
+"""Files as offices really send them, made from a seed: harmless dirt, bad cells with their addresses, hopeless ones."""
 
 from __future__ import annotations
 
@@ -161,7 +161,7 @@ class _Sheet:
 
     def _day(self, day: date) -> Any:
         texts = (f"{day.year}年{day.month}月{day.day}日", f"{day.year}.{day.month}.{day.day}", day.isoformat())
-        ways = [*texts, texts[2].replace("-", "/"), f"{day:%Y%m%d}"]
+        ways: list[Any] = [*texts, texts[2].replace("-", "/"), f"{day:%Y%m%d}"]
         if not self.as_csv:
             ways += [day, (day - _EPOCH[self.date_1904]).days]
         return self.chance.choice(ways)

@@ -107,7 +107,7 @@ def _in_own_process(side: str, book: Path, home: Path) -> dict[str, Any]:
     environment = os.environ | {"YIHE_HOME": str(home), "DJANGO_SETTINGS_MODULE": "yihe.server.settings"}
     environment.pop("YIHE_DATABASE_URL", None)
     command = [sys.executable, "-m", "yihe.bench.load", side, str(book)]
-    done = subprocess.run(command, env=environment, check=True, capture_output=True, text=True)
+    done = subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE, text=True)
     measured: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return measured
 

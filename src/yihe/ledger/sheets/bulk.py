@@ -27,7 +27,7 @@ class TableWriter:
     """
 
     def __init__(self, model: type[models.Model], names: Sequence[str]) -> None:
-        by_name = {f.attname: f for f in model._meta.concrete_fields}
+        by_name: dict[str, Any] = {f.attname: f for f in model._meta.concrete_fields}
         fields = [by_name[name] for name in names]
         self._columns = [connection.ops.quote_name(f.column) for f in fields]
         self._prepare = [_preparation(f) for f in fields]
@@ -51,7 +51,8 @@ class TableWriter:
 
     def _execute(self, sql: str, rows: Iterable[Prepared]) -> None:
         with connection.cursor() as cursor:
-            cursor.executemany(sql, rows)
+            # Django hands rows on one by one; its stubs ask for a sequence.
+            cursor.executemany(sql, rows)  # type: ignore[arg-type]
 
 
 def _preparation(field: models.Field[Any, Any]) -> Callable[[Any], Any]:

@@ -115,7 +115,7 @@ class Comparison:
     def _outcome(self, draft: Draft, entry: Entry | None, key: tuple[Any, ...]) -> Outcome:
         if entry is None:
             return self._new(draft, key)
-        if entry.deleted_at and self._undos.get(entry.load_id) == entry.deleted_at:
+        if entry.deleted_at and self._undos.get(entry.load_id or 0) == entry.deleted_at:
             return self._again(draft, entry, key)
         if entry.deleted_at:
             raise BadCell(
@@ -135,8 +135,9 @@ class Comparison:
         entry.derive()
         outcome = Outcome(draft, entry, is_new=True)
         if isinstance(entry, Record):
-            outcome.stage_days = {s: d for s, d in draft.stage_days.items() if d}
-            _set_stage(entry, draft, outcome.stage_days)
+            days = {s: d for s, d in draft.stage_days.items() if d}
+            outcome.stage_days = dict(days)
+            _set_stage(entry, draft, days)
         return outcome
 
     def _again(self, draft: Draft, entry: Entry, key: tuple[Any, ...]) -> Outcome:
@@ -193,7 +194,8 @@ class Comparison:
 
 def _key_attributes(kind: type[Entry], has_code: bool) -> tuple[str, ...]:
     if kind.natural_key_fields != ("code",):
-        return tuple(kind._meta.get_field(n).attname for n in kind.natural_key_fields)
+        attributes = {f.name: f.attname for f in kind._meta.fields}
+        return tuple(attributes[name] for name in kind.natural_key_fields)
     if has_code:
         return ("code",)
     return ("name", "place_id") if issubclass(kind, Record) else ("name",)

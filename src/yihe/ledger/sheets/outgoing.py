@@ -93,7 +93,7 @@ def _column(kind: type[Entry], spec: FieldSpec, naming: Naming) -> OutColumn:
     unit = _unit(spec)
     label = _telling_label(kind, spec)
     heading = f"{label}（{_said(unit)}）" if unit else label
-    required = spec.required or (spec.name == "place" and not kind._meta.get_field("place").null)
+    required = spec.required or (spec.name == "place" and issubclass(kind, Record))
     read = _reader(kind, spec, unit, naming)
     return OutColumn(spec, heading, read, unit, required, _choices(spec), _least(kind, spec, unit))
 

@@ -66,7 +66,8 @@ class Parsers:
             return self._past_day
         if spec.name == "stage":
             return lambda cell: parse_choice(cell, spec.choices or {})
-        return self._field_parser(self._kind._meta.get_field(spec.name), spec, unit)
+        field: Any = self._kind._meta.get_field(spec.name)
+        return self._field_parser(field, spec, unit)
 
     def _field_parser(self, field: models.Field[Any, Any], spec: FieldSpec, unit: Unit | None) -> Parser:
         if spec.kind == "choice":
@@ -74,9 +75,11 @@ class Parsers:
         if isinstance(field, models.ForeignKey):
             return self._reference_parser(field)
         if spec.kind == "decimal":
-            return lambda cell: _not_empty(fitted(parse_decimal(cell, unit, spec.unit), field), spec)
+            fit = fitting(field)
+            return lambda cell: _not_empty(fit(parse_decimal(cell, unit, spec.unit)), spec)
         if spec.kind == "integer":
-            return lambda cell: _not_empty(_checked(parse_int(cell, unit, spec.unit), field), spec)
+            least = least_of(field)
+            return lambda cell: _not_empty(_not_below(parse_int(cell, unit, spec.unit), least), spec)
         if spec.kind == "date":
             last = isinstance(field, EndDateField)
             return lambda cell: _not_empty(self._day(cell, last=last), spec)
@@ -85,7 +88,7 @@ class Parsers:
         return lambda cell: _not_empty(_short_enough(parse_text(cell), field), spec)
 
     def _reference_parser(self, field: models.ForeignKey[Any, Any]) -> Parser:
-        target = field.related_model
+        target: Any = field.related_model
 
         def parse(cell: Any) -> int | None:
             text = parse_text(cell)
@@ -147,22 +150,26 @@ def _short_enough(text: str | None, field: models.Field[Any, Any]) -> str | None
     return text
 
 
-def fitted(value: Decimal | None, field: models.Field[Any, Any]) -> Decimal | None:
-    """A decimal as the field stores it."""
-    if value is None:
-        return None
-    assert isinstance(field, models.DecimalField)
+def fitting(field: Any) -> Callable[[Decimal | None], Decimal | None]:
+    """A function that makes a decimal as the field stores it, and refuses what the field cannot hold."""
     whole = field.max_digits - field.decimal_places
-    if abs(value) >= Decimal(10) ** whole:
-        raise BadCell(
-            "too_large",
-            f"{value} 太大，单位是否填错",
-            f"{value} is too large; is the unit right?",
-            f"小于 10 的 {whole} 次方",
-            f"below 10^{whole}",
-        )
-    checked: Decimal = _checked(value.quantize(Decimal(1).scaleb(-field.decimal_places)), field)
-    return checked
+    limit, step, least = Decimal(10) ** whole, Decimal(1).scaleb(-field.decimal_places), least_of(field)
+
+    def fit(value: Decimal | None) -> Decimal | None:
+        if value is None:
+            return None
+        if abs(value) >= limit:
+            raise BadCell(
+                "too_large",
+                f"{value} 太大，单位是否填错",
+                f"{value} is too large; is the unit right?",
+                f"小于 10 的 {whole} 次方",
+                f"below 10^{whole}",
+            )
+        fitted: Decimal = _not_below(value.quantize(step), least)
+        return fitted
+
+    return fit
 
 
 def least_of(field: Any) -> Any:
@@ -171,8 +178,7 @@ def least_of(field: Any) -> Any:
     return max((limit() if callable(limit) else limit for limit in limits), default=None)
 
 
-def _checked(value: Any, field: models.Field[Any, Any]) -> Any:
-    least = least_of(field)
+def _not_below(value: Any, least: Any) -> Any:
     if value is not None and least is not None and value < least:
         raise BadCell(
             "too_small",

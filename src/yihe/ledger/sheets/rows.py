@@ -16,7 +16,7 @@ from ..fields import QuantityField
 from ..places import Level
 from .columns import ColumnMap, FieldSpec
 from .drafts import Draft
-from .parsers import Parser, Parsers, fitted
+from .parsers import Parser, Parsers, fitting
 from .problems import BadCell, Problem
 from .references import References
 from .shapes import KEEP, point_wkb
@@ -58,6 +58,7 @@ class RowReader:
         self.table = table
         self.problems: list[Problem] = []
         self._references = references
+        self._has_place = has_place(kind)
         self._system = geo.parse_system(table.system or system)
         parsers = Parsers(kind, references, date_1904=table.date_1904)
         self._columns = [_Column(h, s, parsers.of(s, u)) for h, s, u in columns.matched()]
@@ -123,7 +124,7 @@ class RowReader:
 
     def _take_place(self, read: dict[str, Any], draft: Draft) -> None:
         whole, street, community = (read.pop(n, None) for n in PLACE_COLUMNS)
-        if not has_place(self.kind) or not (whole or street or community):
+        if not self._has_place or not (whole or street or community):
             return
         index = self._references.places()
         with _blame("place"):
@@ -185,7 +186,7 @@ class RowReader:
                         "如 亿元、万平方米、%",
                         "such as 亿元, 万平方米, %",
                     )
-            read[quantity] = fitted(value * unit.scale, self.kind._meta.get_field(quantity))
+            read[quantity] = fitting(self.kind._meta.get_field(quantity))(value * unit.scale)
             read[unit_column] = unit.symbol
 
     def _take_stages(self, read: dict[str, Any], draft: Draft) -> None:
@@ -200,7 +201,7 @@ class RowReader:
 
     def _take_fields(self, read: dict[str, Any], draft: Draft) -> None:
         for name, value in read.items():
-            field = self.kind._meta.get_field(name)
+            field: Any = self.kind._meta.get_field(name)
             if value is None and not field.null and isinstance(field, models.CharField | models.TextField):
                 value = field.get_default() if field.has_default() else ""
             if value is None and not field.null:

@@ -38,7 +38,7 @@ _ACCEPTED = {
     "party": "已登记条目的名称或编号 / name or code of a registered entry",
     "lon": "度，WGS 84 / degrees, WGS 84",
     "lat": "度，WGS 84 / degrees, WGS 84",
-    "geometry": "WKT 或 GeoJSON（WGS 84）；点位只填经纬度 / WKT or GeoJSON in WGS 84; a point by longitude and latitude",
+    "geometry": "WKT 或 GeoJSON（WGS 84）；点位填经纬度 / WKT or GeoJSON, WGS 84; points by longitude and latitude",
 }
 _MEANINGS = {
     "code": Label("识别条目的编号；再次导入时按它找到同一条", "identifies the entry; a later load finds it by this"),

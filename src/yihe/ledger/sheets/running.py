@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -68,8 +71,9 @@ class Run:
         sheets = self._read_files(memory)
         # Each row is read, then written.
         self._total = 2 * sum(len(s.table.rows) for s in sheets)
-        for sheet in sheets:
-            self._write_sheet(sheet)
+        with _rare_collections():
+            for sheet in sheets:
+                self._write_sheet(sheet)
         if not self.result.problems:
             memory.keep([(s.table, s.kind) for s in sheets], self.result.actor, self._now)
         self._close_load()
@@ -172,7 +176,7 @@ class Run:
     def _is_shifted(self, reader: RowReader, outcomes: list[Outcome]) -> bool:
         """Whether the sheet's points look like GCJ-02 or BD-09 though said to be WGS 84."""
         boundary = self._references.places().boundary()
-        points = [
+        points: Any = [
             (o.entry.min_lon, o.entry.min_lat) for o in outcomes if "geometry" in o.draft.values and o.entry.geometry
         ]
         if boundary is None or not points or not issubclass(reader.kind, Record):
@@ -182,7 +186,8 @@ class Run:
             return False
         message = Bilingual(
             f"坐标整体偏移约 {suspicion.offset_m:.0f} 米，像是 {suspicion.system.code}，而非 WGS 84。",
-            f"the positions are shifted by about {suspicion.offset_m:.0f} m; they look like {suspicion.system.code}, not WGS 84.",
+            f"the positions are shifted by about {suspicion.offset_m:.0f} m; "
+            f"they look like {suspicion.system.code}, not WGS 84.",
         )
         advice = Bilingual(
             f"若确是 {suspicion.system.code}，用 --system {suspicion.system.code} 再导入",
@@ -222,7 +227,20 @@ class Run:
         self.result.load = self._load
 
 
+@contextmanager
+def _rare_collections() -> Iterator[None]:
+    """A load makes many objects and no cycles: collecting as often as usual walks all of them again and again."""
+    usual = gc.get_threshold()
+    gc.set_threshold(100_000, 20, 50)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
+
+
+@cache
 def _required(kind: type[Entry]) -> list[Any]:
+    """Fields without which an entry cannot be written; code and name can be made up."""
     return [
         f
         for f in kind._meta.fields

@@ -51,7 +51,8 @@ def has_place(kind: type[Entry]) -> bool:
 
 def _stage_specs(kind: type[Record]) -> list[FieldSpec]:
     stages = {stage.name: tuple(stage.label.all) for stage in kind.stages}
-    stage, day = (as_label(kind._meta.get_field(n).verbose_name).all for n in ("stage", "stage_date"))
+    named = {f.name: as_label(f.verbose_name).all for f in kind._meta.fields}
+    stage, day = named["stage"], named["stage_date"]
     specs = [FieldSpec("stage", stage, "choice", choices=stages), FieldSpec("stage_date", day, "date")]
     return specs + [FieldSpec(STAGE_DAY + s.name, _day_labels(s.label), "date") for s in kind.stages]
 

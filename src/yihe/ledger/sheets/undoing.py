@@ -132,7 +132,7 @@ class _Undo:
         touched = {
             pk
             for pk, history_id, load_id, moment in step.later_rows()
-            if history_id > step.ids[pk] and self._taken_back.get(load_id) != moment
+            if history_id > step.ids[pk] and self._taken_back.get(load_id or 0) != moment
         }
         if touched:
             names = _names(step.kind, touched)
