@@ -15,7 +15,7 @@ WRITERS, WRITES = 3, 20
 
 _WRITER = """
 import sys
-from yihe.cli.app import start_django
+from yihe.cli.starting import start_django
 start_django()
 from yihe.ledger import actions
 from yihe.ledger.accounts import command_line_user
@@ -34,7 +34,7 @@ for number in range(writes):
 """
 
 _OPENING = """
-from yihe.cli.app import open_ledger
+from yihe.cli.starting import open_ledger
 open_ledger()
 from yihe.ledger import actions
 from yihe.ledger.accounts import command_line_user

@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from .bench import bench
+from .options import AsJson
 from .output import FOUND_SOMETHING, console, print_json, print_table
-from .texts import AsJson
 
 
 def add_to(app: typer.Typer) -> None:
