@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from yihe.bench.gold import GoldText, load
-from yihe.bench.made_ledger import series_of, synonyms
+from yihe.bench.made_ledger import meaning, synonyms
 from yihe.briefing.verify import verify
 from yihe.indicators.register import indicators
 
@@ -26,9 +26,9 @@ def _meant(label: dict[str, Any], names: dict[str, str]) -> set[str]:
     """Ids of the registered indicators that mean what the label says."""
     if label["kind"] == "threshold" or (label["kind"] == "rank" and label["hedge"] != "none"):
         return set()
-    group = names.get(label["subject"])
-    own = {i.id for i in indicators() if names.get(i.id) == group and not i.id.startswith("economy.")}
-    family = [i for i in indicators() if names.get(i.id) == group or names.get(series_of(i.id)) == group]
+    group = names.get(label["subject"], label["subject"])
+    family = [i for i in indicators() if meaning(i, names) == group]
+    own = {i.id for i in family if not i.id.startswith("economy.")}
     of_growth = label["kind"] != "rank" or "增速" in label["subject"]
     wanted = {
         i.id for i in family if i.measure == label["kind"] and (i.measure != "rank" or ("growth" in i.id) == of_growth)

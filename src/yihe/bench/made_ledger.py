@@ -59,7 +59,7 @@ def world_of(texts: Sequence[GoldText]) -> World:
                 names[key][claim["subject"]] = None
     made = {key: _indicator(n, key, list(said)) for n, (key, said) in enumerate(names.items(), 1)}
     stood_for = {(key[0], key[1]) for key in made}
-    twins = [i for i in registered() if (_meaning(i, known), i.measure) not in stood_for]
+    twins = [i for i in registered() if (meaning(i, known), i.measure) not in stood_for]
     meant = [
         [Meant(made[k], _place(c, t), _span(c, t)) if k else None for c, k in zip(t.claims, ks, strict=True)]
         for t, ks in zip(texts, keys, strict=True)
@@ -74,8 +74,10 @@ def synonyms() -> dict[str, str]:
     return {name: group[0] for group in groups for name in group}
 
 
-def _meaning(indicator: Indicator, known: dict[str, str]) -> str | None:
-    return known.get(indicator.id) or known.get(series_of(indicator.id))
+def meaning(indicator: Indicator, known: dict[str, str]) -> str:
+    """What a registered indicator means: the first name of its line, else its own name."""
+    listed = known.get(indicator.id) or known.get(series_of(indicator.id))
+    return listed or known.get(indicator.zh, indicator.zh)
 
 
 def series_of(id: str) -> str:

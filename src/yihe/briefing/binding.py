@@ -84,7 +84,7 @@ def bind(text: str, figures: Sequence[Figure], home: str, release_date: date | N
     list of Binding
         One for each figure, in order.
     """
-    layout = Layout(text)
+    layout = Layout(text, source.name(home))
     frames = frames_of(figures, layout, source, home, release_date)
     memories = [source.remembered(f, frame.place or home) for f, frame in zip(figures, frames, strict=True)]
     options = _options(figures, frames, memories, layout, source)

@@ -37,10 +37,19 @@ class Frame:
 
 
 class Layout:
-    """Sentences and paragraphs of a text."""
+    """Sentences and paragraphs of a text.
 
-    def __init__(self, text: str) -> None:
+    Parameters
+    ----------
+    text
+        The text.
+    whose
+        Name of the place whose text it is; it says nothing of what is counted.
+    """
+
+    def __init__(self, text: str, whose: str = "") -> None:
         self.text = text
+        self._whose = whose
 
     @cached_property
     def _line_starts(self) -> list[int]:
@@ -76,7 +85,11 @@ class Layout:
         beside = Surroundings(
             "，".join(said[here : last + 1]), tuple(reversed(said[:here])), "，".join(said[last + 1 :])
         )
-        return Words(_own_words(figure, said[here]), around, beside)
+        subject = _own_words(figure, said[here])
+        return Words(self._without_place(subject), around, beside)
+
+    def _without_place(self, subject: str) -> str:
+        return subject.removeprefix(self._whose) or subject
 
     def _around(self, figure: Figure, ends: str) -> str:
         start = max(self.text.rfind(mark, 0, figure.start) for mark in ends) + 1

@@ -113,7 +113,7 @@ def _with_slips(
     """Claims that agree with nothing in their own unit, but with an indicator in the other (% and pp)."""
     doubtful = [n for n, c in enumerate(claims) if c.verdict in ("untraceable", "off")]
     pairs = [(claims[n].figure, Frame(bindings[n].place or None, bindings[n].span, 0)) for n in doubtful]
-    for n, found in zip(doubtful, slips.find(pairs, Layout(text), home, source, as_of), strict=True):
+    for n, found in zip(doubtful, slips.find(pairs, Layout(text, source.name(home)), home, source, as_of), strict=True):
         if found:
             value, candidate, why = found
             because = reasons.by_name(candidate, None)
