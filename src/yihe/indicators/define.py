@@ -9,6 +9,7 @@ from .derived import Above, Derived, Growth, Rank, Ratio, Share, Tally
 from .indicator import Indicator, Measure, Programme, When
 from .observed import Observed, Series
 from .reductions import Average, Count, Duration, Largest, Reduction, Sum
+from .system import System
 
 __all__ = [
     "Above",
@@ -32,6 +33,7 @@ __all__ = [
     "Series",
     "Share",
     "Sum",
+    "System",
     "Tally",
     "When",
     "_",

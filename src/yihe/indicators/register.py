@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from types import ModuleType
 
-from .define import Indicator, Programme, Series
+from .define import Indicator, Programme, Series, System
 
 _programmes: dict[str, Programme] = {}
 _indicators: dict[str, Indicator] = {}
 _series: dict[str, Series] = {}
+_systems: dict[int, System] = {}
 
 
 class UnknownIndicator(LookupError):
@@ -17,7 +18,7 @@ class UnknownIndicator(LookupError):
 
 
 def register(module: ModuleType) -> None:
-    """Take up a programme file: its ``PROGRAMME`` and every indicator and series at module level."""
+    """Take up a programme file: its ``PROGRAMME`` and every indicator, series and system of it."""
     programme: Programme = module.PROGRAMME
     _programmes[programme.slug] = programme
     short = module.__name__.rpartition(".")[2]
@@ -27,6 +28,15 @@ def register(module: ModuleType) -> None:
             _indicators[thing.id] = thing
         elif isinstance(thing, Series):
             _series[thing.slug] = thing
+    for system in getattr(module, "SYSTEMS", ()):
+        _take_up(system, programme)
+
+
+def _take_up(system: System, programme: Programme) -> None:
+    if (known := _systems.get(system.number)) not in (None, system):
+        raise ValueError(f"two systems have the number {system.number}: {known.label.zh}, {system.label.zh}")
+    object.__setattr__(system, "programme", programme)
+    _systems[system.number] = system
 
 
 def register_indicators(prefix: str, programme: Programme, named: dict[str, Indicator]) -> None:
@@ -44,6 +54,19 @@ def programmes() -> list[Programme]:
 def indicators() -> list[Indicator]:
     """All indicators in order of declaration."""
     return list(_indicators.values())
+
+
+def systems() -> list[System]:
+    """All systems by number."""
+    return [_systems[number] for number in sorted(_systems)]
+
+
+def indicators_of(system: System) -> list[Indicator]:
+    """The figures of a system, without those of the systems it gathers."""
+    if system.indicators:
+        return [*system.indicators, *system.also]
+    own = [i for i in indicators() if i.programme is system.programme and system.computes(i)]
+    return [*own, *system.also]
 
 
 def series() -> dict[str, Series]:

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from yihe.indicators.define import Average, Count, Duration, InYear, Label, Programme, Ratio, Share, Sum, _
+from yihe.indicators.define import Average, Count, Duration, InYear, Label, Programme, Ratio, Share, Sum, System, _
 from yihe.ledger.entries import Record
 from yihe.ledger.fields import CountField, MoneyField, QuantityField
 from yihe.ledger.stages import Move, Stages
@@ -222,4 +222,10 @@ rate = Average(
     en="mean coupon rate",
     unit="%",
     measure="share",
+)
+
+
+SYSTEMS = (
+    System(13, Label("债券项目包装与国家重大建设项目库", "bond projects in the national library"), (BondProject,)),
+    System(16, Label("区财金集团债券", "bonds of the district's financing company"), (BondIssue,)),
 )

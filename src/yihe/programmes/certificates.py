@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from yihe.indicators.define import Count, Duration, Label, Overdue, Programme, Ratio, Share, Sum
+from yihe.indicators.define import Count, Duration, Label, Overdue, Programme, Ratio, Share, Sum, System
 from yihe.ledger.entries import Record
 from yihe.ledger.fields import CountField, MoneyField
 from yihe.ledger.stages import Move, Stages
@@ -111,3 +111,6 @@ overdue = Count(
 days_to_resolve = Duration(
     CertificateEstate, since="listed", reached="resolved", zh="办证难题平均化解天数", en="days to free an estate"
 )
+
+
+SYSTEMS = (System(45, Label("不动产证办理难题化解", "estates freed for titles"), (CertificateEstate,)),)

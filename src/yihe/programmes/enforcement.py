@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from yihe.indicators.define import Count, Duration, Label, Overdue, Programme, Ratio, Share, Sum, _
+from yihe.indicators.define import Count, Duration, Label, Overdue, Programme, Ratio, Share, Sum, System, _
 from yihe.ledger.entries import Record
 from yihe.ledger.fields import CountField, QuantityField
 from yihe.ledger.stages import Move, Stages
@@ -326,4 +326,17 @@ street_markets_moved = Count(
     zh="引入农贸市场的马路市场数",
     en="street markets moved into a market",
     unit="处",
+)
+
+
+SYSTEMS = (
+    System(
+        31,
+        Label("“七大攻坚行动”", "the seven campaigns"),
+        (IllegalBuilding, StreetMarket, OutdoorAd, Fence),
+        gathers=(32, 33, 34),
+    ),
+    System(32, Label("违法建设治理", "illegal buildings"), (IllegalBuilding,)),
+    System(33, Label("马路市场整治", "street markets"), (StreetMarket,)),
+    System(34, Label("广告牌匾、围挡整治", "signs and fences"), (OutdoorAd, Fence)),
 )

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from yihe.indicators.define import Average, Count, Duration, Label, Overdue, Programme, Ratio, Share
+from yihe.indicators.define import Average, Count, Duration, Label, Overdue, Programme, Ratio, Share, System
 from yihe.ledger.entries import Record
 from yihe.ledger.fields import QuantityField
 from yihe.ledger.stages import Move, Stages
@@ -126,3 +126,6 @@ satisfaction = Average(
     unit="%",
     measure="share",
 )
+
+
+SYSTEMS = (System(23, Label("服务企业专员制度", "officers for enterprises"), (EnterpriseVisit, EnterpriseProblem)),)

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from yihe.indicators.define import Average, Count, Label, Overdue, Programme, Ratio, Share, Sum, _
+from yihe.indicators.define import Average, Count, Label, Overdue, Programme, Ratio, Share, Sum, System, _
 from yihe.ledger.entries import Record
 from yihe.ledger.fields import MoneyField, QuantityField
 from yihe.ledger.stages import Move, Stages
@@ -314,4 +314,14 @@ payments_overdue = Count(
     zh="逾期未支付笔数",
     en="payments overdue",
     unit="笔",
+)
+
+
+SYSTEMS = (
+    System(
+        14,
+        Label("银行战略合作与授信", "bank agreements and credit lines"),
+        (BankAgreement, FundingLine, Payment),
+    ),
+    System(15, Label("城市更新基金", "renewal fund"), (Fund, FundTranche)),
 )

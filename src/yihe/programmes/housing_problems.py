@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from yihe.indicators.define import Average, Count, Label, Largest, Overdue, Programme, Ratio, Share, Sum
+from yihe.indicators.define import Average, Count, Label, Largest, Overdue, Programme, Ratio, Share, Sum, System
 from yihe.ledger.entries import Record
 from yihe.ledger.fields import CountField, MoneyField, QuantityField
 from yihe.ledger.stages import Move, Stages
@@ -233,4 +233,11 @@ dangerous_left = Sum(
     zh="待解危危房户数",
     en="households still in danger",
     unit="户",
+)
+
+
+SYSTEMS = (
+    System(42, Label("长期停滞项目破题", "stalled projects"), (StalledProject,)),
+    System(43, Label("长期未回迁安置项目破题", "overdue resettlement"), (Resettlement,)),
+    System(44, Label("危房解危", "dangerous houses"), (DangerousArea,)),
 )

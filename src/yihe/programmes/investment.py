@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from yihe.indicators.define import Count, Duration, Label, Largest, Programme, Ratio, Share, Sum, _
+from yihe.indicators.define import Count, Duration, Label, Largest, Programme, Ratio, Share, Sum, System, _
 from yihe.ledger.entries import Record
 from yihe.ledger.fields import MoneyField
 from yihe.ledger.stages import Move, Stages
@@ -143,3 +143,6 @@ investment_per_project = Ratio(
 days_to_land = Duration(
     SignedProject, since="signed", reached="registered", zh="签约到落户平均天数", en="days from signing to landing"
 )
+
+
+SYSTEMS = (System(17, Label("“实”字抓产业、项目招引签约", "investment attraction"), (SignedProject,)),)

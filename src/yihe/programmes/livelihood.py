@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from yihe.indicators.define import Average, Count, InYear, Label, Overdue, Programme, Share, Sum, _
+from yihe.indicators.define import Average, Count, InYear, Label, Overdue, Programme, Share, Sum, System, _
 from yihe.ledger.entries import Record
 from yihe.ledger.fields import CountField, MoneyField, QuantityField
 from yihe.ledger.stages import Move, Stages
@@ -116,4 +116,14 @@ satisfaction = Average(
     en="satisfaction with items",
     unit="%",
     measure="share",
+)
+
+
+SYSTEMS = (
+    System(
+        46,
+        Label("为民实事（“小切口”“大民生”）", "felt tasks for the people"),
+        (LivelihoodItem,),
+        gathers=tuple(range(37, 46)),
+    ),
 )

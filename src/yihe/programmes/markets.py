@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from yihe.indicators.define import Average, Count, Duration, Label, Overdue, Programme, Ratio, Share, Sum, _
+from yihe.indicators.define import Average, Count, Duration, Label, Overdue, Programme, Ratio, Share, Sum, System, _
 from yihe.ledger.entries import Record
 from yihe.ledger.fields import CountField, MoneyField, QuantityField
 from yihe.ledger.stages import Move, Stages
@@ -101,3 +101,6 @@ stars = Average(Market, in_stage="rated", field="stars", zh="农贸市场平均�
 days_to_upgrade = Duration(
     Market, since="designing", reached="upgraded", zh="农贸市场平均改造天数", en="days from design to upgrade"
 )
+
+
+SYSTEMS = (System(38, Label("农贸市场专项规划与“2+5+51+N”四级体系", "the four-tier network of markets"), (Market,)),)

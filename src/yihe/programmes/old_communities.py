@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from yihe.indicators.define import Average, Count, Label, Overdue, Programme, Ratio, Share, Sum
+from yihe.indicators.define import Average, Count, Label, Overdue, Programme, Ratio, Share, Sum, System
 from yihe.ledger.entries import Record
 from yihe.ledger.fields import CountField, MoneyField, QuantityField
 from yihe.ledger.stages import Move, Stages
@@ -141,3 +141,6 @@ consent = Average(
     unit="%",
     measure="share",
 )
+
+
+SYSTEMS = (System(35, Label("老旧小区改造", "renewal of old estates"), (OldEstate,)),)

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from yihe.indicators.define import Average, Count, Duration, Label, Overdue, Programme, Ratio, Share, Sum, _
+from yihe.indicators.define import Average, Count, Duration, Label, Overdue, Programme, Ratio, Share, Sum, System, _
 from yihe.ledger.entries import Record
 from yihe.ledger.fields import CountField, MoneyField, QuantityField
 from yihe.ledger.stages import Move, Stages
@@ -158,4 +158,33 @@ spaces_from_cases = Sum(
     zh="落到拆违案件的新增免费车位数",
     en="new free spaces traced to the case that freed their land",
     unit="个",
+)
+
+
+SYSTEMS = (
+    System(
+        40,
+        Label("停车资源盘活（免费车位）", "new free parking spaces"),
+        (ParkingLot,),
+        where={"free_spaces__gt": 0},
+        indicators=(
+            new_free_spaces,
+            free_lots,
+            spaces_per_lot,
+            cleared_land_spaces,
+            cleared_land_share,
+            spaces_from_cases,
+            coming_spaces,
+            overdue,
+            cost,
+            days_to_open,
+        ),
+    ),
+    System(
+        41,
+        Label("有偿错时共享停车位", "spaces shared at other hours for a fee"),
+        (ParkingLot,),
+        where={"shared_spaces__gt": 0},
+        indicators=(shared_spaces, shared_lots, used_share),
+    ),
 )

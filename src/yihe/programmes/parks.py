@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from yihe.indicators.define import Count, Label, Programme, Ratio, Sum, _
+from yihe.indicators.define import Count, Label, Programme, Ratio, Sum, System, _
 from yihe.ledger.entries import Record
 from yihe.ledger.fields import CountField, MoneyField, QuantityField
 from yihe.ledger.stages import Move, Stages
@@ -135,3 +135,9 @@ graduates = Sum(
 )
 output = Sum(ParkProject, reached="running", field="output", zh="园区项目累计产值", en="output in parks", unit="CNY")
 output_per_job = Ratio(of=output, per=jobs, zh="园区项目人均产值", en="output per job", unit="CNY", measure="ratio")
+
+
+SYSTEMS = (
+    System(21, Label("“五好园区”标准与省级园区提升行动", "five-good parks and their upgrade"), (Park,)),
+    System(22, Label("都市工业与产业链招引（AI数据服务产业园）", "urban industry and its chains"), (ParkProject,)),
+)

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from yihe.indicators.define import Average, Count, Duration, Label, Overdue, Programme, Ratio, Share, Sum, _
+from yihe.indicators.define import Average, Count, Duration, Label, Overdue, Programme, Ratio, Share, Sum, System, _
 from yihe.ledger.entries import Record
 from yihe.ledger.fields import CountField, QuantityField
 from yihe.ledger.labels import as_label
@@ -315,3 +315,10 @@ def _in_zone(zone: Zone) -> Count:
 coast_areas = _in_zone(Zone.COAST)
 river_areas = _in_zone(Zone.RIVER)
 core_areas = _in_zone(Zone.CORE)
+
+
+SYSTEMS = (
+    System(9, Label("“两带一核”开发建设", "two belts and one core"), (RenewalArea,)),
+    System(10, Label("“四同步”（规划、征迁、招引、融资）", "four streams at once"), (AreaTrack,)),
+    System(11, Label("城市更新研究院与规划成果体系", "renewal institute and its plans"), (PlanningResult,)),
+)

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from yihe.indicators.define import Count, Duration, Label, Overdue, Programme, Ratio, Share, Sum, _
+from yihe.indicators.define import Count, Duration, Label, Overdue, Programme, Ratio, Share, Sum, System, _
 from yihe.ledger.entries import Record
 from yihe.ledger.fields import CountField, MoneyField, QuantityField
 from yihe.ledger.stages import Move, Stages
@@ -113,3 +113,6 @@ from_cases = Count(
     en="pocket parks traced to the case that freed their land",
     unit="处",
 )
+
+
+SYSTEMS = (System(39, Label("口袋公园", "pocket parks"), (PocketPark,)),)

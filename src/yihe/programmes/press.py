@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from yihe.indicators.define import Count, Duration, Label, Overdue, Programme, Ratio, Share, Sum
+from yihe.indicators.define import Count, Duration, Label, Overdue, Programme, Ratio, Share, Sum, System
 from yihe.ledger.entries import Record
 from yihe.ledger.fields import CountField
 from yihe.ledger.stages import Move, Stages
@@ -76,3 +76,6 @@ under_way = Count(
 )
 overdue = Count(Release, where=Overdue("due", "published"), zh="逾期未发布稿件数", en="releases overdue", unit="次")
 days_to_clear = Duration(Release, since="drafted", reached="cleared", zh="平均核数天数", en="days to clear figures")
+
+
+SYSTEMS = (System(1, Label("系列新闻发布会", "press conferences"), (Release,), gathers=tuple(range(2, 47))),)

@@ -4,13 +4,15 @@ import ibis
 import ibis.expr.types as ir
 from django.db import models
 
-from yihe.indicators.define import Count, InYear, Label, Overdue, Programme, Ratio, Share, Sum, _, between
+from yihe.indicators.define import Count, InYear, Label, Overdue, Programme, Ratio, Share, Sum, System, _, between
 from yihe.indicators.spans import Span
 from yihe.ledger.entries import Record
 from yihe.ledger.fields import MoneyField
 from yihe.ledger.labels import as_label
 from yihe.ledger.stages import Move, Stages
 
+from .economy import FIXED_ASSET_INVESTMENT
+from .economy import INDICATORS as ECONOMY
 from .planning import RenewalArea
 
 PROGRAMME = Programme("projects", Label("重点项目", "key projects"), owner="区发展和改革局", order=30)
@@ -206,4 +208,14 @@ in_areas = Count(
     zh="更新片区内的重点项目数",
     en="key projects in renewal areas",
     unit="个",
+)
+
+
+SYSTEMS = (
+    System(
+        20,
+        Label("省市三级重点项目推进与固定资产投资", "key projects and fixed asset investment"),
+        (KeyProject,),
+        also=(ECONOMY[FIXED_ASSET_INVESTMENT.slug],),
+    ),
 )

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from yihe.indicators.define import Count, Label, Programme, Ratio, Share, Sum, _
+from yihe.indicators.define import Count, Label, Programme, Ratio, Share, Sum, System, _
 from yihe.ledger.entries import Record
 from yihe.ledger.fields import MoneyField, QuantityField
 from yihe.ledger.stages import Move, Stages
@@ -130,4 +130,13 @@ land = Sum(
     zh="推介项目用地面积",
     en="land of pitched projects",
     unit="m2",
+)
+
+
+SYSTEMS = (
+    System(
+        12,
+        Label("城市更新项目推介会暨金融合作集中签约", "renewal projects pitched to investors and banks"),
+        (PitchedProject,),
+    ),
 )

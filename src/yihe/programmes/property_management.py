@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from yihe.indicators.define import Average, Count, Label, Programme, Ratio, Share, Sum, _
+from yihe.indicators.define import Average, Count, Label, Programme, Ratio, Share, Sum, System, _
 from yihe.ledger.entries import Record
 from yihe.ledger.fields import CountField, MoneyField, QuantityField
 from yihe.ledger.stages import Move, Stages
@@ -160,3 +160,6 @@ old_buildings = Count(
     en="buildings of 1990 or older taken over",
     unit="栋",
 )
+
+
+SYSTEMS = (System(36, Label("无物业开放小区国企接管", "open estates taken over"), (OpenEstate, EstateBuilding)),)

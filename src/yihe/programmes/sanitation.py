@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from yihe.indicators.define import Average, Count, Label, Programme, Ratio, Share, Sum, _
+from yihe.indicators.define import Average, Count, Label, Programme, Ratio, Share, Sum, System, _
 from yihe.ledger.entries import Record
 from yihe.ledger.fields import CountField, QuantityField
 from yihe.ledger.stages import Move, Stages
@@ -113,6 +113,45 @@ class TransferStation(Record):
         verbose_name_plural = Label("垃圾转运站", "transfer stations")
 
 
+class ShiftTime(models.TextChoices):
+    """The three shifts of a day (三班制)."""
+
+    EARLY = "early", Label("早班", "early")
+    MIDDLE = "middle", Label("中班", "middle")
+    NIGHT = "night", Label("夜班", "night")
+
+
+class CollectionShift(Record):
+    """One shift of a station's crews on one day, with the rounds driven and the waste brought in."""
+
+    stages = Stages(
+        planned=Label("排班", "planned"),
+        driving=Label("收集作业", "under way", "作业"),
+        delivered=Label("转运交接", "delivered", "转运"),
+        assessed=Label("考核", "assessed"),
+        cancelled=Label("取消", "cancelled"),
+        beside=["cancelled"],
+        moves=[
+            Move("planned", "cancelled", "恶劣天气停运"),
+            Move("assessed", "driving", "漏收投诉，当班补收"),
+        ],
+    )
+
+    station = models.ForeignKey(
+        TransferStation, models.PROTECT, verbose_name=Label("所属转运站", "station"), related_name="shifts"
+    )
+    shift = models.CharField(Label("班次", "shift"), max_length=8, choices=ShiftTime)
+    rounds = CountField("次", Label("清运趟次", "rounds", "趟次"), null=True, blank=True)
+    vehicles = CountField("辆", Label("出车数", "vehicles", "出动车辆"), null=True, blank=True)
+    crew = CountField("人", Label("当班人数", "crew", "上岗人数"), null=True, blank=True)
+    weight = QuantityField("t", Label("收运量", "waste brought in", "收运吨数"), null=True, blank=True)
+    missed = CountField("个", Label("漏收桶数", "bins missed", "漏收"), null=True, blank=True)
+
+    class Meta(Record.Meta):
+        verbose_name = Label("收运班次", "collection shift", "收转运班次", "收运班次台账")
+        verbose_name_plural = Label("收运班次", "collection shifts")
+
+
 _IN_PLACE = ("placed", "assigned", "sensed")
 
 bins = Count(
@@ -192,3 +231,30 @@ grid_score = Average(
     BinGrid, in_stage="assessed", field="score", zh="包保网格平均得分", en="mean score of grids", unit="分"
 )
 bins_per_grid = Ratio(of=assigned, per=grids, zh="每个网格垃圾桶数", en="bins per grid", unit="个", measure="ratio")
+shifts = Count(CollectionShift, reached="delivered", zh="完成收运班次数", en="shifts driven", unit="次", by=("shift",))
+rounds = Sum(CollectionShift, reached="delivered", field="rounds", zh="垃圾清运趟次", en="collection rounds", unit="次")
+weight = Sum(CollectionShift, reached="delivered", field="weight", zh="垃圾收运量", en="waste collected", unit="t")
+weight_per_round = Ratio(of=weight, per=rounds, zh="每趟收运量", en="waste per round", unit="t", measure="ratio")
+missed = Sum(CollectionShift, reached="delivered", field="missed", zh="漏收垃圾桶数", en="bins missed", unit="个")
+
+
+SYSTEMS = (
+    System(
+        27,
+        Label("“三班制、两清运、双保障”垃圾收转运模式", "three shifts, two rounds, two guarantees"),
+        (CollectionShift, TransferStation),
+    ),
+    System(
+        28,
+        Label("垃圾桶网格化包保责任制", "answerable persons for bins by grid"),
+        (BinGrid, WasteBin),
+        indicators=(bins, assigned, assigned_share, answerable, bins_per_person, grids, grid_score, bins_per_grid),
+    ),
+    System(
+        29,
+        Label("垃圾“随满随清”", "emptied when full"),
+        (WasteBin,),
+        where={"stage__in": _IN_PLACE},
+        indicators=(sensed, broken, volume, overflows, overflowing, overflowing_share, minutes_to_clear),
+    ),
+)

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from yihe.indicators.define import Count, Duration, Label, Overdue, Programme, Ratio, Share, Sum, _
+from yihe.indicators.define import Count, Duration, Label, Overdue, Programme, Ratio, Share, Sum, System, _
 from yihe.ledger.entries import Record
 from yihe.ledger.fields import CountField, MoneyField, QuantityField
 from yihe.ledger.stages import Move, Stages
@@ -99,3 +99,6 @@ overdue = Count(School, where=Overdue("due", "opened"), zh="逾期未启用学�
 days_to_start = Duration(
     School, since="clearing", reached="started", zh="学校前期平均天数", en="days from clearing to start"
 )
+
+
+SYSTEMS = (System(37, Label("教育资源布局优化（新建学校）", "new schools"), (School,)),)

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from yihe.indicators.define import Average, Count, Duration, Indicator, Label, Overdue, Programme, Share, _
+from yihe.indicators.define import Average, Count, Duration, Indicator, Label, Overdue, Programme, Share, System, _
 from yihe.indicators.register import register_indicators
 from yihe.ledger.entries import Record
 from yihe.ledger.fields import CountField, QuantityField
@@ -132,3 +132,18 @@ BY_FRAME = {
 }
 
 register_indicators("strategy", PROGRAMME, BY_FRAME)
+
+
+def _frame_system(number: int, frame: Frame, zh: str, en: str) -> System:
+    """The system whose tasks are those of one frame."""
+    figures = tuple(made for name, made in BY_FRAME.items() if name.startswith(f"{frame.value}_"))
+    return System(number, Label(zh, en), (StrategyTask,), where={"frame": frame.value}, indicators=figures)
+
+
+SYSTEMS = (
+    _frame_system(2, Frame.CORE, "“一核突破”战略目标", "strategic goal: one core breaks through"),
+    _frame_system(3, Frame.SYSTEM, "“1+233”工作体系", "the 1+233 system of work"),
+    _frame_system(4, Frame.CENTRE, "“12335”中心城区建设格局", "the 12335 layout of the centre"),
+    _frame_system(5, Frame.SAFETY, "“疫情要防住、经济要稳住、发展要安全”总要求", "the three musts of the year"),
+    System(8, Label("全国首批城市更新试点", "first national renewal pilots"), (PilotCity,)),
+)

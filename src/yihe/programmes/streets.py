@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from yihe.indicators.define import Average, Count, Label, Overdue, Programme, Ratio, Share, Sum, _
+from yihe.indicators.define import Average, Count, Label, Overdue, Programme, Ratio, Share, Sum, System, _
 from yihe.ledger.entries import Record
 from yihe.ledger.fields import CountField, MoneyField, QuantityField
 from yihe.ledger.stages import Move, Stages
@@ -95,4 +95,32 @@ without_lamps = Count(Lane, where=_.lamps_missing, zh="缺路灯街巷数", en="
 disputed = Count(Lane, in_stage="disputed", zh="权属争议街巷数", en="lanes of disputed ownership", unit="条")
 overdue = Count(
     Lane, where=Overdue("due", "handed_over"), zh="逾期未移交街巷数", en="lanes overdue for handing over", unit="条"
+)
+
+
+SYSTEMS = (
+    System(
+        26,
+        Label("背街小巷“三多”治理与区属国企支撑保障", "back lanes and the companies that stand by"),
+        (Lane,),
+        indicators=(lanes, length, without_lamps, disputed, overdue, handed_over_share),
+    ),
+    System(
+        30,
+        Label("背街小巷环卫园林体制改革（“一把扫帚扫到底”）", "one broom from main road to back lane"),
+        (Lane,),
+        where={"stage__in": ("handed_over", "serviced", "assessed")},
+        indicators=(
+            handed_over,
+            handed_over_share,
+            length_in_service,
+            swept_area,
+            green_area,
+            workers,
+            area_per_worker,
+            cost,
+            cost_per_m2,
+            score,
+        ),
+    ),
 )

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from yihe.indicators.define import Average, Count, Label, Overdue, Programme, Share, Sum, _
+from yihe.indicators.define import Average, Count, Label, Overdue, Programme, Share, Sum, System, _
 from yihe.ledger.entries import Record
 from yihe.ledger.fields import CountField, MoneyField, QuantityField
 from yihe.ledger.stages import Move, Stages
@@ -188,4 +188,10 @@ employers = Count(
     zh="引进高层次人才的用人单位数",
     en="employers that took on talents",
     unit="家",
+)
+
+
+SYSTEMS = (
+    System(24, Label("人才公寓归集与人才项目", "flats for talents"), (TalentBuilding, GatheringTask)),
+    System(25, Label("高层次人才引进（以安居带动乐业）", "talents taken on"), (TalentIntake,)),
 )

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from yihe.indicators.define import Average, Count, Duration, Label, Overdue, Programme, Ratio, Share, Sum
+from yihe.indicators.define import Average, Count, Duration, Label, Overdue, Programme, Ratio, Share, Sum, System
 from yihe.ledger.entries import Record
 from yihe.ledger.fields import CountField, MoneyField, QuantityField
 from yihe.ledger.stages import Move, Stages
@@ -184,4 +184,10 @@ blocked_by_factors = Sum(
 )
 mean_staff = Average(
     WarZone, in_stage=_STANDING, field="members", zh="每个战区平均下沉人员", en="mean staff per zone", unit="人"
+)
+
+
+SYSTEMS = (
+    System(18, Label("战区决战机制", "war zones"), (WarZone, ZoneProblem)),
+    System(19, Label("全要素保障机制", "guarantee of all factors"), (GuaranteeRequest,)),
 )

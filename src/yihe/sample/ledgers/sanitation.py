@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
 
-from yihe.programmes.sanitation import BinGrid, TransferStation, WasteBin
+from yihe.programmes.sanitation import BinGrid, CollectionShift, TransferStation, WasteBin
 
-from ..chance import Journey, pick
+from ..chance import LATEST, Journey, pick
 from ..geography import office_of
 from ..ground import Community, communities, site
 from ..sheets import Book, Row, Sheet
+from ..workdays import workday_up_to
 
 BINS_PER_COMMUNITY = (18, 42)
 BINS_PER_GRID = 8
 STATIONS = 23
+SHIFT_DAYS = 14
+_SHIFTS = {"early": 0.45, "middle": 0.25, "night": 0.30}
 _WAY = ("coded", "placed", "assigned", "sensed")
 _STAGES = {"assigned": 82.0, "sensed": 12.0, "placed": 4.0, "broken": 1.4, "removed": 0.6}
 _WASTE = {"residual": 55.0, "food": 22.0, "recyclable": 18.0, "hazardous": 5.0}
@@ -28,7 +32,8 @@ def books(chance: Random) -> list[Book]:
     stations = [{"code": f"ZYZ-{n:02}", **row} for n, row in enumerate(_stations(chance), start=1)]
     grids = list(_grids(chance, bins))
     sheets = [Sheet(BinGrid, grids), Sheet(WasteBin, bins), Sheet(TransferStation, stations)]
-    return [Book("区城市管理局", "垃圾收转运台账", sheets)]
+    shifts = Sheet(CollectionShift, list(_shifts(chance, stations)))
+    return [Book("区城市管理局", "垃圾收转运台账", sheets), Book("区环境卫生公司", "收运班次台账", [shifts])]
 
 
 def _bins(chance: Random) -> Iterator[Row]:
@@ -97,3 +102,36 @@ def _stations(chance: Random) -> Iterator[Row]:
             "stage": stage,
             "days": days,
         }
+
+
+def _shifts(chance: Random, stations: list[Row]) -> Iterator[Row]:
+    """Three shifts a day at every working station, over the last working days."""
+    days = sorted({workday_up_to(LATEST - timedelta(days=back)) for back in range(SHIFT_DAYS)})
+    for station in stations:
+        if station["handled"] is None:
+            continue
+        for day in days:
+            for number, (shift, share) in enumerate(_SHIFTS.items(), start=1):
+                yield _shift(chance, station, day, (number, shift, share))
+
+
+def _shift(chance: Random, station: Row, day: date, of_day: tuple[int, str, float]) -> Row:
+    number, shift, share = of_day
+    weight = Decimal(round(float(station["handled"]) * share * chance.uniform(0.85, 1.15), 1))
+    stage = "assessed" if day < LATEST else "delivered"
+    path = ("planned", "driving", "delivered", "assessed")
+    return {
+        **{key: station[key] for key in ("subdistrict", "community")},
+        "code": f"BC-{station['code'][4:]}-{day:%m%d}-{number}",
+        "name": f"{station['name']}{day.month}月{day.day}日第{number}班",
+        "station": station["code"],
+        "shift": shift,
+        "rounds": max(2, round(float(weight) / chance.uniform(2.2, 3.4))),
+        "vehicles": max(1, station["vehicles"] // 2),
+        "crew": max(2, round(station["crew"] * share)),
+        "weight": weight.quantize(Decimal("0.1")),
+        "missed": chance.choice((0, 0, 0, 0, 1, 2)),
+        "responsible": "区环境卫生公司",
+        "stage": stage,
+        "days": dict.fromkeys(path[: path.index(stage) + 1], day),
+    }
