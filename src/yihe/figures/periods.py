@@ -45,10 +45,11 @@ def _number(text: str) -> int:
 
 @dataclass(slots=True)
 class Calendar:
-    """The release date and what it makes of relative years."""
+    """The release date, the year a text reports on, and the year it means by 今年."""
 
     release: date | None
     default_year: int | None
+    running: int | None = None
 
     def year(self, text: str | None) -> int | None:
         """Return the year a text like 去年 or 2022年 names; without one, the year the text reports on."""
@@ -58,16 +59,14 @@ class Calendar:
             return int(text[:4])
         if text[0] == "上":
             return self.default_year - 1 if self.default_year else None
-        if self.release is None:
+        if self.running is None:
             return None
-        return self.release.year + {"今": 0, "去": -1, "明": 1}[text[0]]
+        return self.running + {"今": 0, "去": -1, "明": 1}[text[0]]
 
-
-def default_year(release: date | None) -> int | None:
-    """A report of January to April tells the year before; later ones tell their own year."""
-    if release is None:
-        return None
-    return release.year - 1 if release.month <= 4 else release.year
+    def year_until(self, text: str | None, month: int) -> int | None:
+        """Return the year of a run of months from January; one just over is the running year's (一季度 in April)."""
+        over = self.release is not None and self.release.month > month
+        return self.running if over and not text else self.year(text)
 
 
 def _days(text: str, year: int | None, first: int, last: int, day: int | None = None) -> Period:
@@ -84,15 +83,15 @@ def _point(text: str, year: int | None, month: int, day: int | None = None) -> P
 
 def _since(found: re.Match[str], calendar: Calendar) -> Period:
     year, month = calendar.year(found["since_y"]), _number(found["since_m"])
-    if calendar.release and not found["since_y"]:
-        year = calendar.release.year
+    if calendar.running and not found["since_y"]:
+        year = calendar.running
     start = date(year, month, 1) if year and 1 <= month <= 12 else None
     return Period(found.group(), start, calendar.release)
 
 
 def _this(found: re.Match[str], calendar: Calendar) -> Period:
-    release = calendar.release
-    return Period(found.group(), date(release.year, 1, 1) if release else None, release)
+    start = date(calendar.running, 1, 1) if calendar.running else None
+    return Period(found.group(), start, calendar.release)
 
 
 def _as_of(found: re.Match[str], calendar: Calendar) -> Period:
@@ -102,7 +101,13 @@ def _as_of(found: re.Match[str], calendar: Calendar) -> Period:
 
 def _front(found: re.Match[str], calendar: Calendar) -> Period:
     months = _number(found["front"]) * (3 if found["front_u"] == "季度" else 1)
-    return _days(found.group(), calendar.year(found["front_y"]), 1, months)
+    return _days(found.group(), calendar.year_until(found["front_y"], months), 1, months)
+
+
+def _span(found: re.Match[str], calendar: Calendar) -> Period:
+    first, last = _number(found["span_a"]), _number(found["span_b"])
+    year = calendar.year_until(found["span_y"], last) if first == 1 else calendar.year(found["span_y"])
+    return _days(found.group(), year, first, last)
 
 
 def _half(found: re.Match[str], calendar: Calendar) -> Period:
@@ -112,7 +117,8 @@ def _half(found: re.Match[str], calendar: Calendar) -> Period:
 
 def _quarter(found: re.Match[str], calendar: Calendar) -> Period:
     number = _number(found["quarter"])
-    return _days(found.group(), calendar.year(found["quarter_y"]), 3 * number - 2, 3 * number)
+    year = calendar.year_until if number == 1 else lambda text, _: calendar.year(text)
+    return _days(found.group(), year(found["quarter_y"], 3), 3 * number - 2, 3 * number)
 
 
 def _plan(found: re.Match[str], _calendar: Calendar) -> Period:
@@ -148,7 +154,7 @@ _READERS: dict[str, Callable[[re.Match[str], Calendar], Period]] = {
     "since": _since,
     "this": _this,
     "asof_m": _as_of,
-    "span_a": lambda f, c: _days(f.group(), c.year(f["span_y"]), _number(f["span_a"]), _number(f["span_b"])),
+    "span_a": _span,
     "front": _front,
     "half": _half,
     "quarter": _quarter,
@@ -190,48 +196,7 @@ def _read(match: re.Match[str], calendar: Calendar) -> Period:
 
 def default_period(calendar: Calendar) -> Period | None:
     """A report of January to April tells the whole year before."""
-    if (
-        calendar.release is None
-        or calendar.release.year == calendar.default_year
-        or calendar.default_year is None
-    ):
-        return None
     year = calendar.default_year
+    if year is None or calendar.running == year:
+        return None
     return Period(f"{year}年", date(year, 1, 1), date(year, 12, 31))
-
-
-_DATELINE = re.compile(r"(?:(20\d\d)年)?(\d{1,2})月(\d{1,2})日(?!至|—|-|起|前|后|以来|期间)")
-_PUBLISHED = re.compile(r"(20\d\d)[-/年.](\d{1,2})[-/月.](\d{1,2})日?")
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
-
-
-def infer_release_date(text: str) -> date | None:
-    """Infer when a text was released from its dateline and the years it names.
-
-    A full date in the head wins; else the first day named (9月8日) in the latest year the text speaks of.
-    """
-    head = text[:600]
-    full = _PUBLISHED.search(head)
-    if full:
-        return _valid(int(full[1]), int(full[2]), int(full[3]))
-    days = _DATELINE.findall(head) or _DATELINE.findall(text)
-    years = [int(year) for year in _YEAR.findall(text)]
-    if not days or not years:
-        return None
-    # A paper prints the day after: of two neighbouring days in the dateline, the event is the earlier one.
-    released = [
-        _valid(int(year or _likely_year(years)), int(month), int(day)) for year, month, day in days[:2]
-    ]
-    known = [day for day in released if day]
-    return min(known) if known and (max(known) - min(known)).days <= 3 else (known[0] if known else None)
-
-
-def _likely_year(years: list[int]) -> int:
-    return max(set(years), key=lambda year: (years.count(year), year))
-
-
-def _valid(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None

@@ -8,13 +8,14 @@ from collections.abc import Iterable
 from datetime import date
 from operator import attrgetter, itemgetter
 
+from yihe.figures.anchor import Anchor, anchor_of
 from yihe.figures.clauses import Clause, split_clauses
 from yihe.figures.fold import Folded, fold
 from yihe.figures.kinds import Meaning, Surroundings, decide, opens_target
 from yihe.figures.layout import Layout
 from yihe.figures.memory import Memory, Place
 from yihe.figures.model import Figure, Period
-from yihe.figures.periods import Calendar, default_period, default_year, expressions, infer_release_date
+from yihe.figures.periods import Calendar, default_period, expressions
 from yihe.figures.phrases import clean, topic_of
 from yihe.figures.repeats import tie_repeats
 from yihe.figures.scanner import scan_tokens
@@ -35,7 +36,7 @@ def scan(
     text
         The text as published; offsets of the result refer to it.
     release_date
-        Anchor of relative times; inferred from the text where it is not given.
+        Anchor of relative times; inferred from the text, at least its year, where it is not given.
     names
         Names of the ledger's registers (projects, estates, roads) whose numerals are no claims.
     place
@@ -48,17 +49,16 @@ def scan(
     """
     folded = fold(text)
     tokens = scan_tokens(folded.text, names)
-    released = release_date or infer_release_date(text)
-    reader = Reader(text, folded, released, place or infer_place(text))
+    reader = Reader(text, folded, anchor_of(text, release_date), place or infer_place(text))
     return reader.read(split_clauses(folded.text, tokens))
 
 
 class Reader:
     """Walks through the clauses of one text and remembers what was spoken of."""
 
-    def __init__(self, text: str, folded: Folded, released: date | None, place: str | None) -> None:
+    def __init__(self, text: str, folded: Folded, anchor: Anchor, place: str | None) -> None:
         self.text, self.folded, self.place = text, folded, place
-        self.calendar = Calendar(released, default_year(released))
+        self.calendar = Calendar(anchor.release, anchor.reported, anchor.running)
         self.usual = default_period(self.calendar)
         self.period: Period | None = self.usual
         self.main_period: Period | None = self.usual

@@ -1,0 +1,174 @@
+"""Infer from a text when it was released, or at least which year it reports on."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+_HAN_YEAR = re.compile(r"[一二][〇零○一二三四五六七八九]{3}(?=年)")
+_HAN_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
+_HEAD = 600
+_DAY = r"(?P<y>(?:19|20)\d\d) ?[-/年.] ?(?P<m>\d{1,2}) ?[-/月.] ?(?P<d>\d{1,2})日?"
+_OF_NEWS = r"(?=[^。\n]{0,40}?(?:获悉|了解到|召开|举行|举办|发布|通报|介绍|讯|电))"
+# A day alone on its line, in brackets, or named as the day of publication.
+_PUBLISHED = re.compile(
+    rf"(?:^|\n)[ \u3000]*[（(]?{_DAY}[）)]?[ \u3000]*(?=\n|$)"
+    rf"|(?:发布|公布|发文|成文)(?:时间|日期)[:：]? ?{_DAY.replace('?P<', '?P<p')}"
+)
+_NO_RELEASE = r"(?!之?[至到—\-–~起前后]|以[来前后]|期间|达|当天)"
+_FULL = re.compile(rf"(?<!截至)(?<!截止)(?<!截止到)(?<![至到自从于以\d—\-–~]){_DAY}{_NO_RELEASE}")
+_DATELINE = re.compile(
+    rf"(?<![\d年至到自从截—\-–~])(?P<m>\d{{1,2}})月(?P<d>\d{{1,2}})日{_NO_RELEASE}{_OF_NEWS}"
+)
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d) ?年")
+# 较2019年同期, 由2017年的, 2027年建成, 《…（2021—2030年）》 tell nothing of the year a text speaks in.
+_BASE_BEFORE = re.compile(r"(?:比|较|由|从|自|于|是|为|超|恢复[到至])$")
+_BASE_AFTER = re.compile(r"[^，。；]{0,3}同期|以来")
+_PLANNED_BEFORE = re.compile(
+    r"(?:(?<!增加)(?<!提高)(?<!提升)(?<!上升)(?<!发展)(?<!下降)到|计划|预计|力争|争取|确保|[—\-–~至])$"
+)
+_PLANNED_AFTER = re.compile(
+    r"(?:[底末前]{0,2})?[^，。；]{0,6}?(?:预期|目标|草案|任务|计划|安排|打算|工作重点|建成|投用|投产|竣工|通车)"
+)
+_TITLE_YEAR = re.compile(
+    r"(?P<y>(?:19|20)\d\d)年?(?P<part>上半年|[^，。\n]{0,3}季度|[\d一二三四五六七八九十—\-至]+月)?"
+)
+_ANNUAL = re.compile(r"总结|回顾|公报|工作报告|执行情况|工作情况|年报|极不平凡")
+_GOVERNMENT_REPORT = re.compile(
+    r"(?P<y>(?:19|20)\d\d)年[^，。\n]{0,6}政府工作报告"
+    r"|政府工作报告[^，。\d]{0,4}[（(](?P<z>(?:19|20)\d\d)年?[）)]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """What relative times hang on: the day of release, the year reported on, the year 今年 means."""
+
+    release: date | None = None
+    reported: int | None = None
+    running: int | None = None
+
+
+def anchor_of(text: str, release: date | None = None) -> Anchor:
+    """Return the anchor of a text; where its day is unknown, its years may still be known.
+
+    Parameters
+    ----------
+    text
+        The whole text as published.
+    release
+        The day of release where it is known.
+    """
+    if release:
+        return released_on(release)
+    plain = _HAN_YEAR.sub(lambda found: found.group().translate(_HAN_DIGITS), text)
+    years = _years(plain)
+    day = _published(plain) or _dateline(plain, years.running)
+    return released_on(day) if day else years
+
+
+def released_on(day: date) -> Anchor:
+    """A report of January to April tells the year before; later ones tell their own year."""
+    return Anchor(day, day.year - 1 if day.month <= 4 else day.year, day.year)
+
+
+def infer_release_date(text: str) -> date | None:
+    """Infer when a text was released; None where it does not say.
+
+    Parameters
+    ----------
+    text
+        The whole text as published. A day on a line of its own or in the dateline wins (2023年9月6日;
+        7月14日讯 in the year the text speaks of), then the latest full date of the head that no 截至 opens.
+    """
+    return anchor_of(text).release
+
+
+def _published(text: str) -> date | None:
+    alone = [_valid(*_numbers(found)) for found in _PUBLISHED.finditer(text)]
+    known = [day for day in alone if day]
+    if known:
+        return known[0]
+    full = [_valid(*_numbers(found)) for found in _FULL.finditer(text[:_HEAD])]
+    return max((day for day in full if day), default=None)
+
+
+def _numbers(found: re.Match[str]) -> tuple[int, int, int]:
+    groups = found.groupdict()
+    year, month, day = (groups[key] or groups.get("p" + key) for key in "ymd")
+    return int(year or 0), int(month or 0), int(day or 0)
+
+
+def _dateline(text: str, year: int | None) -> date | None:
+    """A paper prints the day after: of two neighbouring days, the event is the earlier one."""
+    if year is None:
+        return None
+    found = list(_DATELINE.finditer(text[:_HEAD]))[:2]
+    days = [day for day in (_valid(year, int(one["m"]), int(one["d"])) for one in found) if day]
+    if not days:
+        return None
+    return min(days) if (max(days) - min(days)).days <= 3 else days[0]
+
+
+def _years(text: str) -> Anchor:
+    """The years of a text without a day: what its title says, else the latest year it speaks of."""
+    report = _GOVERNMENT_REPORT.search(text[:80])
+    if report:
+        delivered = int(report["y"] or report["z"])
+        return Anchor(None, delivered - 1, delivered)
+    title = _title(text)
+    said, planned = _named_years(text)
+    titled, _ = _named_years(title)
+    year: int | None = titled[0] if titled else _opened_plan(text) or max(said, default=None)
+    if year is None:
+        return Anchor()
+    return Anchor(None, year, year + _looks_back(text, title, year, planned))
+
+
+def _title(text: str) -> str:
+    """The lines before the first sentence, or the first sentence."""
+    lines = [line for line in text[:200].split("\n") if line.strip()]
+    heads = [line for line in lines[:3] if "。" not in line and len(line) <= 40]
+    return "\n".join(heads) if heads else "".join(lines[:1])[:60]
+
+
+# The plans of the state begin with a year that ends in 1 or 6: 今年是“十五五”开局之年.
+_PLAN_OPENS = re.compile(r"今年是?“?十(?P<n>[一二三四五六七])五”?[^，。]{0,8}(?P<end>开局|起步|首|收官|末)")
+
+
+def _opened_plan(text: str) -> int | None:
+    found = _PLAN_OPENS.search(text)
+    if found is None:
+        return None
+    first = 2001 + 5 * "零一二三四五六七".index(found["n"])
+    return first + 4 * (found["end"] in ("收官", "末"))
+
+
+def _looks_back(text: str, title: str, year: int, planned: set[int]) -> bool:
+    """今年 is the year after the one reported on where that year is planned for, or a whole year told."""
+    if re.search(rf"{year + 1}年[^，。；\n]{{0,8}}(?:目标|草案|任务|工作安排|工作重点|总体要求)", text):
+        return True
+    part = _TITLE_YEAR.search(title)
+    whole = bool(_ANNUAL.search(title)) and not (part and part["part"])
+    return (whole or year + 1 in planned) and not re.search("今年|截至目前|目前", text)
+
+
+def _named_years(text: str) -> tuple[list[int], set[int]]:
+    said, planned = [], set()
+    for found in _YEAR.finditer(text):
+        before, year = text[max(0, found.start() - 4) : found.start()], int(found[1])
+        if _BASE_BEFORE.search(before) or _BASE_AFTER.match(text, found.end()):
+            continue
+        if _PLANNED_BEFORE.search(before) or _PLANNED_AFTER.match(text, found.end()):
+            planned.add(year)
+        else:
+            said.append(year)
+    return said, planned
+
+
+def _valid(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
