@@ -1,0 +1,54 @@
+"""The commands that read and write drafts end with the exit code they promise."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+import typer
+from typer.testing import CliRunner
+
+from yihe.cli import briefs, texts
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def command(monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Runs a command on the database of the tests."""
+    app = typer.Typer()
+    for module in (texts, briefs):
+        monkeypatch.setattr(module, "open_ledger", lambda: None)
+        module.add_to(app)
+    return lambda *arguments: CliRunner().invoke(app, [str(a) for a in arguments])
+
+
+def test_brief_writes_what_verify_passes_and_annotates(statistics: None, command: Any, tmp_path: Path) -> None:
+    template, draft, checked = tmp_path / "t.md", tmp_path / "d.docx", tmp_path / "c.docx"
+    template.write_text("上半年，社会消费品零售总额{{ economy.retail_sales @ 上半年 | 亿元, 1 }}。", encoding="utf-8")
+    assert command("brief", template, "--release-date", "2022-09-08", "-o", draft).exit_code == 0
+    found = command("verify", draft, "--release-date", "2022-09-08", "--place", "370602", "--annotate", checked)
+    assert found.exit_code == 0, found.output
+    assert [c.text.startswith("【四舍五入一致】") for c in docx.Document(str(checked)).comments] == [True]
+
+
+def test_verify_ends_with_one_when_something_is_off(statistics: None, command: Any, tmp_path: Path) -> None:
+    draft, page = tmp_path / "d.txt", tmp_path / "d.html"
+    draft.write_text("上半年，社会消费品零售总额343.4亿元。", encoding="utf-8")
+    found = command("verify", draft, "--release-date", "2022-09-08", "--place", "370602", "--html", page)
+    assert found.exit_code == 1
+    assert '<mark class="off"' in page.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        pytest.param(("brief", "no-such-template", "-o", "x.docx"), id="unknown template"),
+        pytest.param(("brief", "press-conference", "-o", "x.pdf"), id="unwritable ending"),
+        pytest.param(("verify", "x.txt", "--annotate", "y.docx"), id="only Word takes comments"),
+    ],
+)
+def test_unusable_input_ends_with_two(district: Any, command: Any, arguments: tuple[str, ...]) -> None:
+    assert command(*arguments).exit_code == 2
