@@ -32,7 +32,9 @@ def value(what: Any, place: str = HOME, span: Span = Span(), as_of: Any = None) 
 def network(add_market: Callable[..., Any]) -> dict[str, Any]:
     return {
         "rated": add_market("M1", stage="rated", day=date(2022, 3, 1), floor_area=Decimal("100.5")),
-        "upgrading": add_market("M2", stage="upgrading", day=date(2022, 5, 1), place="370602002", floor_area=Decimal("0.25")),
+        "upgrading": add_market(
+            "M2", stage="upgrading", day=date(2022, 5, 1), place="370602002", floor_area=Decimal("0.25")
+        ),
         "closed": add_market("M3", stage="closed", day=date(2021, 5, 1)),
     }
 
@@ -72,7 +74,10 @@ def test_a_late_report_does_not_change_what_was_known_before(network: dict[str, 
     actions.delete(network["closed"], version=1, actor=clerk, reason="误登")
     assert [value(markets.upgraded), value(markets.upgraded, as_of=before)] == [2, 1]
     assert [value(EVERY), value(EVERY, as_of=before)] == [2, 3]
-    assert [value(markets.floor_area), value(markets.floor_area, as_of=before)] == [Decimal("200.25"), Decimal("100.75")]
+    assert [value(markets.floor_area), value(markets.floor_area, as_of=before)] == [
+        Decimal("200.25"),
+        Decimal("100.75"),
+    ]
     assert value(EVERY, as_of=before - timedelta(days=1)) == 0
 
 
@@ -84,7 +89,7 @@ def test_the_records_behind_a_value_are_those_it_counts(network: dict[str, Any])
 def test_a_breakdown_adds_up_to_the_whole(network: dict[str, Any]) -> None:
     by_place = breakdown(markets.network, HOME, Span(), by="place")
     by_stage = breakdown(markets.network, HOME, Span(), by="stage")
-    assert dict((k, v.value) for k, v in by_place) == {"370602001": 1, "370602002": 1}
+    assert {k: v.value for k, v in by_place} == {"370602001": 1, "370602002": 1}
     assert sum(v.value or 0 for _, v in by_stage) == 2
 
 
@@ -96,7 +101,9 @@ def test_a_share_of_nothing_is_unknown_and_not_zero(district: dict[str, Any]) ->
 REVENUE = Series("test_revenue", "测试收入", "test revenue", unit="CNY")
 EVERY = Count(markets.Market, zh="登记过的市场数", en="all markets", unit="处", id="t.every")
 LEVEL = Observed(zh="测试收入", en="level", unit="CNY", series=REVENUE, id="t.level")
-RATE = Observed(zh="测试收入增速", en="rate", unit="%", series=REVENUE, column="growth", measure="growth_yoy", id="t.rate")
+RATE = Observed(
+    zh="测试收入增速", en="rate", unit="%", series=REVENUE, column="growth", measure="growth_yoy", id="t.rate"
+)
 RANK = Rank(of=LEVEL, zh="排名", en="rank", id="t.rank")
 OVER = Above(of=RATE, over="average", zh="高于平均", en="above", id="t.over")
 CHANGE = Growth(of=LEVEL, zh="增速", en="growth", id="t.growth")

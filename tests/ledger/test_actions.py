@@ -49,7 +49,7 @@ def test_a_second_writer_with_a_stale_version_gets_a_conflict_and_writes_nothing
 
 def test_a_move_follows_the_transition_table(add_market: Callable[..., Any], clerk: Any) -> None:
     market = add_market("M1", stage="registered")
-    with pytest.raises(ValidationError, match="方案设计|designing"):
+    with pytest.raises(ValidationError, match=r"方案设计|designing"):
         actions.move(market, "rated", business_date=date(2022, 5, 1), version=1, actor=clerk)
     moved = actions.move(market, "designing", business_date=date(2022, 5, 1), version=1, actor=clerk)
     assert (moved.stage, moved.stage_date, moved.version) == ("designing", date(2022, 5, 1), 2)
@@ -82,7 +82,9 @@ def test_a_place_finds_its_parent_by_its_code(district: dict[str, Place]) -> Non
     assert (community.level, district["370600"].level) == ("community", "city")
 
 
-def test_a_clerk_of_one_subdistrict_writes_only_there(district: dict[str, Place], add_market: Callable[..., Any]) -> None:
+def test_a_clerk_of_one_subdistrict_writes_only_there(
+    district: dict[str, Place], add_market: Callable[..., Any]
+) -> None:
     here, elsewhere = add_market("M1", place="370602001"), add_market("M2", place="370602002")
     user = get_user_model().objects.create_user("xiangyang")
     Officer.objects.create(user=user, role=Role.CLERK, place=district["370602001"])

@@ -48,7 +48,9 @@ def test_a_killed_load_leaves_before_or_after(tmp_path: Path, home: dict[str, st
     folder = Path(home["YIHE_HOME"])
     assert loading([places(tmp_path / "行政区划.xlsx")], home).wait() == 0
     before = counts(folder)
-    rows = [[n, f"M{n}", f"市场{n}", "向阳街道", "二级", "完成改造", "2022-01-01", 1, 121.39, 37.53] for n in range(ROWS)]
+    rows = [
+        [n, f"M{n}", f"市场{n}", "向阳街道", "二级", "完成改造", "2022-01-01", 1, 121.39, 37.53] for n in range(ROWS)
+    ]
     book = market_book(tmp_path / "市场.xlsx", rows, MARKET_HEADER)
     started = time.monotonic()
     trial = folder.with_name("trial")

@@ -54,7 +54,12 @@ def test_a_corrected_sheet_updates_by_code_and_shows_what_changed(tmp_path: Path
     result = load([market_book(tmp_path / "b.xlsx", changed(0, "建筑面积（万平方米）", 1.3))], actor=clerk)
     (change,) = result.tables[0].changes
     (field,) = change.fields
-    assert (change.code, str(field.label), field.before, field.after) == ("M1", "建筑面积", Decimal("12500"), Decimal("13000"))
+    assert (change.code, str(field.label), field.before, field.after) == (
+        "M1",
+        "建筑面积",
+        Decimal("12500"),
+        Decimal("13000"),
+    )
     assert Market.objects.get(code="M1").version == 2
     assert Market.objects.get(code="M2").version == 1
 
@@ -68,7 +73,9 @@ def test_a_corrected_stage_day_supersedes_the_former(tmp_path: Path, clerk: Any)
 
 
 def test_one_bad_cell_keeps_the_whole_load_out(tmp_path: Path, clerk: Any) -> None:
-    good = market_book(tmp_path / "好.xlsx", [[1, "M9", "好市场", "向阳街道", "二级", "完成改造", "2022-01-01", 1, 121.39, 37.53]])
+    good = market_book(
+        tmp_path / "好.xlsx", [[1, "M9", "好市场", "向阳街道", "二级", "完成改造", "2022-01-01", 1, 121.39, 37.53]]
+    )
     bad = market_book(tmp_path / "坏.xlsx", changed(1, "市场层级", "五级"))
     with pytest.raises(Rejected):
         load([good, bad], actor=clerk)
@@ -120,7 +127,9 @@ def test_a_sheet_of_no_known_kind_is_refused_with_the_known_kinds(tmp_path: Path
 
 def test_a_required_column_that_is_missing_is_named(tmp_path: Path, clerk: Any) -> None:
     keep = [n for n, label in enumerate(MARKET_HEADER) if label != "市场层级"]
-    path = market_book(tmp_path / "m.xlsx", [[row[n] for n in keep] for row in MARKET_ROWS], [MARKET_HEADER[n] for n in keep])
+    path = market_book(
+        tmp_path / "m.xlsx", [[row[n] for n in keep] for row in MARKET_ROWS], [MARKET_HEADER[n] for n in keep]
+    )
     assert "市场层级" in rejected(path, clerk).problems[0].message.zh
 
 
@@ -181,7 +190,10 @@ def test_positions_in_gcj02_said_to_be_wgs84_are_refused(tmp_path: Path, clerk: 
     rng = np.random.default_rng(1)
     lon, lat = rng.uniform(121.38, 121.385, 200), rng.uniform(37.52, 37.525, 200)
     x, y = geo.from_wgs84(lon, lat, geo.GCJ02)
-    rows = [[n, f"M{n}", f"市场{n}", "向阳街道", "二级", "完成改造", "2022-01-01", 1, a, b] for n, (a, b) in enumerate(zip(x, y, strict=True))]
+    rows = [
+        [n, f"M{n}", f"市场{n}", "向阳街道", "二级", "完成改造", "2022-01-01", 1, a, b]
+        for n, (a, b) in enumerate(zip(x, y, strict=True))
+    ]
     path = market_book(tmp_path / "m.xlsx", rows)
     assert "GCJ" in rejected(path, clerk).problems[0].message.zh
     load([path], actor=clerk, options=Options(system="GCJ-02"))

@@ -1,4 +1,4 @@
-"""The ledger as columns: each kind's rows as known at a moment, held in DuckDB and re-read only when the ledger changed.
+"""The ledger as columns: each kind's rows as known at a moment, in DuckDB, read anew only when the ledger changed.
 
 DuckDB brings a SQLite of its own. Two SQLite libraries in one process drop each other's file locks
 (https://sqlite.org/howtocorrupt.html, section 2.2), so DuckDB never opens the ledger's file: rows
@@ -37,7 +37,18 @@ _ARROW: list[tuple[type[models.Field[Any, Any]], pa.DataType]] = [
     (models.TextField, pa.string()),
     (models.ForeignKey, pa.int64()),
 ]
-_NOT_COLUMNS = {"geometry", "load", "source_file", "source_sheet", "source_row", "recorded_at", "deleted_at", "deleted_reason", "remark", "version"}
+_NOT_COLUMNS = {
+    "geometry",
+    "load",
+    "source_file",
+    "source_sheet",
+    "source_row",
+    "recorded_at",
+    "deleted_at",
+    "deleted_reason",
+    "remark",
+    "version",
+}
 
 
 @dataclass(frozen=True)
@@ -70,7 +81,9 @@ class ColumnStore:
         """Look once what has changed in the ledger; call at the start of an evaluation."""
         self._states = _states()
 
-    def ask(self, question: Hashable, places: Sequence[str], build: Callable[[ir.Table], ir.Expr]) -> list[dict[str, Any]]:
+    def ask(
+        self, question: Hashable, places: Sequence[str], build: Callable[[ir.Table], ir.Expr]
+    ) -> list[dict[str, Any]]:
         """Rows of an expression over the asked places, compiled once for equal questions.
 
         Parameters
@@ -154,7 +167,9 @@ def _states() -> dict[str, Any]:
     """
     kinds = entry_kinds()
     tables = {slug: connection.ops.quote_name(kind.history.model._meta.db_table) for slug, kind in kinds.items()}
-    newest = " UNION ALL ".join(f"SELECT '{slug}', (SELECT MAX(history_id) FROM {table})" for slug, table in tables.items())
+    newest = " UNION ALL ".join(
+        f"SELECT '{slug}', (SELECT MAX(history_id) FROM {table})" for slug, table in tables.items()
+    )
     with connection.cursor() as cursor:
         cursor.execute(newest)
         return dict(cursor.fetchall()) | {_DATABASE: connection.settings_dict["NAME"]}
@@ -178,10 +193,7 @@ def _rows_known_at(kind: type[Record], as_of: datetime) -> models.QuerySet[Any]:
     """The latest history row of each record at a moment, without those deleted by then."""
     history = kind.history.model.objects.order_by()
     latest = (
-        history.filter(history_date__lte=as_of)
-        .values("id")
-        .annotate(newest=models.Max("history_id"))
-        .values("newest")
+        history.filter(history_date__lte=as_of).values("id").annotate(newest=models.Max("history_id")).values("newest")
     )
     return history.filter(history_id__in=latest, deleted_at__isnull=True).exclude(history_type="-")
 

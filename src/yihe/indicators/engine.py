@@ -84,9 +84,7 @@ def evaluate(
     return {(i.id, p): evaluation.value(i, p, span) for i in indicators for p in places}
 
 
-def evaluate_each(
-    asked: Iterable[tuple[Indicator, str, Span]], as_of: datetime | None = None
-) -> list[Value]:
+def evaluate_each(asked: Iterable[tuple[Indicator, str, Span]], as_of: datetime | None = None) -> list[Value]:
     """Values for single (indicator, place, span) triples, in their order."""
     triples = list(asked)
     evaluation = _Evaluation(as_of)
@@ -245,6 +243,7 @@ def breakdown(
         return _largest_first([(code, values[indicator.id, code]) for code in codes])
     if not isinstance(indicator, Reduction):
         return []
+
     def build(asked: ir.Table) -> ir.Table:
         table = _bucketed(asked, indicator.kind, span, as_of)
         counted = indicator.condition(table, span)

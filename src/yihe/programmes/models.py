@@ -9,7 +9,5 @@ from . import __path__ as folders
 _NOT_PROGRAMMES = {"apps", "models", "migrations"}
 
 MODULES = [
-    import_module(f"{package}.{module.name}")
-    for module in iter_modules(folders)
-    if module.name not in _NOT_PROGRAMMES
+    import_module(f"{package}.{module.name}") for module in iter_modules(folders) if module.name not in _NOT_PROGRAMMES
 ]

@@ -38,7 +38,15 @@ def _sqlite_messages(alias: str) -> list[CheckMessage]:
         journal = cursor.execute("PRAGMA journal_mode").fetchone()[0]
         synchronous = cursor.execute("PRAGMA synchronous").fetchone()[0]
     if journal not in ("wal", "memory"):
-        found.append(Error(f"SQLite journal_mode is {journal!r}, not 'wal'.", hint="The data folder must be on a local disk.", id="yihe.E002"))
+        found.append(
+            Error(
+                f"SQLite journal_mode is {journal!r}, not 'wal'.",
+                hint="The data folder must be on a local disk.",
+                id="yihe.E002",
+            )
+        )
     if synchronous < _SYNCHRONOUS_FULL:
-        found.append(Error("SQLite synchronous is below FULL: a power cut could lose committed writes.", id="yihe.E003"))
+        found.append(
+            Error("SQLite synchronous is below FULL: a power cut could lose committed writes.", id="yihe.E003")
+        )
     return found

@@ -34,7 +34,9 @@ def database_settings(home: Path) -> dict[str, Any]:
     if not url:
         return sqlite_settings(home / "ledger.sqlite3")
     if not url.startswith(("postgres://", "postgresql://")):
-        raise SystemExit(f"YIHE_DATABASE_URL: {url.split(':')[0]!r} is not supported; use postgresql://… or leave it empty for SQLite")
+        raise SystemExit(
+            f"YIHE_DATABASE_URL: {url.split(':')[0]!r} is not supported; use postgresql://… or leave it empty (SQLite)"
+        )
     return postgresql_settings(url)
 
 

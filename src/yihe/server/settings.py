@@ -1,4 +1,4 @@
-"""Django settings of yihe; everything that differs between an office PC and a team's servers comes from the environment."""
+"""Django settings of yihe; what differs between an office PC and a team's servers comes from the environment."""
 
 from __future__ import annotations
 
