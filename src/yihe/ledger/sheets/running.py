@@ -207,7 +207,9 @@ class Run:
             else:
                 shown.changed += 1
                 shown.changes.append(EntryChange(entry.code, entry.name, draft.row, outcome.changes))
-            said = (kind.kind(), entry.code, draft.values, draft.stage, draft.stage_days)
+            # With the values before: an approval holds only for the change that was shown.
+            before = [(str(change.label), _comparable(change.before)) for change in outcome.changes]
+            said = (kind.kind(), entry.code, draft.values, draft.stage, draft.stage_days, before)
             self._digest.update(repr(said).encode())
 
     # The journal ------------------------------------------------------------------------------
@@ -246,3 +248,8 @@ def _required(kind: type[Entry]) -> list[Any]:
         for f in kind._meta.fields
         if f.editable and not (f.blank or f.null or f.has_default() or f.primary_key) and f.name not in ("code", "name")
     ]
+
+
+def _comparable(value: Any) -> Any:
+    """PostgreSQL gives binary fields as views on memory, which differ from run to run."""
+    return bytes(value) if isinstance(value, memoryview) else value
