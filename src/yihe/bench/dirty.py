@@ -11,7 +11,8 @@ import time
 from pathlib import Path
 from typing import Any
 
-from .dirty_workbooks import LIMITS, Made, make
+from .dirty_workbooks import make
+from .made_files import LIMITS, Made
 
 
 def run(count: int = 1000, seed: int = 0) -> dict[str, Any]:

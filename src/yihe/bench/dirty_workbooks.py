@@ -6,8 +6,7 @@ import csv
 import io
 import random
 import zipfile
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -15,11 +14,8 @@ from typing import Any
 
 import xlsxwriter
 
-from yihe.ledger.sheets.limits import Limits
-
-STREETS = ("向阳街道", "东山街道")
-LIMITS = Limits(rows=200, unpacked_bytes=64 * 1024 * 1024, ratio_from_bytes=1024 * 1024)
-"""Small, so that a file past them is made quickly."""
+from .hopeless_files import HOPELESS
+from .made_files import STREETS, Made, Truth
 
 _TIERS = ("批发市场", "区级市场", "社区市场", "便民网点")
 _AREA_UNITS = {"平方米": Decimal(1), "万平方米": Decimal(10_000), "㎡": Decimal(1)}
@@ -44,44 +40,11 @@ _EPOCH = {False: date(1899, 12, 30), True: date(1904, 1, 1)}
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
-@dataclass(frozen=True)
-class Truth:
-    """What the ledger must hold of one row."""
-
-    code: str
-    street: str
-    day: date
-    area: Decimal
-    cost: Decimal
-    stalls: int
-
-
-@dataclass
-class Made:
-    """A file and what must become of it.
-
-    Attributes
-    ----------
-    truths
-        Rows that must be loaded exactly, where nothing is wrong with the file.
-    bad_cells
-        Addresses that must be named, and no others; empty with `refused` for a hopeless file.
-    about
-        What was done to it, for the reader of a failure.
-    """
-
-    path: Path
-    truths: list[Truth]
-    bad_cells: set[str] = field(default_factory=set)
-    refused: bool = False
-    about: list[str] = field(default_factory=list)
-
-
 def make(folder: Path, seed: int) -> Made:
     """The file of a seed: three in four are tables, the rest cannot be read at all."""
     chance = random.Random(f"dirty{seed}")
     if chance.random() < 0.25:
-        return chance.choice(_HOPELESS)(folder, chance)
+        return chance.choice(HOPELESS)(folder, chance)
     return _Sheet(chance).write(folder)
 
 
@@ -301,63 +264,3 @@ def _write_cell(sheet: Any, row: int, column: int, value: Any, day: Any) -> None
         sheet.write_string(row, column, value)
     else:
         sheet.write_number(row, column, value)
-
-
-# Files that hold nothing to load ----------------------------------------------------------------
-
-
-def _hopeless(name: str, data: bytes, about: str) -> Callable[[Path, random.Random], Made]:
-    def write(folder: Path, chance: random.Random) -> Made:
-        path = folder / name
-        path.write_bytes(data)
-        return Made(path, [], refused=True, about=[about])
-
-    return write
-
-
-def _zip_of(**entries: bytes) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
-        for name, data in entries.items():
-            package.writestr(name.replace("__", "/"), data)
-    return out.getvalue()
-
-
-def _bomb(folder: Path, chance: random.Random) -> Made:
-    data = _zip_of(**{"xl__workbook.xml": b"<workbook/>", "xl__worksheets__sheet1.xml": b" " * 4_000_000})
-    return _hopeless("炸弹.xlsx", data, "zip bomb")(folder, chance)
-
-
-def _rows(count: int) -> Callable[[Path, random.Random], Made]:
-    def write(folder: Path, chance: random.Random) -> Made:
-        path = folder / "农贸市场.xlsx"
-        with xlsxwriter.Workbook(str(path)) as book:
-            sheet = book.add_worksheet("农贸市场")
-            sheet.write_row(0, 0, ("编号", "名称", "所属街道", "市场层级"))
-            for number in range(1, count + 1):
-                sheet.write_row(number, 0, (f"SC{number}", "市场", STREETS[0], _TIERS[0]))
-        return Made(path, [], refused=True, about=[f"{count} rows"])
-
-    return write
-
-
-def _cut_short(folder: Path, chance: random.Random) -> Made:
-    made = _rows(5)(folder, chance)
-    data = made.path.read_bytes()
-    made.path.write_bytes(data[: chance.randrange(40, len(data) - 40)])
-    return Made(made.path, [], refused=True, about=["cut short"])
-
-
-_HOPELESS: tuple[Callable[[Path, random.Random], Made], ...] = (
-    _bomb,
-    _rows(0),
-    _rows(LIMITS.rows + 1),
-    _cut_short,
-    _hopeless("加密.xlsx", _OLE + bytes(504) + "EncryptedPackage".encode("utf-16-le"), "password"),
-    _hopeless("资料.xlsx", _zip_of(**{"readme.txt": b"x"}), "renamed archive"),
-    _hopeless("说明.xlsx", _zip_of(**{"word__document.xml": b"<w/>"}), "renamed document"),
-    _hopeless("导出.xls", "<html><table><tr><td>编号</td></tr></table></html>".encode(), "page named xls"),
-    _hopeless("空.xlsx", b"", "empty file"),
-    _hopeless("乱码.csv", bytes(range(128, 256)) * 4, "no known encoding"),
-    _hopeless("菜单.csv", "菜名,价格\n饺子,12\n面条,10\n".encode(), "another table"),
-)
