@@ -118,3 +118,42 @@ def test_a_rank_after_a_growth_rate_is_a_rank_by_growth() -> None:
     for text, id in told.items():
         claims = verify(text, release_date=date(2024, 9, 1), place="here", source=ledger).claims
         assert claims[-1].indicator is not None and claims[-1].indicator.id == id, text
+
+
+def test_a_size_class_is_not_taken_for_another() -> None:
+    large = made("large", "签约的10亿元以上项目数", "个")
+    ledger = InMemory([large])
+
+    def first(text: str) -> object:
+        claims = verify(text, release_date=date(2024, 9, 1), place="here", source=ledger).claims
+        return next(c.indicator for c in claims if c.figure.unit == "个")
+
+    assert first("今年以来，成功签约10亿元以上项目19个。") is large
+    assert first("今年以来，成功签约50亿元以上项目9个。") is None
+
+
+def test_a_part_of_a_series_is_not_taken_for_the_series() -> None:
+    trade = made("trade-growth", "外贸进出口增速", "%", "growth_yoy", "进出口")
+    ledger = InMemory([trade])
+    for text, expected in {"上半年，进出口增长8.1%。": trade, "上半年，跨境电商进出口增长80%。": None}.items():
+        claims = verify(text, release_date=date(2024, 9, 1), place="here", source=ledger).claims
+        assert claims[-1].indicator is expected, text
+
+
+def test_a_rank_in_the_province_is_not_taken_for_one_in_the_city() -> None:
+    rank = made("rank", "实际使用外资全市排名", "rank", "rank")
+    ledger = InMemory([rank])
+    for text, expected in {"实际使用外资居全市第3位。": rank, "实际使用外资居全省第3位。": None}.items():
+        claims = verify(text, release_date=date(2024, 9, 1), place="here", source=ledger).claims
+        assert claims[-1].indicator is expected, text
+
+
+def test_words_before_a_semicolon_hardly_speak_for_what_stands_after_it() -> None:
+    cars, trains = made("cars", "公路货运量", "t"), made("trains", "铁路货运量", "t")
+    text = "2023年公路货运量3795万吨，增长3%；铁路客运量963万人，下降1%，货运量1230万吨。"
+
+    def last(*known: object) -> object:
+        return verify(text, release_date=date(2024, 3, 1), place="here", source=InMemory(known)).claims[-1].indicator  # type: ignore[arg-type]
+
+    assert last(cars, trains) is trains
+    assert last(cars) is None

@@ -22,6 +22,7 @@ _OWN_CLAUSE = 0.6
 _DECAY = 0.85
 _LATER = 0.25
 _ENOUGH = 8
+_SEMICOLON = 6
 _NUMBER = re.compile(r"[0-9０-９]")
 _HEADLINE = 40
 _HOME = frozenset({"全区", "我区", "本区", "辖区", "区内", "全县", "我县"})
@@ -83,10 +84,17 @@ class Layout:
         said = [words for _, words in clauses]
         last = here + 1 if here + 1 < len(said) and not _NUMBER.search(said[here + 1]) else here
         beside = Surroundings(
-            "，".join(said[here : last + 1]), tuple(reversed(said[:here])), "，".join(said[last + 1 :])
+            "，".join(said[here : last + 1]), self._before(figure, clauses[:here]), "，".join(said[last + 1 :])
         )
         subject = _own_words(figure, said[here])
         return Words(self._without_place(subject), around, beside)
+
+    def _before(self, figure: Figure, clauses: Sequence[tuple[int, str]]) -> tuple[str, ...]:
+        """Earlier clauses, the nearest first; those beyond a semicolon stand far off."""
+        segment = self.segment_start(figure)
+        near = [words for at, words in reversed(clauses) if at >= segment]
+        far = [words for at, words in reversed(clauses) if at < segment]
+        return (*near, *([""] * _SEMICOLON if far else []), *far)
 
     def _without_place(self, subject: str) -> str:
         return subject.removeprefix(self._whose) or subject

@@ -36,12 +36,13 @@ _SHORTEST = 2
 
 BOTH_SIDES = 0.35
 SUBJECT_FACET = 0.35
+OTHER_SIZE = 0.6
 FULLY_NAMED = 0.3
 _NAME_ONLY = 0.12
 _NAME_ONLY_EACH = 0.05
 _NAME_FACET = 0.15
 _EACH_CLAUSE_BACK = 0.02
-_FARTHEST = 6
+_FARTHEST = 12
 _FROM_AFTER = 0.12
 _PROPER_NAME = 7
 _STAGE_RUN = 4
@@ -78,6 +79,8 @@ class Difference:
         Words of the subject that the name does not have.
     facets
         Words that split a whole, choose a measure or name a stage, and that only one of the two has.
+    sizes
+        Size classes of the subject where the name has others (50亿 against 10亿).
     """
 
     missing: tuple[str, ...]
@@ -85,9 +88,12 @@ class Difference:
     after: tuple[str, ...]
     extra: tuple[str, ...]
     facets: tuple[str, ...]
+    sizes: tuple[str, ...] = ()
 
     def adjusted(self, score: float) -> float:
         """The likeness with what tells the two apart taken off, or raised where the text names it in full."""
+        if self.sizes:
+            return score - OTHER_SIZE
         if self.extra and (self.missing or self.before or self.after) and not self._is_idle:
             return score - BOTH_SIDES
         score -= sum(_name_only(word) for word in self.missing) + _FROM_AFTER * bool(self.after)
@@ -135,7 +141,7 @@ def difference(subject: str, name: str, around: Surroundings) -> Difference:
     extra = tuple(run for run in _left_over(own, called) if _SAID_ANYWAY.sub("", run).strip("".join(_IDLE)))
     before = tuple((run, n) for run, n in back.items() if n)
     facets = _facets(own, called, clause, " ".join(around.before))
-    return Difference(missing, before, after, extra, facets + _other_size(subject, name))
+    return Difference(missing, before, after, extra, facets, _other_size(subject, name))
 
 
 def _clauses_back(run: str, name: str, before: tuple[str, ...]) -> int:
