@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from yihe.figures.kinds import Meaning
+from yihe.figures.owners import opened_with, season
 from yihe.figures.things import thing_of
 from yihe.figures.token import Token
 
@@ -54,15 +55,33 @@ class Memory:
     before_last: str = ""
     thing: str = ""
     heading: str = ""
+    openings: list[str] = field(default_factory=list)
+    last_unit: str | None = None
+    names: list[str] = field(default_factory=list)
+    wholes: dict[str, str] = field(default_factory=dict)
 
-    def end_clause(self) -> None:
-        """Keep the subjects of a clause with claims for a list that follows (分别高于全省 …)."""
-        if self.listing:
+    def whose(self) -> str:
+        """Return whose a bare measure is: the owner the sentence names, else the thing it counted."""
+        owners = (season(words) or opened_with(words) for words in reversed(self.openings))
+        owner = self.topic or next((name for name in owners if name), "")
+        return owner or (self.thing if self.thing and self.thing in self.item_last else "")
+
+    def new_sentence(self) -> None:
+        """Forget whose the bare measures were; what 其中 opened is over."""
+        self.openings, self.parts = [], False
+
+    def end_clause(self, names: list[str]) -> None:
+        """Keep the heads a clause lists, or its subjects, for a list that follows (分别高于全省 …)."""
+        self.names = names or self.names
+        if names:
+            self.listed, self.listing = names, []
+        elif self.listing:
             self.listed, self.listing = self.listing, []
 
     def new_item(self) -> None:
         """Forget the topic of the item before; the whole of the paragraph stays."""
         self.topic = self.item_last = self.said = ""
+        self.names, self.openings = [], []
         self.levels = []
         self.listed = []
         self.by_unit = {}
@@ -71,11 +90,12 @@ class Memory:
         """Forget everything."""
         self.thing = self.heading = self.last_rank = ""
         self.last, self.whole, self.whole_unit, self.parts = "", "", None, False
-        self.by_unit = {}
+        self.by_unit, self.wholes = {}, {}
         self.new_item()
 
     def note(self, token: Token, meaning: Meaning, subject: str) -> None:
         """Remember the subject of a claim for the clauses that only say how it changed."""
+        self.last_unit = token.unit
         if meaning.kind == "rank":
             self.last_rank = subject
         if meaning.kind in ("rank", "threshold") or (meaning.kind == "share" and "完成" in subject):
@@ -91,6 +111,8 @@ class Memory:
             self.levels.append(subject)
             if token.unit not in MEASURED:
                 self.thing = thing_of(subject)
+            if not self.parts:
+                self.wholes[token.unit or ""] = subject
             if not self.parts or token.unit not in self.by_unit:
                 self.by_unit[token.unit or ""] = subject
             if not self.parts and token.unit in MEASURED:

@@ -15,6 +15,7 @@ from yihe.figures.kinds import Meaning, Surroundings, decide, opens_target
 from yihe.figures.layout import Layout
 from yihe.figures.memory import Memory, Place
 from yihe.figures.model import Figure, Period
+from yihe.figures.owners import named_list, season
 from yihe.figures.periods import Calendar, default_period, expressions
 from yihe.figures.phrases import clean, topic_of
 from yihe.figures.repeats import tie_repeats
@@ -86,6 +87,7 @@ class Reader:
     def _enter(self, clause: Clause) -> None:
         if clause.sentence != self.sentence:
             self.sentence, self.target = clause.sentence, False
+            self.memory.new_sentence()
             if self.paused:
                 self.period, self.paused = self.paused[0], None
         if clause.paragraph != self.paragraph:
@@ -106,13 +108,15 @@ class Reader:
         if _ENDS_PLAN.match(words):
             self.target = False
         if clause.tokens:
+            self.memory.openings.append(words[: _first_claim(clause)][:80])
             self._numbers(clause, words, times, following)
-        self.memory.end_clause()
+        self.memory.end_clause(named_list(words[-80:]))
         if times and _leads(words, times[0][0]):
             self._carry(times[0][1])
         if not any(token.claim for token in clause.tokens):
             self.memory.topic = topic_of(words[:80]) or self.memory.topic
-            self.memory.said = clean(words[:80])[:16]
+            self.memory.said = season(words[:80]) or clean(words[:80])[:16]
+            self.memory.openings.append(words[:80])
             if found := _HEADING.match(words):
                 self.memory.heading = found["name"]
         if opens_target(words, self.calendar.default_year):
@@ -175,7 +179,8 @@ class Reader:
 
     def _rest(self, clause: Clause) -> str:
         claims = [token for token in clause.tokens if token.claim]
-        return self.folded.text[claims[-1].end if claims else clause.start : clause.end]
+        rest = self.folded.text[claims[-1].end if claims else clause.start : clause.end]
+        return rest or self.folded.text[clause.start : claims[0].start]
 
     def _claim(
         self, token: Token, around: Surroundings, words: str, place: Place, period: Period | None
@@ -214,6 +219,12 @@ _HEADING = re.compile(
 )
 # What is said of today ends what is said of a plan.
 _ENDS_PLAN = re.compile(r"\s*(?:截至)?(?:目前|现已)")
+
+
+def _first_claim(clause: Clause) -> int:
+    """Where the words before the first number end; a size class before them (40万吨级码头) is one of them."""
+    first = next((token for token in clause.tokens if token.claim and token.kind != "threshold"), None)
+    return (first.start if first else clause.end) - clause.start
 
 
 def _within(inner: Period, outer: Period | None) -> bool:

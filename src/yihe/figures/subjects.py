@@ -6,7 +6,20 @@ import re
 
 from yihe.figures.kinds import Meaning
 from yihe.figures.memory import MEASURED, Memory, Place
+from yihe.figures.nouns import (
+    BARE_MONEY,
+    CLASSIFIED,
+    GENERIC,
+    LANDMARKS,
+    LISTED_NAMES,
+    MEASURE_NOUN,
+    SUFFIX,
+    SUFFIX_SHARED,
+    VERB_START,
+)
+from yihe.figures.owners import of_action, owned, share_of_what_follows, together
 from yihe.figures.phrases import VERB_ONLY, bare_noun, clean, cut_comparison
+from yihe.figures.sharing import among_these, attribute_of_list, graded, head_ahead, parallel, shared_verb
 from yihe.figures.things import (
     BARE_DEED,
     RATE_OF_THINGS,
@@ -23,79 +36,6 @@ _ORDER = re.compile(
     r"(?:居|位居|稳居|排名|名列|位列|列|跻身|进入|保持|处于|位于|跃居|升至|排在?|位次|在)(?P<among>[^，]*)$"
 )
 
-
-_SUFFIX = {
-    "m2": "面积",
-    "mu": "面积",
-    "户": "户数",
-    "人": "人数",
-    "人次": "人次",
-    "CNY": "金额",
-    "m": "长度",
-    "类": "类别",
-}
-_MEASURE_NOUN = re.compile(
-    r"(?:值|额|量|收入|投资|资金|面积|支出|利润|利税|税|费|贷款|存款|余额|产量|用户|户|人|人口|次|数|率|营收|外资|规模|成本|价格|工资|资本|比重|占比|销售|消费|补贴|产能|吞吐量|里程|债券|债务|基金|总产|授信|融资)$"
-)
-# A bare 收入 or 支出 under a heading (（三）国有资本经营预算。) is the heading's.
-_BARE_MONEY = re.compile(r"^(?:总?收入|总?支出|调出资金|(?:当年)?收支结余|滚存结余|结余|总?投资|投入)$")
-# 3个千亿台阶 counts steps of what grew.
-_LANDMARKS = re.compile(r"[万千百]亿元?(?:台阶|大关|关口)")
-_CLASSIFIED = re.compile(r"\d+个")
-_GENERIC = re.compile(
-    r"^(?:占|完成|实现|带动|支持|惠及|涉及|受益|拉动|吸引|覆盖|解决|帮助|落实|落地|首期|到位|投入|占地|建筑|[月年日]?人均|户均|亩均|总|共|合计|其|新增|吸纳|可|预计|年|年产|达产后?|累计|争取|发放|服务|拨付|安排|增加|减少|节约|平均)*"
-    r"(?:总?投资|总?产值|投入|落地|总量|总数|总额|规模|资金|面积|总工程量|工程量|年度(?:计划|任务|目标)|就业|群众|居民|企业|项目|税收|收入|职工|游客|消费|销售|收入|产能|人员|学生|农户|利润|金额|总建筑面积|建筑面积|占地)?$"
-)
-_VERB_START = re.compile(
-    r"^(?:带动|支持|惠及|涉及|受益|拉动|吸引|覆盖|吸纳|可容纳|实现产值|完成投资|实现销售)"
-)
-_LISTED_NAMES = re.compile(
-    r"(?P<verb>^(?:"
-    + "|".join(
-        (
-            "成功化解",
-            "化解",
-            "完成",
-            "推进",
-            "实施",
-            "建成",
-            "新建",
-            "引进",
-            "出台",
-            "推动",
-            "启动",
-            "开工",
-            "打造",
-            "培育",
-            "改造",
-            "建设",
-            "举办",
-            "实现",
-            "落实",
-            "支持",
-            "组织",
-            "开展",
-            "整治",
-            "拆除",
-            "签约",
-            "获得",
-            "争取",
-            "承办",
-            "引育",
-            "编制",
-            "制定",
-            "滚动推进",
-            "加快推进",
-            "重点推进",
-            "扎实推进",
-            "全面推进",
-        )
-    )
-    + r"))?(?P<names>.*(?:、.*)?等|包括.*在内的|.*(?:、[^、]+)+)$"
-)
-_SUFFIX_SHARED = re.compile(
-    r"(?:限上)?(?:零售额|增加值|总产值|产值|产量|销售额|营业收入|收入|投资|销量|用电量|进口|出口|占比|利润|价格|面积|人数|总量|余额|增速)$"
-)
 
 
 def name_subject(token: Token, meaning: Meaning, place: Place, memory: Memory) -> str:
@@ -114,7 +54,7 @@ def name_subject(token: Token, meaning: Meaning, place: Place, memory: Memory) -
     if token.unit in ("%", "‰", "倍"):
         return _changed(meaning, place, memory)
     own = _counted(token, place, memory)
-    return shared_per_head(place.opening, place.gap) + own
+    return of_action(shared_per_head(place.opening, place.gap) + own, memory.said)
 
 
 # The second end of a move: 由306项精简到198项.
@@ -152,13 +92,44 @@ def among_whom(gap: str) -> str | None:
 
 def _changed(meaning: Meaning, place: Place, memory: Memory) -> str:
     shared = _distributed(place, memory) if place.total > 1 else ""
-    own = shared or clean(cut_comparison(place.gap))
+    own = shared or together(clean(cut_comparison(place.gap)), memory.names or memory.levels)
+    ahead = share_of_what_follows(place.gap, place.right) if meaning.kind == "share" else ""
+    if ahead and place.first_in_clause:
+        return ahead
     if len(own) < 2 or VERB_ONLY.match(own):
-        own = memory.last or memory.topic
-    elif own.endswith("数") and memory.thing.endswith(own[:-1]):
+        return _share_of_last(place, memory) if meaning.kind == "share" else _again(meaning, place, memory)
+    if not shared and (of_owner := _of_owner(own, place, memory)):
+        return of_owner
+    if own.endswith("数") and memory.thing.endswith(own[:-1]):
         own = memory.thing + "数"
     elif meaning.kind == "share" and not shared:
         return _part(own, memory)
+    return _over(own, meaning, place, memory)
+
+
+def _of_owner(own: str, place: Place, memory: Memory) -> str:
+    """A rate of things is theirs; one after a counted list is the list's; another bare one its owner's."""
+    if memory.thing and RATE_OF_THINGS.match(own):
+        return memory.thing + own
+    listed = "" if place.first_in_clause else attribute_of_list(place.opening, own)
+    return listed or owned(own, memory.whose(), memory.last)
+
+
+def _again(meaning: Meaning, place: Place, memory: Memory) -> str:
+    return _over(memory.last or memory.topic, meaning, place, memory)
+
+
+def _share_of_last(place: Place, memory: Memory) -> str:
+    """A bare 占 is the part just told; a part of one word also says of what: 投诉占受理…."""
+    part = memory.last or memory.topic
+    if "占" not in place.gap or not part:
+        return part
+    whole = memory.wholes.get(memory.last_unit or "", "")
+    return f"{part}占{whole}比重" if len(part) <= 3 and part != whole and whole else part + "占比"
+
+
+def _over(own: str, meaning: Meaning, place: Place, memory: Memory) -> str:
+    """A lead over an average is one of the growth where growth was told just before."""
     over = meaning.kind in ("pp_above_avg", "pp_above_target")
     of_growth = memory.last_kind.startswith("growth") or "增" in place.gap
     if over and of_growth and "增速" not in own:
@@ -168,7 +139,7 @@ def _changed(meaning: Meaning, place: Place, memory: Memory) -> str:
 
 def _part(own: str, memory: Memory) -> str:
     """A share says of what it is one, where its own words do not: 占…, 办结率, 完成预算的."""
-    generic = bool(_GENERIC.match(own))
+    generic = bool(GENERIC.match(own))
     if memory.last and (own.startswith("占") or (own.startswith("完成") and not generic)):
         return memory.last + own
     if memory.thing and RATE_OF_THINGS.match(own):
@@ -198,13 +169,13 @@ def _shared_tail(heads: list[str]) -> str:
     size = len(heads[0])
     if size <= 3 and all(len(head) == size for head in heads[:-1]) and len(heads[-1]) > size + 2:
         return heads[-1][size:]
-    shared = _SUFFIX_SHARED.search(heads[-1])
+    shared = SUFFIX_SHARED.search(heads[-1])
     return shared.group() if shared else ""
 
 
 def _pruned(left: str) -> str:
     """Drop the examples before 等 and lists of members; keep the verb before them."""
-    found = _LISTED_NAMES.match(left)
+    found = LISTED_NAMES.match(left)
     return found["verb"] or "" if found else left
 
 
@@ -219,6 +190,8 @@ def _counted(token: Token, place: Place, memory: Memory) -> str:
     if token.unit in ("位", "位次") and memory.last_rank:
         return memory.last_rank
     left = clean(cut_comparison(place.gap))
+    if given := _given(token, left, place, memory):
+        return given
     if place.total > 1 and (len(left) < 2 or place.index == 0):
         left = _distributed(place, memory) or left
     if token.unit in MEASURED:
@@ -233,21 +206,34 @@ def _counted(token: Token, place: Place, memory: Memory) -> str:
         left = ""
     left = _pruned(left) if right else left
     if not place.first_in_clause and len(right) >= 2:
-        return _joined(_opening_verb(place)[-12:], right)
+        held = bare_noun(place.gap) if _HOLDS.match(place.gap) else ""
+        return _joined(held or _opening_verb(place)[-12:], right)
     if len(right) >= 2:
         return _with_noun(token, left, right, place, memory)
     return _alone(token, left, place, memory)
 
 
+def _given(token: Token, left: str, place: Place, memory: Memory) -> str:
+    """Return the subject where the words before already gave it, else nothing."""
+    if grades := graded(place.opening, place.rest, memory.last):
+        return grades
+    if place.total > 1 or _right_noun(place):
+        return ""
+    if not memory.item_last and memory.said and len(left) < 2 and place.first_in_clause:
+        return memory.said
+    same_unit = token.unit == memory.last_unit and place.first_in_clause
+    return owned(left, memory.whose(), memory.last) or parallel(left, memory.last, same_unit)
+
+
 def _right_noun(place: Place) -> str:
     """The noun after a count; an attribute before the next number (总投资) belongs to that one."""
     if place.right == "" and not place.last_in_clause:
-        measured = place.beyond[:1].isdigit() and not _CLASSIFIED.match(place.beyond)
+        measured = place.beyond[:1].isdigit() and not CLASSIFIED.match(place.beyond)
         return "" if measured else bare_noun(place.beyond)[:24]
     whole = WITHIN.match(place.right)
     if whole and not place.last_in_clause:
         return whole["noun"]
-    if _MOVES.match(place.right) or _LANDMARKS.match(place.right):
+    if _MOVES.match(place.right) or LANDMARKS.match(place.right):
         return ""
     noun = _cut_noun(place.right, place.last_in_clause)
     if not place.last_in_clause and (place.right.startswith("、") or _ATTRIBUTE.search(noun)):
@@ -259,6 +245,8 @@ def _opening_verb(place: Place) -> str:
     return _TRAILING_ATTRIBUTE.sub("", _pruned(clean(place.opening)))
 
 
+# 6个城中村3,274户居民: the things counted first hold the ones counted next.
+_HOLDS = re.compile(r"[一-鿿]{2,6}$")
 _TRAILING_ATTRIBUTE = re.compile(r"(?:总投资|计划投资|注册资本|总面积|合同额)$")
 _ATTRIBUTE = re.compile(r"^(?:总投资|计划投资|投资|总面积|面积|总建筑面积|合同额|总额)$")
 _PREDICATE = re.compile(
@@ -289,7 +277,7 @@ def _with_noun(token: Token, left: str, right: str, place: Place, memory: Memory
     if _PREDICATE.match(place.following) and len(left + right) <= 10:
         members = place.following[:14]
     subject = _joined(left[-12:], right)
-    if _VERB_START.match(subject):
+    if VERB_START.match(subject):
         return _with_topic(subject, memory)
     return (
         subject
@@ -300,14 +288,18 @@ def _with_noun(token: Token, left: str, right: str, place: Place, memory: Memory
 
 def _alone(token: Token, left: str, place: Place, memory: Memory) -> str:
     part = memory.by_unit.get(token.unit or "", "")
+    if verb := shared_verb(place.opening, place.gap, left):
+        return verb + left
+    if memory.parts and (named := among_these(left, part or memory.wholes.get(token.unit or "", ""))):
+        return named
     if BARE_DEED.match(left) and (part or memory.thing):
         return left + thing_of(part or memory.thing)
     if memory.parts and part and 2 <= len(left) <= 4:
         return part + left
     if len(left) >= 2 and not place.first_in_clause and left in memory.last:
-        return memory.last + _SUFFIX.get(token.unit or "", "")
+        return memory.last + SUFFIX.get(token.unit or "", "")
     if len(left) >= 2:
-        return _with_topic(left, memory) if _GENERIC.match(left) or _VERB_START.match(left) else left
+        return _with_topic(left, memory) if GENERIC.match(left) or VERB_START.match(left) else left
     return _sibling(token, place, memory)
 
 
@@ -318,6 +310,8 @@ def _measured(token: Token, left: str, place: Place, memory: Memory) -> str:
     if place.total == 1:
         left = clean(cut_comparison(place.gap))
     left = _PLAIN_VERB.sub("", left)
+    if VERB_ONLY.match(left) and memory.last:
+        return _sibling(token, place, memory)
     owner = _owner(left, place, memory)
     if owner:
         return owner + left
@@ -329,17 +323,18 @@ def _measured(token: Token, left: str, place: Place, memory: Memory) -> str:
     if place.right and not attribute and len(left) <= 4 and len(right) >= 2:
         return _joined(left, right)
     if len(left) < 2:
-        return _sibling(token, place, memory)
-    if memory.parts and token.unit == memory.whole_unit and not _MEASURE_NOUN.search(left) and memory.whole:
+        ahead = head_ahead(place.right, SUFFIX.get(token.unit or "", "")) if place.first_in_clause else ""
+        return ahead or _sibling(token, place, memory)
+    if memory.parts and token.unit == memory.whole_unit and not MEASURE_NOUN.search(left) and memory.whole:
         return left + memory.whole
-    if _GENERIC.match(left) or (len(left) <= 2 and memory.topic):
+    if GENERIC.match(left) or (len(left) <= 2 and memory.topic):
         return _generic(left, place, memory)
     return left
 
 
 def _owner(left: str, place: Place, memory: Memory) -> str:
     """Whose a bare measure is: the heading's 收入, each thing's 补贴, the 总投资 of the project after it."""
-    if memory.heading and _BARE_MONEY.match(left):
+    if memory.heading and BARE_MONEY.match(left):
         return memory.heading
     if left.startswith("每"):
         return memory.thing
@@ -354,9 +349,9 @@ def _generic(left: str, place: Place, memory: Memory) -> str:
 
 def _sibling(token: Token, place: Place, memory: Memory) -> str:
     """A second measure of the same thing: 6469处、95.78万平方米."""
-    suffix = _SUFFIX.get(token.unit or "", "")
+    suffix = SUFFIX.get(token.unit or "", "")
     if memory.last:
-        return memory.last if _MEASURE_NOUN.search(memory.last) else memory.last + suffix
+        return memory.last if MEASURE_NOUN.search(memory.last) else memory.last + suffix
     return (bare_noun(place.rest) or bare_noun(place.following))[:14] + suffix
 
 

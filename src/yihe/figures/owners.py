@@ -1,0 +1,108 @@
+"""Know whose a bare measure is: the place, company, project or service its sentence opened with."""
+
+from __future__ import annotations
+
+import re
+
+from yihe.figures.phrases import NOISE, clean
+
+_KINDS = (
+    "景区|园区|文创园|产业园|公园|车站|[南北东西]站|火车站|机场|航空港|[^航直]港|码头|航线|专线|班列|高速|铁路|轨道交通|地铁|大桥|隧道"
+    "|项目|工程|产业|行业|中心|医院|学校|市场|商圈|小区|社区|公司|集团|平台|消费券|代金券|借款|贷款|基金|协会|基地"
+    "|开发区|新区|片区|法院|检察院|中院|饭店|酒店|民宿|图书馆|博物馆|美术馆|体育馆|剧院|书房|食堂|热线|大厅|电网|电厂"
+    "|地铁|水库|泵站|河道|林场|农场|合作社|产业链|工厂|车间|展会|博览会|论坛|大赛|驿站|案件|纠纷"
+)
+_DEED = (
+    r"(?:(?:累计|新增|新|共|集中|依法|全面|深入|大力|统筹|已)?"
+    r"(?:发放|建成|建设|新建|改造|实施|开展|推进|启动|组织|举办|开通|打造|审结|执结|受理|办理|查处|调解|化解|设立|投用|运营|推出|承办)了?)"
+)
+_ENTITY = re.compile(rf"^{_DEED}?(?P<name>[^，。；]{{1,14}}?(?:{_KINDS})(?:园|{_KINDS})*)(?P<rest>[^，。；]*)$")
+_COMPOUND = re.compile(r"[数量类款部员工化型级]")
+_MEASURES = (
+    "率|率达|时速|时长|周期|价格?|均价|租金|利率|峰值|客流量?|系数|密度|强度|面|效率|成本|期限|寿命|评分|全长|里程|造价|满意度"
+)
+# 设计时速, 平均单价, 综合利用率: a measure that says of nothing what it measures.
+_BARE_MEASURE = re.compile(
+    rf"^(?:设计|平均|[日月年人户亩]均|综合|本地|单日|最[高低]|总|直接|累计|整体|按[时期])*[^，、]{{0,3}}(?:{_MEASURES})$"
+)
+_BARE_VERB = re.compile(
+    r"^(?:[日月年]均|当天|单日|直接|累计|共|可|已|全年|最高)*(?:发送|运送|开行|接待|起降|接卸|停靠|运营|服务|接听|接诉|配备|聚合|覆盖|辐射|入驻"
+    r"|吸纳|容纳|拉动|带动|人均停留|人均消费|盘活|化解|安置|挽损|追赃挽损|判处|判赔"
+    r"|节约|节省|惠及|受益|撬动|减少|减排|收治|救治|培训|孵化|到位|达到|售出|销售|投放|收集|供应|供热|供水)"
+    r"(?:旅客|观众|游客|用户|居民|群众|消费|资产|债务|职工|资金|投资|就业|企业|社会资本|人员|罪犯|客流|销售额?|金额|峰值)?(?:最高|金额)?$"
+)
+_DATES = re.compile(r"(?:自|从)?(?:\d{4}年)?\d{1,2}月\d{1,2}日[^，]*$")
+
+
+def opened_with(words: str) -> str:
+    """Return whose figures the clause tells: 滨江夜游航线由3条 → 滨江夜游航线; empty where it names none."""
+    text = clean(NOISE.sub("", words))
+    found = _ENTITY.match(text)
+    return found["name"] if found and len(found["name"]) >= 3 and not _COMPOUND.match(found["rest"]) else ""
+
+
+def season(words: str) -> str:
+    """Return the occasion a clause of dates names: 暑运自7月1日至8月31日 → 暑运."""
+    head = clean(_DATES.sub("", words)) if "日" in words and _DATES.search(words) else ""
+    return head if 2 <= len(head) <= 10 else ""
+
+
+def owned(own: str, owner: str, before: str) -> str:
+    """Put the owner before a bare measure or deed (上座率, 开行); others stand as they are.
+
+    `before` is the subject of the claim before: what only repeats its words (发送) is that again.
+    """
+    if not (_BARE_MEASURE.match(own) and len(own) <= 7) and not _BARE_VERB.match(own):
+        return ""
+    if own in before and len(before) > len(own):
+        return before
+    if not owner or owner in own or set(own[:2]) <= set(owner):
+        return ""
+    return owner + own
+
+
+_LISTED = re.compile(r"(?:依次[是为]|分别[是为]|主要[是为有]|包括|即|[是为有]|：)(?P<names>[^，：、\d]+(?:、[^，：、\d]+)+)$")
+_RANKED = re.compile(r"(?:居前|排名?前|位列前|位居前|最多|最高|较多|前)")
+
+
+def named_list(words: str) -> list[str]:
+    """Return the heads a clause lists at its end, with what is measured: 投诉量居前3位的依次是食品、服装 …."""
+    found = _LISTED.search(words) if "、" in words else None
+    if found is None:
+        return []
+    ranked = _RANKED.search(words[: found.start()])
+    measure = clean(words[: ranked.start()])[-8:] if ranked else ""
+    return [re.sub("等$", "", head) + measure for head in re.split("、|和", found["names"])]
+
+
+_TOGETHER = re.compile(r"^(?:[两三四五]者|上述[两三四五几]?[项类个]?)(?:合计|共)?")
+
+
+def together(own: str, heads: list[str]) -> str:
+    """Say who 三者合计 are: the heads listed last."""
+    found = _TOGETHER.match(own)
+    return "、".join(heads[-5:]) + own[found.end() :] if found and heads else own
+
+
+_ACTION = re.compile(
+    r"(?:实施|开展|推进|启动|推动)(?P<name>[^，]{3,14}?)(?:[一二三四五\d]年)?(?:攻坚|专项)?(?:行动|工程|计划)$"
+)
+_PLAIN_THINGS = re.compile(r"(?P<deed>.{0,4}?)(?P<thing>项目|任务|点位|工程)$")
+
+
+def of_action(subject: str, said: str) -> str:
+    """Say of which action bare 项目 are: 实施城市品质提升行动，谋划项目 → 谋划城市品质提升项目."""
+    plain, action = _PLAIN_THINGS.fullmatch(subject), _ACTION.search(said)
+    return plain["deed"] + action["name"] + plain["thing"] if plain and action else subject
+
+
+_AHEAD = re.compile(r"^的?(?P<noun>[^，。；\d]{2,24})")
+
+
+def share_of_what_follows(gap: str, right: str) -> str:
+    """Return the subject of a share that opens its clause: 2/3的学校引入了…, 九成以上业务全程网办."""
+    found = _AHEAD.match(right)
+    if found is None or clean(gap) or right.startswith(("的速度", "的增", "，")):
+        return ""
+    noun = found["noun"].replace("了", "").strip("的")
+    return noun + "比例" if len(noun) >= 4 else ""

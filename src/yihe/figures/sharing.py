@@ -1,0 +1,73 @@
+"""Know what a number shares with the ones before it in its clause or sentence: a verb, a measure, a head."""
+
+from __future__ import annotations
+
+import re
+
+from yihe.figures.phrases import clean
+
+_VERBS = (
+    "新建|改建|扩建|改扩建|建成|建设|改造|修缮|提升|新增|创建|培育|引进|整治|修复|治理|打造|布设|设置|设立|成立|组建|培训|认定"
+    "|评选|表彰|慰问|救助|发放|捐赠|采购|购置|更新|更换|安装|加装|清理|清运|拆除|排查|检查|查处|收缴|没收|审结|受理|配备|投放|投入"
+)
+_OPENING_VERB = re.compile(rf"^(?:已|共|累计|新|先后|全年|提前)*(?P<verb>(?:(?:{_VERBS})、?)+)")
+
+
+def shared_verb(opening: str, gap: str, left: str) -> str:
+    """Return the verb the first member of a list says for all: 新建中小学31所、幼儿园18所."""
+    found = _OPENING_VERB.match(clean(opening))
+    joined = re.match(r"[、和及]", gap.strip())
+    return found["verb"] if found and joined and not left.startswith(found["verb"]) else ""
+
+
+_MEASURED_TAIL = re.compile(r"(?:时间|时长|周期|面积|价格|工资|标准|补贴|收入|距离|成本|学费|利率|密度|浓度)$")
+_POPULATION = re.compile(r"^[^，、]{2,5}$")
+
+
+def parallel(own: str, last: str, same_unit: bool) -> str:
+    """Return the measure of the head before for a bare second head: 小学…完成时间60分钟，初中90分钟."""
+    tail = _MEASURED_TAIL.search(last)
+    bare = _POPULATION.match(own) and not _MEASURED_TAIL.search(own) and not re.search("[率量额费值出入资金款数]$", own)
+    return own + last if tail and same_unit and bare else ""
+
+
+_GRADES = re.compile(r"^(?:、|，)?(?:共)?分(?:为|成|别为)?$")
+_GRADED = re.compile(r"[两二三四五六七八九\d](?:档|级|个档次|个等级|个标准)")
+
+
+def graded(opening: str, tail: str, last: str) -> str:
+    """Return what the grades of a list are grades of: 标准为2,300元，分1,500元、3,100元两档."""
+    return last if last and _GRADES.match(opening.strip()) and _GRADED.search(tail) else ""
+
+
+_ELSEWHERE = re.compile(r"^(?:向|赴|来自|到|去往|通过|经由)[^，]{2,10}$")
+
+
+def among_these(own: str, whole: str) -> str:
+    """Return a part that does not name its whole: 转移劳动力…，其中向省外输出; 观众…，其中外地观众."""
+    if not whole:
+        return ""
+    if _ELSEWHERE.match(own):
+        return own + whole
+    if len(own) < 4 or own[-2:] != whole[-2:]:
+        return ""
+    verb = _OPENING_VERB.match(whole)
+    return (verb["verb"] if verb else "") + own
+
+
+_FEW = re.compile(r"^(?P<heads>[^，]*[^，、]{2,}、[^，、]{2,})$")
+
+
+def attribute_of_list(opening: str, own: str) -> str:
+    """Return whose an attribute after a counted list is: 健身、美容、教育培训3个行业占比."""
+    found = _FEW.match(clean(opening))
+    return found["heads"] + own if found and len(own) <= 6 and not found["heads"].endswith("等") else ""
+
+
+_HEAD_NOUN = re.compile(r"^(?P<noun>[一-鿿“”]{3,14}?)(?:中|已|均|全部|实现|完成|全面|达到|达|突破|超过|$)")
+
+
+def head_ahead(right: str, unit_noun: str) -> str:
+    """Return the subject of a measure whose noun follows it at once: 1.2万亩高产示范方亩产突破…."""
+    found = _HEAD_NOUN.match(right)
+    return found["noun"] + unit_noun if found else ""
