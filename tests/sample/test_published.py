@@ -4,9 +4,11 @@ from datetime import date
 from decimal import Decimal
 
 from yihe.indicators.engine import evaluate_each, store
-from yihe.indicators.register import indicator
+from yihe.indicators.register import indicator, programmes
 from yihe.indicators.spans import Span, months
 from yihe.ledger.sheets.loading import load
+
+from .second_way import CASES, disagreements
 
 COUNTRY, CITY, DISTRICT = "000000", "370600", "370602"
 TO_DATE = Span(None, date(2022, 9, 8))
@@ -110,7 +112,12 @@ def agrees(value: Decimal | None, said: float, digit: float, hedge: str) -> bool
     return abs(float(value) - said) <= digit / 2 if digit < said else float(value) == said
 
 
-def test_the_loaded_sample_gives_every_published_figure_and_a_second_load_changes_nothing(sample, clerk):
+def test_every_programme_has_three_figures_computed_a_second_way():
+    slugs = [found.slug for id, *_ in CASES if (found := indicator(id).programme)]
+    assert {p.slug for p in programmes() if slugs.count(p.slug) < 3} == set()
+
+
+def test_the_loaded_sample_gives_every_published_figure_agrees_with_pandas_and_loads_once(sample, clerk):
     store.cache_clear()
     first = load([sample], actor=clerk)
     assert first.created > 10_000
@@ -122,5 +129,6 @@ def test_the_loaded_sample_gives_every_published_figure_and_a_second_load_change
         if not agrees(value.value, said, digit, hedge)
     }
     assert wrong == {}
+    assert disagreements(sample) == {}
     again = load([sample], actor=clerk)
     assert (again.created, again.changed) == (0, 0)
