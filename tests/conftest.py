@@ -11,6 +11,11 @@ from datetime import date
 from typing import Any
 
 import pytest
+from hypothesis import settings
+
+# A loaded machine is no fault of the code: no example fails for being slow.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 PLACES = [
     ("370600", "烟台市"),
