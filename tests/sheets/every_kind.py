@@ -113,7 +113,8 @@ class _Maker:
         if target is kind:
             return None
         if target not in self._referred:
-            self._referred[target] = self.make(target, 9_000)
+            known = target._default_manager.order_by("pk").first()
+            self._referred[target] = known or self.make(target, 9_000)
         return self._referred[target].pk
 
     def _geometry(self) -> bytes | None:
