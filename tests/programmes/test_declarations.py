@@ -9,7 +9,8 @@ from django.db import models
 
 from yihe.indicators.define import Derived, Indicator, Observed, Reduction, Sum
 from yihe.indicators.observations import Observation
-from yihe.indicators.register import indicators, programmes, series
+from yihe.indicators.register import indicators, programmes
+from yihe.indicators.series import series
 from yihe.ledger.fields import unit_of
 from yihe.ledger.kinds import own_fields, record_kinds
 from yihe.ledger.labels import Label

@@ -7,8 +7,10 @@ from yihe.ledger.labels import Label
 from .conditions import Condition, InYear, Overdue, between
 from .derived import Above, Derived, Growth, Rank, Ratio, Share, Tally
 from .indicator import Indicator, Measure, Programme, When
-from .observed import Observed, Series
+from .observed import Observed
 from .reductions import Average, Count, Duration, Largest, Reduction, Sum
+from .rule import Rule
+from .series import Series
 from .system import System
 
 __all__ = [
@@ -30,6 +32,7 @@ __all__ = [
     "Rank",
     "Ratio",
     "Reduction",
+    "Rule",
     "Series",
     "Share",
     "Sum",

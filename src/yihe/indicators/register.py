@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from types import ModuleType
 
-from .define import Indicator, Programme, Series, System
+from .define import Indicator, Programme, Rule, Series, System
+from .series import take_up as take_up_series
 
 _programmes: dict[str, Programme] = {}
 _indicators: dict[str, Indicator] = {}
-_series: dict[str, Series] = {}
 _systems: dict[int, System] = {}
+_rules: list[Rule] = []
 
 
 class UnknownIndicator(LookupError):
@@ -18,7 +19,7 @@ class UnknownIndicator(LookupError):
 
 
 def register(module: ModuleType) -> None:
-    """Take up a programme file: its ``PROGRAMME`` and every indicator, series and system of it."""
+    """Take up a programme file: its ``PROGRAMME`` and every indicator, series, system and rule of it."""
     programme: Programme = module.PROGRAMME
     _programmes[programme.slug] = programme
     short = module.__name__.rpartition(".")[2]
@@ -27,7 +28,8 @@ def register(module: ModuleType) -> None:
             thing.named(f"{short}.{name}", programme)
             _indicators[thing.id] = thing
         elif isinstance(thing, Series):
-            _series[thing.slug] = thing
+            take_up_series(thing)
+    _rules.extend(rule for rule in getattr(module, "RULES", ()) if rule not in _rules)
     for system in getattr(module, "SYSTEMS", ()):
         _take_up(system, programme)
 
@@ -61,22 +63,17 @@ def systems() -> list[System]:
     return [_systems[number] for number in sorted(_systems)]
 
 
+def rules() -> list[Rule]:
+    """Every version of every rule, in order of declaration."""
+    return list(_rules)
+
+
 def indicators_of(system: System) -> list[Indicator]:
     """The figures of a system, without those of the systems it gathers."""
     if system.indicators:
         return [*system.indicators, *system.also]
     own = [i for i in indicators() if i.programme is system.programme and system.computes(i)]
     return [*own, *system.also]
-
-
-def series() -> dict[str, Series]:
-    """All observed series by slug."""
-    return dict(_series)
-
-
-def series_choices() -> list[tuple[str, Series]]:
-    """Choices of the series field of an observation."""
-    return list(_series.items())
 
 
 def indicator(id: str) -> Indicator:

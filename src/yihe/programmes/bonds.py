@@ -1,8 +1,25 @@
 """Bond projects and issues (债券项目): packaged, entered in the national library, issued, spent."""
 
-from django.db import models
+from datetime import date
+from decimal import Decimal
 
-from yihe.indicators.define import Average, Count, Duration, InYear, Label, Programme, Ratio, Share, Sum, System, _
+from django.db import models
+from django.db.models import F, Q
+
+from yihe.indicators.define import (
+    Average,
+    Count,
+    Duration,
+    InYear,
+    Label,
+    Programme,
+    Ratio,
+    Rule,
+    Share,
+    Sum,
+    System,
+    _,
+)
 from yihe.ledger.entries import Record
 from yihe.ledger.fields import CountField, MoneyField, QuantityField
 from yihe.ledger.stages import Move, Stages
@@ -10,7 +27,7 @@ from yihe.ledger.stages import Move, Stages
 PROGRAMME = Programme("bonds", Label("债券项目", "bond projects"), owner="区财政局", order=34)
 
 
-LEAST_COVERAGE = 1.2
+LEAST_COVERAGE = Decimal("1.2")
 """Least debt-service coverage for a special-purpose bond project (财预〔2017〕89号 practice)."""
 
 
@@ -163,7 +180,7 @@ coverage = Ratio(
 below_coverage = Count(
     BondProject,
     reached="in_library",
-    where=_.income < _.debt_service * LEAST_COVERAGE,
+    where=_.income < _.debt_service * float(LEAST_COVERAGE),
     zh="本息覆盖倍数低于1.2的入库项目数",
     en="library projects with coverage below 1.2",
     unit="个",
@@ -224,6 +241,24 @@ rate = Average(
     measure="share",
 )
 
+
+def _coverage_below(limit: Decimal) -> Q:
+    """Projects in the library whose income does not cover debt service as often as asked for."""
+    in_library = Q(stage__in=("in_library", "approved", "issued", "spent"))
+    return in_library & Q(income__lt=F("debt_service") * limit)
+
+
+RULES = (
+    Rule(
+        "bonds.coverage",
+        Label("专项债券项目本息覆盖倍数不低于限值", "debt-service coverage of a special-purpose bond project"),
+        BondProject,
+        LEAST_COVERAGE,
+        broken_by=_coverage_below,
+        source="财预〔2017〕89号",
+        valid_from=date(2017, 6, 2),
+    ),
+)
 
 SYSTEMS = (
     System(13, Label("债券项目包装与国家重大建设项目库", "bond projects in the national library"), (BondProject,)),

@@ -4,14 +4,14 @@ from django.db import models
 
 from yihe.indicators.define import Average, Count, Duration, InYear, Label, Overdue, Share, System, _
 from yihe.indicators.observations import Observation
-from yihe.indicators.register import series_choices
+from yihe.indicators.series import series_choices
 from yihe.ledger.entries import Record
 from yihe.ledger.fields import QuantityField
 from yihe.ledger.stages import Move, Stages
 
-from .economy import INDICATORS, PROGRAMME, dispatched, first, top3
+from . import economy
 
-__all__ = ["PROGRAMME", "SYSTEMS", "DispatchReport", "GuidedTarget"]
+PROGRAMME = economy.PROGRAMME
 
 
 class DispatchReport(Record):
@@ -106,15 +106,17 @@ mean_guided = Average(
     measure="share",
 )
 
-_OF_TARGETS = tuple(made for name, made in INDICATORS.items() if name.endswith("_target"))
-_OF_LEVELS = tuple(made for name, made in INDICATORS.items() if not name.endswith("_target"))
+_OF_TARGETS = tuple(made for name, made in economy.INDICATORS.items() if name.endswith("_target"))
+_OF_LEVELS = tuple(made for name, made in economy.INDICATORS.items() if not name.endswith("_target"))
+# Named through their module: a name imported here would be registered under this file.
+_TALLIES = (economy.dispatched, economy.top3, economy.first)
 
 SYSTEMS = (
     System(
         6,
         Label("市级重点调度经济指标", "economic indicators under city dispatch"),
         (DispatchReport, Observation),
-        indicators=(*_OF_LEVELS, dispatched, top3, first, reports, ranked, mean_rank, mended, reports_overdue),
+        indicators=(*_OF_LEVELS, *_TALLIES, reports, ranked, mean_rank, mended, reports_overdue),
         also=(days_to_confirm,),
     ),
     System(

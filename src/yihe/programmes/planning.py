@@ -1,8 +1,25 @@
 """Renewal plans and areas (城市更新规划): plans up to use, areas whose four streams run at once."""
 
-from django.db import models
+from datetime import date
+from decimal import Decimal
 
-from yihe.indicators.define import Average, Count, Duration, Label, Overdue, Programme, Ratio, Share, Sum, System, _
+from django.db import models
+from django.db.models import F, Q
+
+from yihe.indicators.define import (
+    Average,
+    Count,
+    Duration,
+    Label,
+    Overdue,
+    Programme,
+    Ratio,
+    Rule,
+    Share,
+    Sum,
+    System,
+    _,
+)
 from yihe.ledger.entries import Record
 from yihe.ledger.fields import CountField, QuantityField
 from yihe.ledger.labels import as_label
@@ -80,6 +97,9 @@ class RenewalArea(Record):
     demolished_area = QuantityField("m2", Label("拆除建筑面积", "floor area to demolish"), null=True, blank=True)
     existing_area = QuantityField("m2", Label("现状建筑面积", "existing floor area"), null=True, blank=True)
     built_area = QuantityField("m2", Label("新建建筑面积", "floor area to build"), null=True, blank=True)
+    local_resettlement = QuantityField(
+        "%", Label("就近安置率", "share resettled nearby", "就地就近安置率"), null=True, blank=True
+    )
     households = CountField("户", Label("征迁户数", "households to move", "涉及户数"), null=True, blank=True)
     planning_progress = QuantityField("%", Label("规划进度", "planning progress"), null=True, blank=True)
     clearing_progress = QuantityField("%", Label("征迁进度", "clearing progress"), null=True, blank=True)
@@ -316,6 +336,37 @@ coast_areas = _in_zone(Zone.COAST)
 river_areas = _in_zone(Zone.RIVER)
 core_areas = _in_zone(Zone.CORE)
 
+
+_SOURCE, _SINCE = "建科〔2021〕63号", date(2021, 8, 30)
+RULES = (
+    Rule(
+        "planning.demolished_share",
+        Label("片区拆除建筑面积不大于现状总建筑面积的比例", "share of floor area demolished in a renewal area"),
+        RenewalArea,
+        Decimal("0.20"),
+        broken_by=lambda limit: Q(demolished_area__gt=F("existing_area") * limit),
+        source=_SOURCE,
+        valid_from=_SINCE,
+    ),
+    Rule(
+        "planning.build_ratio",
+        Label("片区拆建比不大于限值", "floor area built per demolished in a renewal area"),
+        RenewalArea,
+        Decimal("2"),
+        broken_by=lambda limit: Q(built_area__gt=F("demolished_area") * limit),
+        source=_SOURCE,
+        valid_from=_SINCE,
+    ),
+    Rule(
+        "planning.local_resettlement",
+        Label("居民就地就近安置率不低于限值", "share of residents resettled nearby, %"),
+        RenewalArea,
+        Decimal("50"),
+        broken_by=lambda limit: Q(local_resettlement__lt=limit),
+        source=_SOURCE,
+        valid_from=_SINCE,
+    ),
+)
 
 SYSTEMS = (
     System(9, Label("“两带一核”开发建设", "two belts and one core"), (RenewalArea,)),

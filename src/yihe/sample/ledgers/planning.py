@@ -127,6 +127,7 @@ def _area(chance: Random, town: Community, days: dict[str, date], hectares: int)
         "existing_area": existing * 10000,
         "demolished_area": demolished * 10000,
         "built_area": round(demolished * Decimal(str(round(chance.uniform(1.1, 1.95), 2))), 2) * 10000,
+        "local_resettlement": Decimal(52 + hectares % 37),
         "households": round(float(demolished) * chance.uniform(60, 110)),
         "planning_progress": min(100, 40 + 25 * done + chance.randint(-10, 10)),
         "clearing_progress": min(100, 30 * done + chance.randint(0, 10)),
