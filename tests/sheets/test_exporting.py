@@ -201,7 +201,7 @@ def test_a_stranger_exports_nothing_and_a_confined_clerk_only_the_own_area(
 def test_the_unit_of_a_row_is_kept_with_a_value_in_it(
     unit: str, written: str, stored: str, tmp_path: Path, clerk: Any
 ) -> None:
-    from yihe.indicators.register import series
+    from yihe.indicators.series import series
     from yihe.ledger.kinds import entry_kind
 
     slug = next(iter(series()))

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
-import pytest
 import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
 

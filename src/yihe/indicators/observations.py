@@ -10,7 +10,7 @@ from yihe.ledger.entries import Record
 from yihe.ledger.fields import EndDateField, QuantityField
 from yihe.ledger.labels import Label
 
-from .register import series_choices
+from .series import series_choices
 
 
 class Observation(Record):

@@ -1,4 +1,4 @@
-"""Statistical series that are observed, not derived, and the figures read from them."""
+"""Figures that are read from observed statistical series."""
 
 from __future__ import annotations
 
@@ -10,33 +10,11 @@ import ibis
 import ibis.expr.types as ir
 
 from yihe.ledger.entries import Record
-from yihe.ledger.labels import Label
 
 from .indicator import When
 from .reductions import Reduction
+from .series import Series
 from .spans import Span
-
-
-class Series(Label):
-    """A statistical series that is observed, not derived: its slug, names and unit.
-
-    Parameters
-    ----------
-    slug
-        Name in the ledger.
-    zh, en, *aliases
-        Names in sheets and texts.
-    unit
-        Canonical unit of its level.
-    """
-
-    slug: str
-    unit: str
-
-    def __init__(self, slug: str, zh: str, en: str, *aliases: str, unit: str) -> None:
-        super().__init__(zh, en, *aliases)
-        self.slug = slug
-        self.unit = unit
 
 
 def _observation_kind() -> type[Record]:

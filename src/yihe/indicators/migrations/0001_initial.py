@@ -3,7 +3,7 @@
 import django.db.models.deletion
 import django.utils.timezone
 import simple_history.models
-import yihe.indicators.register
+import yihe.indicators.series
 import yihe.ledger.fields
 from django.conf import settings
 from django.db import migrations, models
@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
                 ('address', models.CharField(blank=True, max_length=300, verbose_name='地址')),
                 ('stage', models.CharField(blank=True, db_index=True, max_length=40, verbose_name='阶段')),
                 ('stage_date', models.DateField(blank=True, null=True, verbose_name='阶段日期')),
-                ('series', models.CharField(choices=yihe.indicators.register.series_choices, max_length=60, verbose_name='指标')),
+                ('series', models.CharField(choices=yihe.indicators.series.series_choices, max_length=60, verbose_name='指标')),
                 ('period_start', models.DateField(verbose_name='起始日期')),
                 ('period_end', yihe.ledger.fields.EndDateField(verbose_name='截止日期')),
                 ('value', yihe.ledger.fields.QuantityField(blank=True, decimal_places=4, max_digits=24, may_be_negative=True, null=True, unit='', unit_column='unit', verbose_name='数值')),
@@ -84,7 +84,7 @@ class Migration(migrations.Migration):
                 ('address', models.CharField(blank=True, max_length=300, verbose_name='地址')),
                 ('stage', models.CharField(blank=True, db_index=True, max_length=40, verbose_name='阶段')),
                 ('stage_date', models.DateField(blank=True, null=True, verbose_name='阶段日期')),
-                ('series', models.CharField(choices=yihe.indicators.register.series_choices, max_length=60, verbose_name='指标')),
+                ('series', models.CharField(choices=yihe.indicators.series.series_choices, max_length=60, verbose_name='指标')),
                 ('period_start', models.DateField(verbose_name='起始日期')),
                 ('period_end', yihe.ledger.fields.EndDateField(verbose_name='截止日期')),
                 ('value', yihe.ledger.fields.QuantityField(blank=True, decimal_places=4, max_digits=24, may_be_negative=True, null=True, unit='', unit_column='unit', verbose_name='数值')),
