@@ -61,16 +61,20 @@ def anchor_of(text: str, release: date | None = None) -> Anchor:
         The day of release where it is known.
     """
     if release:
-        return released_on(release)
+        return _told_by(text, release)
     plain = _HAN_YEAR.sub(lambda found: found.group().translate(_HAN_DIGITS), text)
     years = _years(plain)
     day = _published(plain) or _dateline(plain, years.running)
-    return released_on(day) if day else years
+    return _told_by(text, day) if day else years
 
 
-def released_on(day: date) -> Anchor:
-    """A report of January to April tells the year before; later ones tell their own year."""
-    return Anchor(day, day.year - 1 if day.month <= 4 else day.year, day.year)
+_FIRST_MONTHS = re.compile(r"(?<!第)[一1]季度|1 ?[—–\-~至到] ?[23]月|前[两二三23]个?月|开门红|首季")
+
+
+def _told_by(text: str, day: date) -> Anchor:
+    """A report of January to April tells the year before, unless its head tells the first months of its own."""
+    early = 2 <= day.month <= 4 and _FIRST_MONTHS.search(text[:200])
+    return Anchor(day, day.year if day.month > 4 or early else day.year - 1, day.year)
 
 
 def infer_release_date(text: str) -> date | None:

@@ -44,7 +44,7 @@ _GOAL = re.compile(r"目标|计划|任务|预期|序时|进度|指标值|要求|
 _PULL = re.compile(r"(?:拉动|贡献|带动)[^，]*$")
 
 _TARGET_NEAR = re.compile(
-    r"(?:计划(?![生”》的数外书单])|(?<!业)力争|确保|争取(?=到|在|实现|完成|达|突破|年|用)|(?:预期|发展|奋斗|主要|工作)?目标(?:是|为|[:：])|(?:收入|支出)(?:预算)?安排|(?:建成|投产|达产|投用|竣工)后[^，]{0,3}[可将]|(?<![即行必])拟|(?<![领名小大老干])将(?![军近其]))(?!.{0,12}(?:完成了|实现了|已))[^”》]*$"
+    r"(?:计划(?![生”》的数外书单])|(?<!业)力争|确保|争取(?=到|在|实现|完成|达|突破|年|用)|(?:预期|发展|奋斗|主要|工作)?目标(?:是|为|[:：])|(?:收入|支出)(?:预算)?安排|(?:建成|投产|达产|投用|竣工)后[^，]{0,3}[可将]|(?<![即行必虚模])拟|(?<![领名小大老干])将(?![军近其]))(?!.{0,12}(?:完成了|实现了|已))[^”》]*$"
 )
 _TARGET_OPENS = re.compile(
     r"^.{0,6}(?:力争|确保|争取(?=到|在|实现|完成|达|突破|年|用)|计划(?=新|建|完成|实施|改造|[，到]))|预期目标|奋斗目标|目标是|目标为|明年|今后|到20\d\d年|未来.{0,2}年"
@@ -135,7 +135,7 @@ def _decide(token: Token, around: Surroundings) -> Meaning:
         around.last
         and around.before
         and _listed(around)
-        and around.before.unit == token.unit
+        and (around.before.unit == token.unit or {around.before.unit, token.unit} == {"%", "倍"})
         and token.kind == ""
     ):
         return Meaning(around.last.kind, around.last.direction, around.last.reference)

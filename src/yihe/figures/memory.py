@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from yihe.figures.kinds import Meaning
-from yihe.figures.owners import opened_with, season
+from yihe.figures.owners import matter_of, opened_with, season
 from yihe.figures.things import thing_of
 from yihe.figures.token import Token
 
@@ -64,7 +64,7 @@ class Memory:
         """Return whose a bare measure is: the owner the sentence names, else the thing it counted."""
         owners = (season(words) or opened_with(words) for words in reversed(self.openings))
         owner = self.topic or next((name for name in owners if name), "")
-        return owner or (self.thing if self.thing and self.thing in self.item_last else "")
+        return owner or matter_of(self.said) or (self.thing if self.thing and self.thing in self.item_last else "")
 
     def new_sentence(self) -> None:
         """Forget whose the bare measures were; what 其中 opened is over."""

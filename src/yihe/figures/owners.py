@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from yihe.figures.phrases import NOISE, clean
 
@@ -19,14 +20,15 @@ _DEED = (
 _ENTITY = re.compile(rf"^{_DEED}?(?P<name>[^，。；]{{1,14}}?(?:{_KINDS})(?:园|{_KINDS})*)(?P<rest>[^，。；]*)$")
 _COMPOUND = re.compile(r"[数量类款部员工化型级]")
 _MEASURES = (
-    "率|率达|时速|时长|周期|价格?|均价|租金|利率|峰值|客流量?|系数|密度|强度|面|效率|成本|期限|寿命|评分|全长|里程|造价|满意度"
+    "率|率达|时速|时长|周期|价格?|均价|租金|利率|峰值|客流量?|系数|密度|强度|面|效率|成本|期限|寿命|进度|库容|容量|评分|全长|里程|造价|满意度"
 )
 # 设计时速, 平均单价, 综合利用率: a measure that says of nothing what it measures.
 _BARE_MEASURE = re.compile(
-    rf"^(?:设计|平均|[日月年人户亩]均|综合|本地|单日|最[高低]|总|直接|累计|整体|按[时期])*[^，、]{{0,3}}(?:{_MEASURES})$"
+    rf"^(?:设计|平均|[日月年人户亩]均|综合|加权|形象|本地|单日|最[高低]|总|直接|累计|整体|按[时期])*[^，、]{{0,3}}(?:{_MEASURES})$"
 )
 _BARE_VERB = re.compile(
-    r"^(?:[日月年]均|当天|单日|直接|累计|共|可|已|全年|最高)*(?:发送|运送|开行|接待|起降|接卸|停靠|运营|服务|接听|接诉|配备|聚合|覆盖|辐射|入驻"
+    r"^(?:[日月年]均|当天|单日|直接|累计|共|可|已|全年|最高)*"
+    r"(?:发送|运送|开行|接待|起降|接卸|停靠|运营|接听|接诉|配备|聚合|覆盖|辐射|入驻"
     r"|吸纳|容纳|拉动|带动|人均停留|人均消费|盘活|化解|安置|挽损|追赃挽损|判处|判赔"
     r"|节约|节省|惠及|受益|撬动|减少|减排|收治|救治|培训|孵化|到位|达到|售出|销售|投放|收集|供应|供热|供水)"
     r"(?:旅客|观众|游客|用户|居民|群众|消费|资产|债务|职工|资金|投资|就业|企业|社会资本|人员|罪犯|客流|销售额?|金额|峰值)?(?:最高|金额)?$"
@@ -47,13 +49,18 @@ def season(words: str) -> str:
     return head if 2 <= len(head) <= 10 else ""
 
 
+# The same few bare words (同比增长, 占比) stand before most numbers of a text.
+@lru_cache(maxsize=4096)
+def is_bare(own: str) -> bool:
+    """Say whether words name a measure or a deed without its owner: 上座率, 开行."""
+    return len(own) <= 12 and bool((len(own) <= 7 and _BARE_MEASURE.match(own)) or _BARE_VERB.match(own))
+
+
 def owned(own: str, owner: str, before: str) -> str:
-    """Put the owner before a bare measure or deed (上座率, 开行); others stand as they are.
+    """Put the owner before a bare measure or deed.
 
     `before` is the subject of the claim before: what only repeats its words (发送) is that again.
     """
-    if not (_BARE_MEASURE.match(own) and len(own) <= 7) and not _BARE_VERB.match(own):
-        return ""
     if own in before and len(before) > len(own):
         return before
     if not owner or owner in own or set(own[:2]) <= set(owner):
@@ -61,7 +68,22 @@ def owned(own: str, owner: str, before: str) -> str:
     return owner + own
 
 
-_LISTED = re.compile(r"(?:依次[是为]|分别[是为]|主要[是为有]|包括|即|[是为有]|：)(?P<names>[^，：、\d]+(?:、[^，：、\d]+)+)$")
+_MATTER = re.compile(
+    r"^(?:[一-鿿]{2,5}[市区县镇局院])?(?:依法|严厉|大力|深入|扎实|着力|持续|积极|全力|全面|有效|切实|稳步|从严)*"
+    r"(?:打击|严惩|惩治|整治|治理|聚焦|围绕|实施|推进|抓好|抓实|关注|保障|守护|针对|落实|推广|发展|做好|推行)"
+    r"(?P<matter>[^，]{3,14}?)(?:犯罪|工作|行动|活动|工程|政策)?$"
+)
+
+
+def matter_of(said: str) -> str:
+    """Return the matter a clause sets for the deeds after it: 依法打击电信网络诈骗，审结327件."""
+    found = _MATTER.match(said)
+    return found["matter"] if found else ""
+
+
+_LISTED = re.compile(
+    r"(?:依次[是为]|分别[是为]|主要[是为有]|包括|即|[是为有]|：)(?P<names>[^，：、\d]+(?:、[^，：、\d]+)+)$"
+)
 _RANKED = re.compile(r"(?:居前|排名?前|位列前|位居前|最多|最高|较多|前)")
 
 

@@ -223,8 +223,10 @@ _ENDS_PLAN = re.compile(r"\s*(?:截至)?(?:目前|现已)")
 
 def _first_claim(clause: Clause) -> int:
     """Where the words before the first number end; a size class before them (40万吨级码头) is one of them."""
-    first = next((token for token in clause.tokens if token.claim and token.kind != "threshold"), None)
-    return (first.start if first else clause.end) - clause.start
+    for token in clause.tokens:
+        if token.claim and token.kind != "threshold":
+            return token.start - clause.start
+    return clause.end - clause.start
 
 
 def _within(inner: Period, outer: Period | None) -> bool:

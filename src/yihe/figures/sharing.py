@@ -13,11 +13,16 @@ _VERBS = (
 _OPENING_VERB = re.compile(rf"^(?:已|共|累计|新|先后|全年|提前)*(?P<verb>(?:(?:{_VERBS})、?)+)")
 
 
+_MIDDLE_VERB = re.compile(r"^(?P<verb>[^，]{2,12}?(?:支持|惠及|覆盖|带动|吸纳|配备))")
+
+
 def shared_verb(opening: str, gap: str, left: str) -> str:
     """Return the verb the first member of a list says for all: 新建中小学31所、幼儿园18所."""
-    found = _OPENING_VERB.match(clean(opening))
-    joined = re.match(r"[、和及]", gap.strip())
-    return found["verb"] if found and joined and not left.startswith(found["verb"]) else ""
+    if not gap.lstrip().startswith(("、", "和", "及")):
+        return ""
+    said = clean(opening)
+    found = _OPENING_VERB.match(said) or _MIDDLE_VERB.match(said)
+    return found["verb"] if found and not left.startswith(found["verb"]) else ""
 
 
 _MEASURED_TAIL = re.compile(r"(?:时间|时长|周期|面积|价格|工资|标准|补贴|收入|距离|成本|学费|利率|密度|浓度)$")
@@ -26,9 +31,11 @@ _POPULATION = re.compile(r"^[^，、]{2,5}$")
 
 def parallel(own: str, last: str, same_unit: bool) -> str:
     """Return the measure of the head before for a bare second head: 小学…完成时间60分钟，初中90分钟."""
+    if not same_unit:
+        return ""
     tail = _MEASURED_TAIL.search(last)
     bare = _POPULATION.match(own) and not _MEASURED_TAIL.search(own) and not re.search("[率量额费值出入资金款数]$", own)
-    return own + last if tail and same_unit and bare else ""
+    return own + last if tail and bare else ""
 
 
 _GRADES = re.compile(r"^(?:、|，)?(?:共)?分(?:为|成|别为)?$")
@@ -47,7 +54,7 @@ def among_these(own: str, whole: str) -> str:
     """Return a part that does not name its whole: 转移劳动力…，其中向省外输出; 观众…，其中外地观众."""
     if not whole:
         return ""
-    if _ELSEWHERE.match(own):
+    if _ELSEWHERE.match(own) or own.endswith(("产品", "车型", "品种")):
         return own + whole
     if len(own) < 4 or own[-2:] != whole[-2:]:
         return ""

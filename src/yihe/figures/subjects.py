@@ -17,7 +17,7 @@ from yihe.figures.nouns import (
     SUFFIX_SHARED,
     VERB_START,
 )
-from yihe.figures.owners import of_action, owned, share_of_what_follows, together
+from yihe.figures.owners import is_bare, matter_of, of_action, owned, share_of_what_follows, together
 from yihe.figures.phrases import VERB_ONLY, bare_noun, clean, cut_comparison
 from yihe.figures.sharing import among_these, attribute_of_list, graded, head_ahead, parallel, shared_verb
 from yihe.figures.things import (
@@ -112,7 +112,7 @@ def _of_owner(own: str, place: Place, memory: Memory) -> str:
     if memory.thing and RATE_OF_THINGS.match(own):
         return memory.thing + own
     listed = "" if place.first_in_clause else attribute_of_list(place.opening, own)
-    return listed or owned(own, memory.whose(), memory.last)
+    return listed or (owned(own, memory.whose(), memory.last) if is_bare(own) else "")
 
 
 def _again(meaning: Meaning, place: Place, memory: Memory) -> str:
@@ -180,7 +180,7 @@ def _pruned(left: str) -> str:
 
 
 def _with_topic(own: str, memory: Memory) -> str:
-    topic = memory.topic or memory.item_last or memory.said or memory.last
+    topic = memory.topic or matter_of(memory.said) or memory.item_last or memory.said or memory.last
     if topic in own:
         return own
     return topic + own if own not in topic else topic
@@ -213,16 +213,34 @@ def _counted(token: Token, place: Place, memory: Memory) -> str:
     return _alone(token, left, place, memory)
 
 
+_PER_PIECE = re.compile(r"[亩户]均.{2,3}$")
+
+
 def _given(token: Token, left: str, place: Place, memory: Memory) -> str:
     """Return the subject where the words before already gave it, else nothing."""
     if grades := graded(place.opening, place.rest, memory.last):
         return grades
-    if place.total > 1 or _right_noun(place):
+    if place.total > 1:
         return ""
-    if not memory.item_last and memory.said and len(left) < 2 and place.first_in_clause:
-        return memory.said
-    same_unit = token.unit == memory.last_unit and place.first_in_clause
-    return owned(left, memory.whose(), memory.last) or parallel(left, memory.last, same_unit)
+    given = _given_at_opening(token, left, memory) if place.first_in_clause else _given_in_list(left, place)
+    if not given and _PER_PIECE.match(left) and memory.item_last:
+        given = memory.item_last + left
+    if not given and is_bare(left):
+        given = owned(left, memory.whose(), memory.last)
+    return "" if given and _right_noun(place) else given
+
+
+def _given_at_opening(token: Token, left: str, memory: Memory) -> str:
+    if len(left) < 2:
+        return memory.said if not memory.item_last else ""
+    return parallel(left, memory.last, token.unit == memory.last_unit)
+
+
+def _given_in_list(left: str, place: Place) -> str:
+    if len(left) < 2 or MEASURE_NOUN.search(left):
+        return ""
+    verb = shared_verb(place.opening, place.gap, left)
+    return verb + left if verb else ""
 
 
 def _right_noun(place: Place) -> str:
@@ -288,10 +306,10 @@ def _with_noun(token: Token, left: str, right: str, place: Place, memory: Memory
 
 def _alone(token: Token, left: str, place: Place, memory: Memory) -> str:
     part = memory.by_unit.get(token.unit or "", "")
-    if verb := shared_verb(place.opening, place.gap, left):
-        return verb + left
     if memory.parts and (named := among_these(left, part or memory.wholes.get(token.unit or "", ""))):
         return named
+    if BARE_DEED.match(left) and not part and (matter := matter_of(memory.said)):
+        return left + matter
     if BARE_DEED.match(left) and (part or memory.thing):
         return left + thing_of(part or memory.thing)
     if memory.parts and part and 2 <= len(left) <= 4:
@@ -326,7 +344,7 @@ def _measured(token: Token, left: str, place: Place, memory: Memory) -> str:
         ahead = head_ahead(place.right, SUFFIX.get(token.unit or "", "")) if place.first_in_clause else ""
         return ahead or _sibling(token, place, memory)
     if memory.parts and token.unit == memory.whole_unit and not MEASURE_NOUN.search(left) and memory.whole:
-        return left + memory.whole
+        return left if left[-2:] == memory.whole[-2:] else left + memory.whole
     if GENERIC.match(left) or (len(left) <= 2 and memory.topic):
         return _generic(left, place, memory)
     return left
