@@ -6,8 +6,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-import tablib  # type: ignore[import-untyped]
-from import_export import fields, resources, widgets  # type: ignore[import-untyped]
+import tablib
+from import_export import fields, resources, widgets
 
 from yihe.ledger.labels import as_label
 from yihe.ledger.places import Place
