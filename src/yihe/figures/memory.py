@@ -63,8 +63,10 @@ class Memory:
     def whose(self) -> str:
         """Return whose a bare measure is: the owner the sentence names, else the thing it counted."""
         owners = (season(words) or opened_with(words) for words in reversed(self.openings))
-        owner = self.topic or next((name for name in owners if name), "")
-        return owner or matter_of(self.said) or (self.thing if self.thing and self.thing in self.item_last else "")
+        # 城中村改造方面 is a frame: whoever the sentence names within it comes first.
+        topic = "" if self.topic.endswith("方面") else self.topic
+        owner = topic or next((name for name in owners if name), "") or matter_of(self.said)
+        return owner or (self.thing if self.thing and self.thing in self.item_last else "")
 
     def new_sentence(self) -> None:
         """Forget whose the bare measures were; what 其中 opened is over."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from yihe.figures.phrases import NOISE, clean
+from yihe.figures.phrases import NOISE, clean, cut_comparison
 
 _KINDS = (
     "景区|园区|文创园|产业园|公园|车站|[南北东西]站|火车站|机场|航空港|[^航直]港|码头|航线|专线|班列|高速|铁路|轨道交通|地铁|大桥|隧道"
@@ -38,7 +38,7 @@ _DATES = re.compile(r"(?:自|从)?(?:\d{4}年)?\d{1,2}月\d{1,2}日[^，]*$")
 
 def opened_with(words: str) -> str:
     """Return whose figures the clause tells: 滨江夜游航线由3条 → 滨江夜游航线; empty where it names none."""
-    text = clean(NOISE.sub("", words))
+    text = clean(cut_comparison(NOISE.sub("", words)))
     found = _ENTITY.match(text)
     return found["name"] if found and len(found["name"]) >= 3 and not _COMPOUND.match(found["rest"]) else ""
 
@@ -74,11 +74,13 @@ _MATTER = re.compile(
     r"(?P<matter>[^，]{3,14}?)(?:犯罪|工作|行动|活动|工程|政策)?$"
 )
 
+_NO_MATTER = re.compile(r"^(?:各|一系列|以|好)|(?:措施|政策|任务|要求|职责|部署|责任|建设|发展)$")
+
 
 def matter_of(said: str) -> str:
     """Return the matter a clause sets for the deeds after it: 依法打击电信网络诈骗，审结327件."""
     found = _MATTER.match(said)
-    return found["matter"] if found else ""
+    return found["matter"] if found and not _NO_MATTER.search(found["matter"]) else ""
 
 
 _LISTED = re.compile(
@@ -97,7 +99,7 @@ def named_list(words: str) -> list[str]:
     return [re.sub("等$", "", head) + measure for head in re.split("、|和", found["names"])]
 
 
-_TOGETHER = re.compile(r"^(?:[两三四五]者|上述[两三四五几]?[项类个]?)(?:合计|共)?")
+_TOGETHER = re.compile(r"^(?:[两三四五]者|上述[两三四五几]?[项类个]?)(?:合计|共)?|^合计(?=占)")
 
 
 def together(own: str, heads: list[str]) -> str:

@@ -92,7 +92,7 @@ def among_whom(gap: str) -> str | None:
 
 def _changed(meaning: Meaning, place: Place, memory: Memory) -> str:
     shared = _distributed(place, memory) if place.total > 1 else ""
-    own = shared or together(clean(cut_comparison(place.gap)), memory.names or memory.levels)
+    own = shared or together(clean(cut_comparison(place.gap)), memory.names or memory.listed or memory.levels)
     ahead = share_of_what_follows(place.gap, place.right) if meaning.kind == "share" else ""
     if ahead and place.first_in_clause:
         return ahead
