@@ -67,7 +67,7 @@ class LedgerSource:
 
     @cached_property
     def _rows(self) -> list[tuple[str, str, str | None, str]]:
-        wide = [Level.PROVINCE, Level.CITY, Level.DISTRICT, Level.SUBDISTRICT]
+        wide = [Level.NATION, Level.PROVINCE, Level.CITY, Level.DISTRICT, Level.SUBDISTRICT]
         places = Place.objects.present().filter(level__in=wide)
         return list(places.values_list("code", "name", "parent__code", "level"))
 

@@ -51,10 +51,11 @@ def verify(
         One verdict for each claim, and the cross-checks that need no ledger.
     """
     source = source or LedgerSource()
-    day = release_date or infer_release_date(text) or timezone.localdate()
+    released = release_date or infer_release_date(text)
+    day = released or timezone.localdate()
     home = place or source.home(text)
     statement = text[: statement_of(text)]
-    figures = scan(statement, release_date=day, names=source.names_with_numbers(), place=source.name(home) or None)
+    figures = scan(statement, release_date=released, names=source.names_with_numbers(), place=source.name(home) or None)
     bindings = bind(text, [f for f in figures if f.claim], home, day, source)
     verified = _explained(_judge_all(bindings, source, as_of), source, as_of)
     verified = _with_slips(verified, bindings, text, home, source, as_of)
