@@ -15,7 +15,10 @@ from ..workdays import workday_from
 from .economy import FIGURES
 
 _MONTHS = (date(2022, 3, 1), date(2022, 6, 1), date(2022, 7, 1))
-_WAY = Journey(("ordered", "reported", "checked", "confirmed", "ranked", "discussed", "mended"), (1, 4))
+# Only what does not rank among the first three is asked to explain itself and mend.
+_LEADING = Journey(("ordered", "reported", "checked", "confirmed", "ranked"), (1, 4))
+_BEHIND = Journey(("ordered", "reported", "checked", "confirmed", "ranked", "discussed", "mended"), (1, 4))
+_FIRST = 3
 _HANDED_DOWN = date(2022, 2, 25)
 
 
@@ -31,7 +34,8 @@ def _reports(chance: Random) -> Iterator[Row]:
             if month.month == 7 and not figure.monthly:
                 continue
             ordered = workday_from(date(month.year, month.month + 1, 8))
-            days = _WAY.around(chance, "ordered", ordered)
+            way = _LEADING if (figure.rank or figure.growth_rank or 99) <= _FIRST else _BEHIND
+            days = way.around(chance, "ordered", ordered)
             yield {
                 "code": f"DD-{month:%Y%m}-{number:02}",
                 "name": f"{figure.series.zh}{month.month}月调度",
