@@ -21,7 +21,7 @@ _FACETS = re.compile(
 )
 # Words that say how far a thing has come: another stage is another figure.
 _STAGES = re.compile(
-    r"待|未|正在|改造|升级|逾期|超期|开工|复工|竣工|完工|投产|投用|停工|停滞|签约|落户|落地|发现|整治|拆除|排查|化解|解决|办结|受理|认定|立案|验收|评星|整修|维修|修缮|翻修|清理|治理|建成|启用|引进|培育"
+    r"待|未|正在|改造|升级|逾期|超期|开工|复工|竣工|完工|投产|投用|停工|停滞|签约|落户|落地|发现|整治|拆除|排查|化解|解决|办结|受理|认定|立案|验收|评星|整修|维修|修缮|翻修|清理|治理|启用|引进|培育"
 )
 _SIZES = re.compile(r"((?:[0-9.]+|[十百千])[亿万])(?:元以上|级)")
 # A clause that says so speaks of that batch only, even where the words stand away from the number.
