@@ -1,0 +1,18 @@
+"""Collect the waste (三班制、两清运、双保障、随满随清): which vehicle empties which bins, when, and where it unloads."""
+
+from .plan import Call, Route, RoutingPlan
+from .problem import FOREVER, Break, Depot, Facility, Network, RoutingProblem, Stops, VehicleType
+
+__all__ = [
+    "FOREVER",
+    "Break",
+    "Call",
+    "Depot",
+    "Facility",
+    "Network",
+    "Route",
+    "RoutingPlan",
+    "RoutingProblem",
+    "Stops",
+    "VehicleType",
+]
