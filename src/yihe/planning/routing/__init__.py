@@ -1,4 +1,4 @@
-"""Collect the waste (三班制、两清运、双保障、随满随清): which vehicle empties which bins, when, and where it unloads."""
+"""Collect the waste (三班制、两清运、双保障、随满随清): who empties which bins, when, and unloads where."""
 
 from .plan import Call, Route, RoutingPlan
 from .problem import FOREVER, Break, Depot, Facility, Network, RoutingProblem, Stops, VehicleType

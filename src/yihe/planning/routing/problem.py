@@ -96,7 +96,7 @@ class Facility:
 
 @dataclass(frozen=True)
 class Break:
-    """A rest that must begin within `window` and lasts `duration`; it may interrupt driving and waiting, not service."""
+    """A rest of `duration` that must begin within `window`; it may interrupt driving and waiting, not service."""
 
     window: Window
     duration: int
