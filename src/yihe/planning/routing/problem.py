@@ -164,6 +164,9 @@ class RoutingProblem:
         Published objective = integer cost × this.
     coordinates
         (locations, 2) for pictures and GeoJSON, or ``None``.
+    patterns
+        For each stop the sets of periods it may be visited in, such as Monday and Thursday or Tuesday and Friday,
+        each as sorted periods; ``None`` where any `Stops.visits` different periods that keep the gap will do.
     """
 
     name: str
@@ -176,4 +179,5 @@ class RoutingProblem:
     load_units: tuple[str, ...] = ("load",)
     objective_scale: float = 1.0
     coordinates: npt.NDArray[np.float64] | None = None
+    patterns: tuple[tuple[tuple[int, ...], ...], ...] | None = None
     remarks: dict[str, Any] = field(default_factory=dict)
