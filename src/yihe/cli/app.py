@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from . import bench, bench_load, briefs, exchange, ledger, quality, site, systems, texts
+from . import bench, bench_load, bench_waste, briefs, exchange, ledger, quality, site, systems, texts
 
 app = typer.Typer(
     name="yihe",
@@ -21,7 +21,7 @@ app = typer.Typer(
 
 def main() -> None:
     """Entry point of the `yihe` command."""
-    for module in (site, ledger, systems, exchange, texts, briefs, bench_load, bench, quality):
+    for module in (site, ledger, systems, exchange, texts, briefs, bench_load, bench_waste, bench, quality):
         module.add_to(app)
     try:
         app()
