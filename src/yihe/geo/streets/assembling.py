@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 import pyproj
@@ -147,15 +147,5 @@ def _lengths(pieces: Sequence[Piece]) -> Floats:
 
 
 def _columns(streets: Sequence[Street]) -> dict[str, np.ndarray]:
-    names = [
-        "way",
-        "name",
-        "street_class",
-        "speed_kmh",
-        "max_weight_t",
-        "max_height_m",
-        "max_width_m",
-        "cars",
-        "lorries",
-    ]
+    names = [each.name for each in fields(Street) if each.name not in ("forward", "backward")]
     return {name: np.array([getattr(street, name) for street in streets]) for name in names}

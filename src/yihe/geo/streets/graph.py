@@ -16,21 +16,10 @@ Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 Texts = npt.NDArray[np.str_]
 
-_PER_ARC = [
-    "tail",
-    "head",
-    "length_m",
-    "seconds",
-    "way",
-    "name",
-    "street_class",
-    "one_way",
-    "max_weight_t",
-    "max_height_m",
-    "max_width_m",
-    "cars",
-    "lorries",
-]
+_PER_ARC = (
+    *("tail", "head", "length_m", "seconds", "way", "name", "street_class", "one_way"),
+    *("max_weight_t", "max_height_m", "max_width_m", "cars", "lorries"),
+)
 
 
 @dataclass(frozen=True)

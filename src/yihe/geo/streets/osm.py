@@ -70,12 +70,12 @@ def _read(file: Path, speeds: Speeds) -> _Source:
     source = _Source()
     stream = osmium.FileProcessor(osmium.io.File(str(file), _format(file))).with_locations()
     for thing in stream.with_filter(osmium.filter.KeyFilter(*_WANTED)):
-        if thing.is_node():
+        if isinstance(thing, osmium.osm.Node):
             if shuts_the_way(dict(thing.tags)):
                 source.shut.add(thing.id)
-        elif thing.is_way():
+        elif isinstance(thing, osmium.osm.Way):
             _read_way(source, thing, speeds)
-        elif thing.is_relation():
+        elif isinstance(thing, osmium.osm.Relation):
             _read_relation(source, thing)
     return source
 

@@ -14,7 +14,8 @@ from .errors import BadStreets, FarPlace, TooFarFromStreets
 from .graph import Bools, Floats, Ints, StreetGraph
 
 _GEOD = pyproj.Geod(ellps="WGS84")
-_METRES_PER_DEGREE = 111_195.0
+# Degrees; short enough that the ellipsoid is flat over it.
+_STEP = 0.001
 
 
 @dataclass(frozen=True)
@@ -121,8 +122,11 @@ def _nearest(graph: StreetGraph, lon: Floats, lat: Floats, among: Bools | None) 
 
 
 def _plane(graph: StreetGraph) -> Floats:
-    middle = np.radians((graph.lat.min() + graph.lat.max()) / 2)
-    return np.array([_METRES_PER_DEGREE * np.cos(middle), _METRES_PER_DEGREE])
+    """Metres for a degree of longitude and of latitude, in the middle of the streets."""
+    lon, lat = (graph.lon.min() + graph.lon.max()) / 2, (graph.lat.min() + graph.lat.max()) / 2
+    east = _GEOD.inv(lon - _STEP / 2, lat, lon + _STEP / 2, lat)[2]
+    north = _GEOD.inv(lon, lat - _STEP / 2, lon, lat + _STEP / 2)[2]
+    return np.array([east, north]) / _STEP
 
 
 def _lines(graph: StreetGraph, keep: Bools, scale: Floats) -> np.ndarray:

@@ -198,12 +198,17 @@ class _Edges:
     def _street(self, row: int, per_row: bool) -> Street | None:
         named = self.columns
         tags = {
-            "highway": self._cell(row, named.street_class) or self.street_class,
+            "highway": self._class(row),
             "name": self._cell(row, named.name),
             "oneway": "yes" if per_row else self._cell(row, named.oneway),
             "maxspeed": self._cell(row, named.maxspeed),
         }
         return read_street(self._way(row), tags, self.speeds)
+
+    def _class(self, row: int) -> str:
+        """Class of the street; the first drivable one where streets of several classes were merged."""
+        said = [each.strip(" '\"[]") for each in self._cell(row, self.columns.street_class).split(",")]
+        return next((each for each in said if self.speeds.drives(each)), said[0] or self.street_class)
 
     def _way(self, row: int) -> int:
         """Identifier of the way; the first where several were merged, 0 where there is none."""

@@ -15,41 +15,17 @@ _CARS = ("motorcar", "motor_vehicle", "vehicle", "access")
 _LORRIES = ("hgv", "goods", "motor_vehicle", "vehicle", "access")
 # Values that keep a municipal vehicle out; "destination", "delivery" and "permit" do not.
 _SHUT = frozenset(
-    [
-        "no",
-        "private",
-        "agricultural",
-        "forestry",
-        "agricultural;forestry",
-        "military",
-        "emergency",
-        "bus",
-        "psv",
-        "bicycle",
-        "foot",
-        "none",
-    ]
+    ("no", "private", "agricultural", "forestry", "agricultural;forestry", "military", "emergency", "bus", "psv")
 )
 _FORWARD = frozenset(("yes", "true", "1"))
 _BACKWARD = frozenset(("-1", "reverse"))
 # The direction changes by the hour; nobody can plan on it.
 _UNKNOWN_DIRECTION = frozenset(("reversible", "alternating"))
 _PASSABLE_BARRIERS = frozenset(
-    [
-        "gate",
-        "lift_gate",
-        "swing_gate",
-        "sliding_gate",
-        "cattle_grid",
-        "toll_booth",
-        "border_control",
-        "entrance",
-        "height_restrictor",
-        "kerb",
-        "sally_port",
-        "rising_bollard",
-        "no",
-    ]
+    (
+        *("gate", "lift_gate", "swing_gate", "sliding_gate", "cattle_grid", "toll_booth", "border_control"),
+        *("entrance", "height_restrictor", "kerb", "sally_port", "rising_bollard", "no"),
+    )
 )
 _QUANTITY = re.compile(r"(\d+(?:[.,]\d+)?)\s*(t|kg|lbs?|st|m|cm|ft)?", re.IGNORECASE)
 _FEET = re.compile(r"(\d+)'\s*(?:(\d+(?:\.\d+)?)\")?")
