@@ -18,9 +18,7 @@ _PUBLISHED = re.compile(
 )
 _NO_RELEASE = r"(?!之?[至到—\-–~起前后]|以[来前后]|期间|达|当天)"
 _FULL = re.compile(rf"(?<!截至)(?<!截止)(?<!截止到)(?<![至到自从于以\d—\-–~]){_DAY}{_NO_RELEASE}")
-_DATELINE = re.compile(
-    rf"(?<![\d年至到自从截—\-–~])(?P<m>\d{{1,2}})月(?P<d>\d{{1,2}})日{_NO_RELEASE}{_OF_NEWS}"
-)
+_DATELINE = re.compile(rf"(?<![\d年至到自从截—\-–~])(?P<m>\d{{1,2}})月(?P<d>\d{{1,2}})日{_NO_RELEASE}{_OF_NEWS}")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d) ?年")
 # 较2019年同期, 由2017年的, 2027年建成, 《…（2021—2030年）》 tell nothing of the year a text speaks in.
 _BASE_BEFORE = re.compile(r"(?:比|较|由|从|自|于|是|为|超|恢复[到至])$")

@@ -123,9 +123,7 @@ def _headline(figures: Sequence[Figure], number: int, text: str) -> Iterator[Che
         body = figures[other]
         same_thing = body.claim and body.unit == head.unit and body.kind == head.kind
         if same_thing and _same_subject(body.subject, head.subject) and not _in_heading(body, text):
-            yield Check(
-                "headline", (number, other), body.value == head.value, f"标题说{head.text}，正文说{body.text}"
-            )
+            yield Check("headline", (number, other), body.value == head.value, f"标题说{head.text}，正文说{body.text}")
             return
 
 
@@ -181,16 +179,12 @@ def _sum(figures: Sequence[Figure], whole: int, parts: list[int]) -> Iterator[Ch
 def _too_large(figures: Sequence[Figure], whole: int, parts: list[int]) -> Iterator[Check]:
     for part in parts[:1]:
         if (_number(figures[part]) or 0) > (_number(figures[whole]) or 0) and figures[whole].hedge == "none":
-            yield Check(
-                "sum", (whole, part), False, f"其中的{figures[part].text}大于总数{figures[whole].text}"
-            )
+            yield Check("sum", (whole, part), False, f"其中的{figures[part].text}大于总数{figures[whole].text}")
 
 
 def _complementary(parts: list[Figure]) -> bool:
     words = [part.subject + part.clause for part in parts]
-    return any(
-        (a in words[0] and b in words[1]) or (b in words[0] and a in words[1]) for a, b in _COMPLEMENTS
-    )
+    return any((a in words[0] and b in words[1]) or (b in words[0] and a in words[1]) for a, b in _COMPLEMENTS)
 
 
 def _shares(figures: Sequence[Figure], numbers: list[int], text: str) -> Iterator[Check]:
@@ -214,24 +208,16 @@ def _share(figures: Sequence[Figure], whole: int, part: int, share: int) -> Chec
     said, slack = _number(figures[share]) or Decimal(0), _slack(figures[share])
     ok = low - slack <= said <= high + slack
     ratio = 100 * p.value / w.value  # type: ignore[operator]
-    return Check(
-        "share", (whole, part, share), ok, f"{p.text}÷{w.text}＝{ratio:.2f}%，文中为{figures[share].text}"
-    )
+    return Check("share", (whole, part, share), ok, f"{p.text}÷{w.text}＝{ratio:.2f}%，文中为{figures[share].text}")
 
 
 def _implied_targets(figures: Sequence[Figure]) -> Iterator[Check]:
     for number in range(1, len(figures)):
         over, growth = figures[number], figures[number - 1]
-        if (
-            over.kind in ("pp_above_avg", "pp_above_target")
-            and growth.kind == "growth_yoy"
-            and growth.hedge == "none"
-        ):
+        if over.kind in ("pp_above_avg", "pp_above_target") and growth.kind == "growth_yoy" and growth.hedge == "none":
             implied = (_number(growth) or Decimal(0)) - (_number(over) or Decimal(0))
             said = over.reference or ("目标" if over.kind == "pp_above_target" else "平均")
-            yield Check(
-                "implied-target", (number - 1, number), True, f"由此推出{said}为{implied.normalize():f}%"
-            )
+            yield Check("implied-target", (number - 1, number), True, f"由此推出{said}为{implied.normalize():f}%")
 
 
 def _lists(figures: Sequence[Figure], text: str) -> Iterator[Check]:

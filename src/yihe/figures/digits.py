@@ -33,7 +33,7 @@ _DATES = re.compile(
     r"|\d{1,2} ?(?:[—–\-~至到、]|— —) ?\d{1,2} ?月(?:份|末|底)?"
     r"|\d{1,2} ?月(?:份|末|底|初|上旬|中旬|下旬)?(?: ?\d{1,2}(?: ?[—–\-~至到、] ?\d{1,2})? ?[日号])?"
     r"|\d{1,2} ?[—–\-~至到、]+ ?\d{1,2}日(?!内|均)"
-    r"|\d{1,2}[日](?!内|均|产|处理|以内|游|立方|吨)"
+    r"|\d{1,2}[日](?!内|均|产|处理|以内|游|立方|吨|办[结理]|送达|上门|响应|审[批结]|出证)"
     r"|\d{1,2}[：:]\d{2}(?:[：:]\d{2})?(?: ?[—–\-~至到]+ ?\d{1,2}[：:]\d{2})?(?![\d.：:])"
     r"|\d{1,2}[时点](?!空|段|代|间|尚|评|击|位|赞|多)(?:\d{1,2}分|半|整|许)?"
     r"|0\d年|9\d年(?=[,，初底末])"
@@ -49,7 +49,7 @@ _NAMES = re.compile(
     r"|\d+(?:电话|热线|平台|工程|计划|高校|会议|专项|调查|事件|公寓|厂区|街区|创意园)"
     r"|\d+[A-Za-z]+(?![A-Za-z])(?:级)?"
 )
-_RATIO = re.compile(rf"(?:{NUMBER})(?: ?[:：] ?(?:{NUMBER}))+")
+_RATIO = re.compile(rf"(?:{NUMBER})(?: ?[:：] ?(?:{NUMBER}))+(?!\d|年|月\d)")
 _SPELT_RATIO = re.compile(rf"(?:{NUMBER})比(?:{NUMBER})(?![\d年%])")
 _FRACTION = re.compile(r"(\d{1,2})/(\d{1,3})(?![\d/月日万])")
 _PER_TEN_THOUSANDS = re.compile(rf"({NUMBER})/(10)?万")
@@ -61,7 +61,7 @@ _INDEX_BEFORE = re.compile(
     r"(?:指数|系数|得分|评分|均分|总分|满意度|指数均值|容积率)[^，。；、\d]{0,8}(?:\d+(?:\.\d+)?[^，。；、\d]{1,4}[到至为])?$"
 )
 _ARABIC_UNIT = re.compile(
-    rf"(?:{NUMBER}) ?(?:[mMkK]?[Ww]h?|km/h|km2?|m[23]?|cm|mm|kg|[tT](?:EU)?|GW|MW|ha)(?![A-Za-z])"
+    rf"(?:{NUMBER}) ?(?:[mMkKGT]?[Ww]h?|km/h|km2?|m[23]?|cm|mm|kg|[tT](?:EU)?|GW|MW|ha)(?![A-Za-z])"
 )
 
 
@@ -174,7 +174,7 @@ def _named(text: str, position: int, before: str) -> Token | None:
     document = _DOCUMENT_NUMBER.match(text, position - 1) if position else None
     if document:
         return silent(position, document.end(), "name", "document-number")
-    if _ARABIC_UNIT.match(text, position) and not re.match(r"\d+[GK]", text[position : position + 6]):
+    if _ARABIC_UNIT.match(text, position) and not re.match(r"\d+[GK](?!W)", text[position : position + 8]):
         return None
     found = _NAMES.match(text, position)
     return silent(position, found.end(), "name", "name-pattern") if found else None
@@ -185,10 +185,21 @@ def _starts_line(text: str, position: int) -> bool:
     return not line or (text[position - 1 : position] in "（(" and not line)
 
 
+# 19金22银25铜: medals are counted without their unit.
+_MEDALS = re.compile(r"(?P<num>\d{1,3})[金银铜](?=\d{1,3}[银铜]|(?<=[银铜])(?:[的，。；、等\s]|$|，))")
+
+
+def _medal(text: str, position: int, before: str) -> Token | None:
+    found = _MEDALS.match(text, position)
+    if found is None or not (before[-1:] in "金银" or text[found.end() : found.end() + 1].isdigit()):
+        return None
+    return Token(position, found.end(), Decimal(found["num"]), "枚", "medals", implied=True)
+
+
 def _related(text: str, position: int, before: str) -> Token | None:
-    ratio = _RATIO.match(text, position) or (
-        _SPELT_RATIO.match(text, position) if _compares(text, position) else None
-    )
+    if medal := _medal(text, position, before):
+        return medal
+    ratio = _RATIO.match(text, position) or (_SPELT_RATIO.match(text, position) if _compares(text, position) else None)
     if ratio:
         terms = tuple(Decimal(term.replace(",", "")) for term in re.findall(NUMBER, ratio.group()))
         return Token(position, ratio.end(), terms, "ratio", "ratio", "ratio")
@@ -243,9 +254,7 @@ def _quantity(text: str, position: int, before: str) -> Token:
 def _measured(text: str, position: int, before: str, found: re.Match[str]) -> Token:
     scale = (found["scale"] or "").removeprefix("个")
     symbol, factor = (
-        unit_in_place(found["unit"], before)
-        if found["unit"]
-        else (_implied_unit(text, found.end()), Decimal(1))
+        unit_in_place(found["unit"], before) if found["unit"] else (_implied_unit(text, found.end()), Decimal(1))
     )
     sign = _sign(before)
     value = sign * Decimal(found["num"].replace(",", "")) * SCALES.get(scale, 1) * factor
@@ -271,9 +280,7 @@ def _in_table(number: re.Match[str], cell: re.Match[str]) -> Token:
 _PERSONS = re.compile(rf"[^，。；、\d]{{0,6}}?(?:{'|'.join(PERSON_NOUNS)})")
 
 
-_PEOPLE_BEFORE = re.compile(
-    r"(?:人口|人数|人员|职工|学生|户籍人口)(?:总量|数)?[^，。；、\d]{0,4}[\d.,]+[万亿]$"
-)
+_PEOPLE_BEFORE = re.compile(r"(?:人口|人数|人员|职工|学生|户籍人口)(?:总量|数)?[^，。；、\d]{0,4}[\d.,]+[万亿]$")
 
 
 def _implied_unit(text: str, end: int) -> str:
@@ -303,9 +310,7 @@ def _unitless(text: str, position: int, before: str, found: re.Match[str]) -> To
     if cell:
         return _in_table(number, cell)
     end = found.end() if found["inner"] is None else number.end()
-    claim = bool(_INDEX_BEFORE.search(before)) or bool(
-        _INDEX_BEFORE.search(text[max(0, position - 20) : position])
-    )
+    claim = bool(_INDEX_BEFORE.search(before)) or bool(_INDEX_BEFORE.search(text[max(0, position - 20) : position]))
     value = Decimal(number.group().replace(",", ""))
     if claim:
         return Token(position, number.end(), value, "", "index", "level", bare=True)

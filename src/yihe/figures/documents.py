@@ -122,9 +122,7 @@ def _strictly(data: bytes, encoding: str, name: str) -> str:
 
 def _looks_chinese(text: str) -> bool:
     """GB 18030 decodes almost anything; a real text is mostly common characters and holds no private ones."""
-    odd = sum(
-        1 for char in text if "\ue000" <= char <= "\uf8ff" or "\x80" <= char < "\xa0" or ord(char) > 0x1FFFF
-    )
+    odd = sum(1 for char in text if "\ue000" <= char <= "\uf8ff" or "\x80" <= char < "\xa0" or ord(char) > 0x1FFFF)
     return odd * 50 <= len(text)
 
 
@@ -135,9 +133,7 @@ def _docx(data: bytes, name: str) -> Document:
 
     try:
         body = docx.Document(io.BytesIO(data))
-    except (
-        Exception
-    ) as error:  # python-docx raises many kinds on damaged files; all mean the same to the reader
+    except Exception as error:  # python-docx raises many kinds on damaged files; all mean the same to the reader
         raise UnreadableDocument(name, "Word 文件已损坏") from error
     parts: list[str] = []
     for block in body.iter_inner_content():

@@ -79,9 +79,7 @@ def _wraps(flat: str) -> list[tuple[int, int]]:
 def _is_wrapped(line: str, following: str, width: int) -> bool:
     if len(line) < 0.85 * width or line.endswith(("。", "！", "？", "：", "；", " ")):
         return False
-    return (
-        bool(following) and not following.startswith((" ", "（", "一、", "二、", "三、")) and "|" not in line
-    )
+    return bool(following) and not following.startswith((" ", "（", "一、", "二、", "三、")) and "|" not in line
 
 
 def _without(flat: str, cuts: list[tuple[int, int]]) -> Folded:

@@ -17,9 +17,7 @@ _DOWN = (
 _CHANGE = re.compile(
     rf"(?P<narrowed>收窄)|(?P<down>{_DOWN})|(?P<up>(?<!新){_UP})(?!值|强|收节支|量|添|效|设|持|殖|绿|级)"
 )
-_REACHED = re.compile(
-    rf"(?:{_UP}|{_DOWN}|收窄)(?:了)?(?:到|至|为)(?:了)?$|(?:由|从)[^，]{{0,6}}$|(?:达到|达|为|占)$"
-)
+_REACHED = re.compile(rf"(?:{_UP}|{_DOWN}|收窄)(?:了)?(?:到|至|为)(?:了)?$|(?:由|从)[^，]{{0,6}}$|(?:达到|达|为|占)$")
 _GROWTH_WORD = re.compile(
     r"(?:(?<!自然)增长率|增幅|增速|涨幅|降幅|增长速度|增长幅度|跌幅|升幅|减幅|同比|环比|年均)[^，]*$"
 )
@@ -44,11 +42,11 @@ _GOAL = re.compile(r"目标|计划|任务|预期|序时|进度|指标值|要求|
 _PULL = re.compile(r"(?:拉动|贡献|带动)[^，]*$")
 
 _TARGET_NEAR = re.compile(
-    r"(?:计划(?![生”》的数外书单])|(?<!业)力争|确保|争取(?=到|在|实现|完成|达|突破|年|用)|(?:预期|发展|奋斗|主要|工作)?目标(?:是|为|[:：])|(?:收入|支出)(?:预算)?安排|(?:建成|投产|达产|投用|竣工)后[^，]{0,3}[可将]|(?<![即行必虚模])拟|(?<![领名小大老干])将(?![军近其]))(?!.{0,12}(?:完成了|实现了|已))[^”》]*$"
+    r"(?:计划(?![生”》的数外书单])|(?<!业)力争|确保|争取(?=到|在|实现|完成|达|突破|年|用)|(?:预期|发展|奋斗|主要|工作)?目标(?:是|为|[:：])|(?:收入|支出)(?:预算)?安排|安排(?:实施|建设)?[^，\d]{0,6}项目|(?:建成|投产|达产|投用|竣工)后[^，]{0,3}[可将]|(?<![即行必虚模])拟|(?<![领名小大老干])将(?![军近其]))(?!.{0,12}(?:完成了|实现了|已))[^”》]*$"
 )
 _TARGET_OPENS = re.compile(
     r"^.{0,6}(?:力争|确保|争取(?=到|在|实现|完成|达|突破|年|用)|计划(?=新|建|完成|实施|改造|[，到]))|预期目标|奋斗目标|目标是|目标为|明年|今后|到20\d\d年|未来.{0,2}年"
-    r"|^.*(?:收入|支出)(?:预算)?安排\d|(?:建成|投产|达产|投用)后(?:，|$|[^，]{0,3}[可将])"
+    r"|^.*(?:收入|支出)(?:预算)?安排\d|(?:建成|投产|达产|投用)后(?:，|$|[^，]{0,3}[可将]|年|预计|实现|形成)|^.{0,4}(?:今年|年内|明年|下半年|20\d\d年)[^，]{0,4}(?:计划(?![生”》的数外书单])|拟(?![定建])|安排[^，\d]{0,8}项目)"
 )
 _TARGET_AFTER = re.compile(
     r"^(?![^，。；]{0,14}?(?:完成|实现|提前|占))[^，。；]{0,14}?(?:目标|任务)(?![的超完区领数书])"
@@ -64,7 +62,7 @@ _MEASURED_VERB = re.compile(
     r"(?:达到|达|完成|实现|带动|吸纳|新增|建成|不少于|累计|增长|提高|下降|投入|保持在|稳定在|安排)(?:了)?$"
 )
 _DELTA = re.compile(
-    r"(?:净增加?|增加(?!值)|(?<![新递激倍])增(?!加|长|值|强|设|收|量|速|幅|效|持|资|殖|绿|发|补|进|添)|多增|扩大|(?<!为企业)减少|下降|降低|(?<![升下起])降(?!低|至|到|幅|碳|本|水|级|雨|雪|温)|少增|压减|压缩|减(?!少|排|免|税|负|至|到|灾|碳|压|轻))(?:了)?(?P<noun>[^，到至为]{0,8})$"
+    r"(?:净增加?|增加(?!值)|(?<![新递激倍])增(?!加|长|值|强|设|收|量|速|幅|效|持|资|殖|绿|发|补|进|添)|多增|扩大|(?<!为企业)减少|下降|降低|(?<![升下起])降(?!低|至|到|幅|碳|本|水|级|雨|雪|温)|少增|(?<![节创])[增减][收支](?!节|脱)|[少多短超][收支]|压减|压缩|减(?!少|排|免|税|负|至|到|灾|碳|压|轻))(?:了)?(?P<noun>[^，到至为]{0,8})$"
 )
 _MORE = re.compile(r"(?:[多少](?<=[比较][上去]年[多少])|提高|上升|提升|回落)了?$")
 _RELIEF = re.compile(
@@ -250,6 +248,8 @@ _YEARLY = re.compile(r"同比|比上年|较上年|比去年|较去年|每年|当
 
 def _quantity(token: Token, around: Surroundings) -> Meaning:
     versus = _VERSUS_BEFORE.search(around.left)
+    if token.unit in TIME_UNITS and token.hedge != "none" and _SELECTS.match(around.tail):
+        return Meaning("threshold")
     if token.unit in TIME_UNITS and not (versus and _DELTA.search(around.gap)):
         return Meaning("duration")
     if token.unit in ("位", "位次"):
@@ -269,6 +269,8 @@ def _quantity(token: Token, around: Surroundings) -> Meaning:
 
 
 _VERSUS_BEFORE = re.compile(r"同比|(?:比|较)(?:上年|去年|[^，]{0,3}年前|上月|\d|年初)")
+# 驾龄不满1年的7.4万人: a length that selects what is counted next.
+_SELECTS = re.compile(r"的(?:仅|有|达|共|约)?\d")
 # A limit that a standard sets: 低于35微克/立方米的国家二级标准.
 _STANDARD = re.compile(r"^的[^，]{0,8}(?:标准|限值|门槛|红线|底线)")
 
@@ -292,11 +294,7 @@ def _is_threshold(token: Token, around: Surroundings) -> bool:
 
 
 def _is_target(token: Token, around: Surroundings) -> bool:
-    if (
-        token.unit not in TIME_UNITS
-        and _TARGET_AFTER.match(around.tail)
-        and not _COUNTS_TARGETS.match(around.tail)
-    ):
+    if token.unit not in TIME_UNITS and _TARGET_AFTER.match(around.tail) and not _COUNTS_TARGETS.match(around.tail):
         return True
     if token.unit in TIME_UNITS and token.kind != "duration":
         return False

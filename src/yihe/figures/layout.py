@@ -47,9 +47,7 @@ class Layout:
     def right(self, token: Token, number: int) -> str:
         """Return the words up to the next number of the clause, `number` being this one's place in it."""
         tokens = self.clause.tokens
-        return self._after(
-            token.end, tokens[number + 1].start if number + 1 < len(tokens) else self.clause.end
-        )
+        return self._after(token.end, tokens[number + 1].start if number + 1 < len(tokens) else self.clause.end)
 
     def place(self, token: Token, gap: str, right: str) -> Place:
         """Return the words that may name the subject of a claim."""
@@ -60,9 +58,7 @@ class Layout:
         gap = self.gap(token, None if first else self.claims[number - 1])
         right = self.tail(token) if last else self._after(token.end, self.claims[number + 1].start)
         index, total = (number, len(self.claims)) if self.listed else (0, 1)
-        return Place(
-            self.opening, gap, right, self.rest, self.following, self.tail(token), index, total, last, first
-        )
+        return Place(self.opening, gap, right, self.rest, self.following, self.tail(token), index, total, last, first)
 
 
 def _limits(text: str, token: Token) -> bool:

@@ -88,25 +88,26 @@ def guarded(word: str) -> str:
 
 
 UNIT_WORDS = tuple(word for word in unit_words() if word not in _SKIPPED)
-_TOP = "元|美元|公斤|千克|斤|吨|人|辆|立方米|微克|毫克|克|千瓦时|车次|公里|亩"
+_TOP = "元|美元|公斤|千克|斤|吨|人|辆|立方米|微克|毫克|克|千瓦时|车次|公里|亩|件|起|例|升|户"
 _BELOW = (
-    "平方米|平方公里|立方米|公斤|千克|亩|人|天|日|月|年|小时|头|吨|千瓦时|千瓦|度|户|㎡|m2|m3|斤|套|辆|km2"
+    "万人|百户|千人|平方米|平方公里|立方米|公斤|千克|公顷|亩|人次?|天|日|月|年|小时|头|吨|千瓦时|千瓦|度|户|㎡|m2|m3|斤|套|辆|km2"
+    "|百公里|公里|升|次|张|床|间|节|学期|学年|生|株|只|件|份|班|票|家|台|位|万元|秒"
 )
 UNIT = (
-    rf"(?:(?:{_TOP}|微克|毫克|μg|ug|mg|千克|克)/(?:{_BELOW})(?![A-Za-z])"
-    r"|人公里|吨公里|个?位次|分贝|日(?=以?内)"
+    rf"(?:(?:{_TOP}|微克|毫克|μg|ug|mg|千克|克)/(?:{_BELOW})(?![A-Za-z])(?:[·•.][月年天日次])?"
+    r"|人公里|吨公里|个?位次|分贝|日(?=以?内|办[结理]|送达|上门|响应|审[批结]|出证)"
     rf"|{'|'.join(guarded(word) for word in UNIT_WORDS)}|℃|摄氏度|(?<=[万亿])度(?!假))"
 )
 
 
 def _meaning(word: str) -> tuple[str, Decimal]:
+    # 元/人·月 is told per month: whose month it is stands in the subject.
+    word = re.sub(r"/[^·•.]+[·•.]", "/", word)
     unit = parse_unit(word)
     return (unit.symbol, unit.scale) if unit else (word, Decimal(1))
 
 
-UNITS: dict[str, tuple[str, Decimal]] = {word: _meaning(word) for word in UNIT_WORDS} | {
-    "个位次": ("位次", Decimal(1))
-}
+UNITS: dict[str, tuple[str, Decimal]] = {word: _meaning(word) for word in UNIT_WORDS} | {"个位次": ("位次", Decimal(1))}
 
 
 def unit_meaning(word: str) -> tuple[str, Decimal]:
@@ -118,7 +119,7 @@ def unit_meaning(word: str) -> tuple[str, Decimal]:
 
 
 # 前 opens a rank or a window (前3, 前五个月), but not at the end of a word (目前3所, 提前3天).
-RANKS_AFTER = re.compile(r"(?<![目当日提此以之先空眼午生产会节年月汛])前$")
+RANKS_AFTER = re.compile(r"(?:(?<![目当日提此以之先空眼午生产会节年月汛])|(?<=[今去]年)|(?<=\d{4}年))前$")
 
 # Verbs after which 近三年 is a length of time; elsewhere it is the window a text reports on.
 LASTED = (
@@ -149,14 +150,12 @@ _BEFORE = {
     "about": "约 大约 约为 大概",
     "over": "超 超过 超过了 突破 突破了 逾 破 过 大于 多于 高于 迈上 迈过 跨越 跨过 站上 跃上 跨上 越过 首破 冲破 上",
     "at_least": "不低于 不少于 至少 不小于 最少",
-    "under": "不足 不到 低于 少于 小于 未满",
+    "under": "不足 不到 低于 少于 小于 未满 不满",
     "at_most": "不超过 不超 不高于 不多于 最多 不大于",
 }
 HEDGES_BEFORE = {word: hedge for hedge, words in _BEFORE.items() for word in words.split()}
 # A hedge word that ends another word is no hedge: 签约15个, 通过3项, 附近.
-NOT_A_HEDGE = re.compile(
-    r"(?:[签节集契预合公条履特制]约|[通经不透渡度再错]过|[最附靠临邻相亲]近|[爆打攻]破|[赶]超)$"
-)
+NOT_A_HEDGE = re.compile(r"(?:[签节集契预合公条履特制]约|[通经不透渡度再错]过|[最附靠临邻相亲]近|[爆打攻]破|[赶]超)$")
 _AFTER = {
     "about": "左右 上下",
     "at_least": "以上 及以上",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
+from yihe.figures.incidents import incident_of
 from yihe.figures.kinds import Meaning
 from yihe.figures.owners import matter_of, opened_with, season
 from yihe.figures.things import thing_of
@@ -12,6 +14,10 @@ from yihe.figures.token import Token
 MEASURED = frozenset(
     {"CNY", "USD", "HKD", "EUR", "%", "‰", "倍", "pp", "t", "m2", "mu", "m", "m3", "kW", "kWh", "ratio", "L"}
 )
+
+
+# What a completion is told of stays the subject: 为预算的47.9%，同比增支….
+_OF_PLAN = re.compile("完成|占(?:年初|调整|年度|全年|同期)?(?:预算|计划|任务|目标)比重$")
 
 
 @dataclass(slots=True)
@@ -55,6 +61,8 @@ class Memory:
     before_last: str = ""
     thing: str = ""
     heading: str = ""
+    incident: str = ""
+    limit: str = ""
     openings: list[str] = field(default_factory=list)
     last_unit: str | None = None
     names: list[str] = field(default_factory=list)
@@ -74,7 +82,7 @@ class Memory:
 
     def end_clause(self, names: list[str]) -> None:
         """Keep the heads a clause lists, or its subjects, for a list that follows (分别高于全省 …)."""
-        self.names = names or self.names
+        self.names, self.limit = names or self.names, ""
         if names:
             self.listed, self.listing = names, []
         elif self.listing:
@@ -90,7 +98,7 @@ class Memory:
 
     def new_paragraph(self) -> None:
         """Forget everything."""
-        self.thing = self.heading = self.last_rank = ""
+        self.thing = self.heading = self.last_rank = self.incident = ""
         self.last, self.whole, self.whole_unit, self.parts = "", "", None, False
         self.by_unit, self.wholes = {}, {}
         self.new_item()
@@ -100,7 +108,7 @@ class Memory:
         self.last_unit = token.unit
         if meaning.kind == "rank":
             self.last_rank = subject
-        if meaning.kind in ("rank", "threshold") or (meaning.kind == "share" and "完成" in subject):
+        if meaning.kind in ("rank", "threshold") or (meaning.kind == "share" and _OF_PLAN.search(subject)):
             return
         self.before_last, self.last = self.last, subject.removesuffix("增速")
         # A subject built on the topic is no topic for the next one: 项目占地, 项目年产值, 项目利税.
@@ -113,6 +121,7 @@ class Memory:
             self.levels.append(subject)
             if token.unit not in MEASURED:
                 self.thing = thing_of(subject)
+                self.incident = self.incident or incident_of(subject)
             if not self.parts:
                 self.wholes[token.unit or ""] = subject
             if not self.parts or token.unit not in self.by_unit:

@@ -27,9 +27,7 @@ def quoted_names(text: str) -> list[Span]:
         inside = found.group(1)
         if _HAS_NUMERAL.search(inside) and not _speaks(inside):
             spans.append((found.start(1), found.end(1), "quoted-name"))
-    spans += [
-        (*found.span(), "title") for found in _TITLE.finditer(text) if _HAS_NUMERAL.search(found.group())
-    ]
+    spans += [(*found.span(), "title") for found in _TITLE.finditer(text) if _HAS_NUMERAL.search(found.group())]
     return spans
 
 

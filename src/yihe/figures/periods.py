@@ -14,14 +14,15 @@ from yihe.figures.numerals import read_numeral
 _N = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _Y = r"(?:(?:19|20)\d\d ?年|今年|去年|上年|明年)"
 _EXPRESSION = re.compile(
-    rf"(?P<since>(?:自)?(?P<since_y>{_Y})?(?P<since_m>{_N}) ?月(?:份)?(?:以来|至今|起))"
+    rf"(?P<since>(?:自)?(?P<since_y>{_Y})?(?P<since_m>{_N}) ?月(?:份|(?P<since_d>{_N})日)?(?:以来|至今|起))"
+    rf"|(?P<since_year>(?:19|20)\d\d)年(?:以来(?!首|最|新|第)|至今|起)"
     rf"|(?P<this>今年以来|年初以来|开年以来|年初至今)"
     rf"|(?P<asof>截至|截止到?|到)?(?:目前)?(?P<asof_y>{_Y})?(?P<asof_m>{_N}) ?月(?:份)?"
     rf"(?:(?P<asof_d>\d{{1,2}})日|底|末)"
     rf"|(?P<span_y>{_Y})?(?P<span_a>{_N}) ?[—–\-~至到]+ ?(?P<span_b>{_N}) ?月(?:份)?"
     rf"|(?P<front_y>{_Y})?前(?P<front>{_N})个?(?P<front_u>月|季度)"
     rf"|(?P<half_y>{_Y})?(?P<half>上半年|下半年)"
-    rf"|(?P<quarter_y>{_Y})?第?(?P<quarter>[一二三四1-4])季度"
+    rf"|(?P<quarter_y>{_Y})?第?(?P<quarter>[一二三四1-4])季度(?P<quarter_end>[末底])?"
     rf"|(?P<years_a>(?:19|20)\d\d) ?(?:年)?[—–\-~至到]+ ?(?P<years_b>(?:19|20)\d\d) ?年"
     rf"|(?P<plan>“?十[一二三四五]?五”?)(?P<plan_x>末|时期|期间|以来|五年)?"
     rf"|(?P<month_y>{_Y})?(?P<month>{_N}) ?月份?(?!\d|底|末)"
@@ -29,12 +30,15 @@ _EXPRESSION = re.compile(
     rf"|(?P<year>(?:19|20)\d\d) ?年(?!代|[末底])"
     rf"|(?P<now>目前|截至目前|现已|迄今|至今|当前)"
     rf"|(?P<whole>全年|去年|上年)|(?P<current>今年|年度|当年)|(?P<next>明年)"
-    rf"|(?P<five>(?:过去|近|这|最近)?(?:的)?(?P<five_n>[一二三四五六七八九十]|\d{{1,2}})年(?:多)?(?:来|间|以来))|(?:过去|近|最近)(?P<past_n>[一二三四五六七八九十]|\d{{1,2}})年"
+    rf"|(?P<five>(?:过去|近|这|最近)?(?:的)?(?P<five_n>[一二三四五六七八九十]|\d{{1,2}})年(?:多)?(?:来|间|以来|(?=累计|共)))|(?:过去|近|最近)(?P<past_n>[一二三四五六七八九十]|\d{{1,2}})年"
     rf"|(?P<total>累计)"
 )
 _COMPARED = re.compile(r"(?:比|较|于|超|为|是|同比|占)$")
 # 2019年同期 and 2021年以来首次 are what a figure is held against, not its time.
 _BASE_AFTER = re.compile(r"同期|结转|结余|以来(?:的)?(?:首次|最|新|第一)")
+# 完成全年任务的97.9%: the year belongs to the goal.
+_AIMED_BEFORE = re.compile(r"(?:完成|占|超|超额|达到?|为|实现)(?:了|全[市省县区])?$")
+_AIMED_AFTER = re.compile(r"(?:度)?(?:的)?(?:目标|任务|计划|预算|预期|进度|指标|总)")
 _PLANS = {"十五": 2001, "十一五": 2006, "十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026}
 _MENTION = re.compile(r"今年|去年|上半年|下半年|季度|月|年|目前|累计|现已|迄今|至今|当前|十.?五")
 
@@ -85,8 +89,14 @@ def _since(found: re.Match[str], calendar: Calendar) -> Period:
     year, month = calendar.year(found["since_y"]), _number(found["since_m"])
     if calendar.running and not found["since_y"]:
         year = calendar.running
-    start = date(year, month, 1) if year and 1 <= month <= 12 else None
+    first = _days(found.group(), year, month, month)
+    day = _number(found["since_d"]) if found["since_d"] else 1
+    start = first.from_.replace(day=day) if first.from_ and first.to and day <= first.to.day else None
     return Period(found.group(), start, calendar.release)
+
+
+def _since_year(found: re.Match[str], calendar: Calendar) -> Period:
+    return Period(found.group(), date(int(found["since_year"]), 1, 1), calendar.release)
 
 
 def _this(found: re.Match[str], calendar: Calendar) -> Period:
@@ -118,7 +128,8 @@ def _half(found: re.Match[str], calendar: Calendar) -> Period:
 def _quarter(found: re.Match[str], calendar: Calendar) -> Period:
     number = _number(found["quarter"])
     year = calendar.year_until if number == 1 else lambda text, _: calendar.year(text)
-    return _days(found.group(), year(found["quarter_y"], 3), 3 * number - 2, 3 * number)
+    span = _days(found.group(), year(found["quarter_y"], 3), 3 * number - 2, 3 * number)
+    return Period(span.text, span.to, span.to) if found["quarter_end"] else span
 
 
 def _plan(found: re.Match[str], _calendar: Calendar) -> Period:
@@ -152,6 +163,7 @@ def _run(found: re.Match[str], calendar: Calendar) -> Period:
 
 _READERS: dict[str, Callable[[re.Match[str], Calendar], Period]] = {
     "since": _since,
+    "since_year": _since_year,
     "this": _this,
     "asof_m": _as_of,
     "span_a": _span,
@@ -165,9 +177,7 @@ _READERS: dict[str, Callable[[re.Match[str], Calendar], Period]] = {
     "year": lambda f, c: _days(f.group(), int(f["year"]), 1, 12),
     "now": _now,
     "whole": _whole,
-    "current": lambda f, c: _days(
-        f.group(), c.year("今年") if f.group() == "今年" else c.default_year, 1, 12
-    ),
+    "current": lambda f, c: _days(f.group(), c.year("今年") if f.group() == "今年" else c.default_year, 1, 12),
     "next": lambda f, c: _days(f.group(), c.year("明年"), 1, 12),
     "five": _run,
     "past_n": _run,
@@ -182,6 +192,9 @@ def expressions(text: str, calendar: Calendar) -> list[tuple[int, Period]]:
     found = []
     for match in _EXPRESSION.finditer(text):
         compared = _COMPARED.search(text[max(0, match.start() - 2) : match.start()])
+        aimed = _AIMED_BEFORE.search(text[max(0, match.start() - 4) : match.start()])
+        if aimed and _AIMED_AFTER.match(text, match.end()):
+            continue
         if not compared and not _BASE_AFTER.match(text, match.end()):
             found.append((match.start(), _read(match, calendar)))
     return found

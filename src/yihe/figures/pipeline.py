@@ -21,7 +21,7 @@ from yihe.figures.phrases import clean, topic_of
 from yihe.figures.repeats import tie_repeats
 from yihe.figures.scanner import scan_tokens
 from yihe.figures.scope import explicit_scope, infer_place
-from yihe.figures.subjects import among_whom, name_subject
+from yihe.figures.subjects import among_whom, name_subject, told_with_count
 from yihe.figures.token import Token
 
 _PARTS = re.compile(r"\s*(?:其中|按[^，]{1,8}分|分[^，]{1,6}看|从[^，]{1,8}看)")
@@ -66,7 +66,7 @@ class Reader:
         self.memory = Memory()
         self.outer: Period | None = None
         self.paused: tuple[Period | None] | None = None
-        self.opening = True
+        self.opening, self.amid = True, False
         self.stated = False
         self.item = self.sentence = self.paragraph = -1
         self.target = False
@@ -85,6 +85,7 @@ class Reader:
         return tie_repeats(self.figures, self.headings)
 
     def _enter(self, clause: Clause) -> None:
+        self.amid = clause.sentence == self.sentence
         if clause.sentence != self.sentence:
             self.sentence, self.target = clause.sentence, False
             self.memory.new_sentence()
@@ -106,12 +107,14 @@ class Reader:
         if _PARTS.match(words):
             self.memory.parts = True
         if _ENDS_PLAN.match(words):
+            # After a plan 目前 opens what has come of it; after what was done it is an aside.
+            self.amid = self.amid and not self.target
             self.target = False
         if clause.tokens:
             self.memory.openings.append(words[: _first_claim(clause)][:80])
             self._numbers(clause, words, times, following)
         self.memory.end_clause(named_list(words[-80:]))
-        if times and _leads(words, times[0][0]):
+        if times and _leads(words, times[0][0]) and not _ONLY_A_DAY.fullmatch(words):
             self._carry(times[0][1])
         if not any(token.claim for token in clause.tokens):
             self.memory.topic = topic_of(words[:80]) or self.memory.topic
@@ -125,10 +128,9 @@ class Reader:
 
     def _carry(self, period: Period) -> None:
         """A time that opens a clause holds for what follows; the first one is the text's own."""
-        if self._cumulates(period):
+        if self._cumulates(period) or period.text == "年度":
             return
-        if _A_DAY.fullmatch(period.text or "") and not self.opening:
-            # A day in the midst of a paragraph is an event: 10月3日达到峰值.
+        if not self.opening and self._passing(period):
             self.paused = self.paused or (self.period,)
             self.period = period
             return
@@ -140,9 +142,13 @@ class Reader:
         if self.main_period is None and _MAIN.search(period.text or ""):
             self.main_period = period
 
-    def _numbers(
-        self, clause: Clause, words: str, times: list[tuple[int, Period]], following: Clause | None
-    ) -> None:
+    def _passing(self, period: Period) -> bool:
+        """In the midst of a paragraph a day is an event (10月3日达到峰值), and 累计 or a part an aside."""
+        text = period.text or ""
+        part = 0 < _length(period) <= 0.85 * _length(self.period) and _inside(period, self.period)
+        return bool(_A_DAY.fullmatch(text)) or text == "累计" or part or (self.amid and text == "目前")
+
+    def _numbers(self, clause: Clause, words: str, times: list[tuple[int, Period]], following: Clause | None) -> None:
         before: Token | None = None
         last: Meaning | None = None
         more = self._rest(following) if following and following.item == clause.item else ""
@@ -163,12 +169,12 @@ class Reader:
             last = self._claim(token, around, said, layout.place(token, gap, right), period)
             before = token
 
-    def _period_at(
-        self, times: list[tuple[int, Period]], position: int, before: int, words: str
-    ) -> Period | None:
+    def _period_at(self, times: list[tuple[int, Period]], position: int, before: int, words: str) -> Period | None:
         """The last time named before a number; one inside the clause holds for the next number only."""
         place = bisect_left(times, position, key=itemgetter(0))
-        if not place or self._cumulates(times[place - 1][1]):
+        while place and self._cumulates(times[place - 1][1]):
+            place -= 1
+        if not place:
             return self.period
         at, period = times[place - 1]
         return period if at >= before or _leads(words, at) else self.period
@@ -182,15 +188,19 @@ class Reader:
         rest = self.folded.text[claims[-1].end if claims else clause.start : clause.end]
         return rest or self.folded.text[clause.start : claims[0].start]
 
-    def _claim(
-        self, token: Token, around: Surroundings, words: str, place: Place, period: Period | None
-    ) -> Meaning:
+    def _claim(self, token: Token, around: Surroundings, words: str, place: Place, period: Period | None) -> Meaning:
         meaning = decide(token, around)
         if meaning.kind == "rank":
             meaning.reference = among_whom(place.opening if place.total > 1 else around.gap)
+        wider = self.paused[0] if self.paused else self.outer
+        if meaning.kind == "growth_avg" and _years_long(wider) and not _years_long(period):
+            period = wider
         subject = name_subject(token, meaning, place, self.memory)
         self.memory.note(token, meaning, subject)
-        self.figures.append(self._made(token, meaning, subject, words, around.left, period))
+        if meaning.kind == "threshold":
+            self.memory.limit = clean(around.left)[-8:] + self.folded.text[token.start : token.end]
+        told = told_with_count(subject, token, meaning, place)
+        self.figures.append(self._made(token, meaning, told, words, around.left, period))
         return meaning
 
     def _made(
@@ -214,6 +224,7 @@ class Reader:
 
 
 _A_DAY = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日")
+_ONLY_A_DAY = re.compile(r"[\s（(]*\d{4}年\d{1,2}月\d{1,2}日[\s）)]*")
 _HEADING = re.compile(
     r"\s*[（(][一二三四五六七八九十\d]+[)）](?:全[市县区省])?(?P<name>[^，]{3,12}?)(?:预算|情况|方面|工作)?$"
 )
@@ -231,10 +242,17 @@ def _first_claim(clause: Clause) -> int:
 
 def _within(inner: Period, outer: Period | None) -> bool:
     """A month or a day of a longer time (9月份 of 前三季度) holds no further than its paragraph."""
+    return _inside(inner, outer) and any(_length(inner) <= days < _length(outer) for days in (31, 366))
+
+
+def _inside(inner: Period, outer: Period | None) -> bool:
     if outer is None or not (inner.from_ and inner.to and outer.from_ and outer.to):
         return False
-    short = (inner.to - inner.from_).days <= 31 < (outer.to - outer.from_).days
-    return short and outer.from_ <= inner.from_ and inner.to <= outer.to
+    return outer.from_ <= inner.from_ and inner.to <= outer.to and _length(inner) < _length(outer)
+
+
+def _length(period: Period | None) -> int:
+    return (period.to - period.from_).days if period and period.to and period.from_ else 0
 
 
 def _years_long(period: Period | None) -> bool:

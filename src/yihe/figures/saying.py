@@ -12,9 +12,7 @@ _NEVER_SCALED = frozenset(
 )
 
 
-def say(
-    value: Decimal, unit: str, *, digits: int | None = None, hedge: str = "none", scale: str = "auto"
-) -> str:
+def say(value: Decimal, unit: str, *, digits: int | None = None, hedge: str = "none", scale: str = "auto") -> str:
     """Say a value in Chinese.
 
     Parameters

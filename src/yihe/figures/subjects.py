@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+from yihe.figures.incidents import harmed, within_field
 from yihe.figures.kinds import Meaning
 from yihe.figures.memory import MEASURED, Memory, Place
 from yihe.figures.nouns import (
     BARE_MONEY,
     CLASSIFIED,
+    COUNTED,
     GENERIC,
     LANDMARKS,
     LISTED_NAMES,
@@ -18,7 +20,7 @@ from yihe.figures.nouns import (
     VERB_START,
 )
 from yihe.figures.owners import is_bare, matter_of, of_action, owned, share_of_what_follows, together
-from yihe.figures.phrases import VERB_ONLY, bare_noun, clean, cut_comparison
+from yihe.figures.phrases import JOINT, VERB_ONLY, bare_noun, clean, cut_comparison
 from yihe.figures.sharing import among_these, attribute_of_list, graded, head_ahead, parallel, shared_verb
 from yihe.figures.things import (
     BARE_DEED,
@@ -35,7 +37,6 @@ from yihe.figures.token import Token
 _ORDER = re.compile(
     r"(?:居|位居|稳居|排名|名列|位列|列|跻身|进入|保持|处于|位于|跃居|升至|排在?|位次|在)(?P<among>[^，]*)$"
 )
-
 
 
 def name_subject(token: Token, meaning: Meaning, place: Place, memory: Memory) -> str:
@@ -55,6 +56,12 @@ def name_subject(token: Token, meaning: Meaning, place: Place, memory: Memory) -
         return _changed(meaning, place, memory)
     own = _counted(token, place, memory)
     return of_action(shared_per_head(place.opening, place.gap) + own, memory.said)
+
+
+def told_with_count(subject: str, token: Token, meaning: Meaning, place: Place) -> str:
+    """Say what kind of count a bare deed is, for who reads it alone: 入住 → 入住户数."""
+    bare = meaning.kind == "level" and not place.right and 2 <= len(subject) <= 4
+    return f"{subject}{token.unit}数" if bare and token.unit in COUNTED and token.unit not in subject else subject
 
 
 # The second end of a move: 由306项精简到198项.
@@ -96,6 +103,12 @@ def _changed(meaning: Meaning, place: Place, memory: Memory) -> str:
     ahead = share_of_what_follows(place.gap, place.right) if meaning.kind == "share" else ""
     if ahead and place.first_in_clause:
         return ahead
+    if meaning.kind == "share" and memory.last and _PLANNED.fullmatch(own):
+        return f"{memory.last}占{own.lstrip('为占')}比重"
+    if meaning.kind == "share" and len(own) > 2 and own.endswith("覆盖") and place.right.startswith("的"):
+        return own + bare_noun(place.right)
+    if hurt := harmed(own, "", _incident(memory)):
+        return hurt
     if len(own) < 2 or VERB_ONLY.match(own):
         return _share_of_last(place, memory) if meaning.kind == "share" else _again(meaning, place, memory)
     if not shared and (of_owner := _of_owner(own, place, memory)):
@@ -105,6 +118,9 @@ def _changed(meaning: Meaning, place: Place, memory: Memory) -> str:
     elif meaning.kind == "share" and not shared:
         return _part(own, memory)
     return _over(own, meaning, place, memory)
+
+
+_PLANNED = re.compile(r"(?:[^，]{2}方面)?[为占]?(?:年初|调整|年度|全年|同期)?(?:预算|计划|任务|目标)")
 
 
 def _of_owner(own: str, place: Place, memory: Memory) -> str:
@@ -153,21 +169,29 @@ def _distributed(place: Place, memory: Memory) -> str:
     own = clean(cut_comparison(place.opening))
     if own.startswith("城乡") and place.total == 2:
         return ("城镇", "农村")[place.index] + own[2:]
-    heads = [head for head in re.split("[、和与及]", own) if head]
+    heads = [head for head in JOINT.split(own) if head]
     if len(heads) == place.total:
-        tail = _shared_tail(heads)
-        return heads[place.index] + ("" if heads[place.index].endswith(tail) else tail)
+        tail, head = _shared_tail(heads), heads[place.index]
+        return harmed(head, "", memory.incident) or head + ("" if head.endswith((tail, "数", "额")) else tail)
     if len(memory.listed) == place.total and (len(own) < 2 or VERB_ONLY.match(own)):
         return memory.listed[place.index]
+    if len(memory.listed) == place.total and own.startswith("占"):
+        return memory.listed[place.index] + own
+    if len(memory.listed) == place.total and _EACH_GETS.match(own):
+        return memory.listed[place.index] + "补助标准"
     if len(memory.levels) >= place.total and (len(own) < 2 or VERB_ONLY.match(own)):
         return memory.levels[-place.total :][place.index]
     return own if len(own) >= 2 and not VERB_ONLY.match(own) else ""
 
 
+_EACH_GETS = re.compile(r"每[个家户人名项处](?:分别)?(?:给予|补助|奖励|补贴|奖补)")
+
+
 def _shared_tail(heads: list[str]) -> str:
     """What the last head of a list says for all: 城镇、农村居民收入, 邮政和电信业务收入."""
     size = len(heads[0])
-    if size <= 3 and all(len(head) == size for head in heads[:-1]) and len(heads[-1]) > size + 2:
+    alike = size <= 3 and all(len(head) == size for head in heads[:-1]) and heads[0][-1] != heads[-1][-1]
+    if alike and len(heads[-1]) > size + 2:
         return heads[-1][size:]
     shared = SUFFIX_SHARED.search(heads[-1])
     return shared.group() if shared else ""
@@ -190,8 +214,14 @@ def _counted(token: Token, place: Place, memory: Memory) -> str:
     if token.unit in ("位", "位次") and memory.last_rank:
         return memory.last_rank
     left = clean(cut_comparison(place.gap))
+    if memory.limit and _OVER_LIMIT.fullmatch(place.gap):
+        return memory.limit + thing_of(memory.thing)
     if given := _given(token, left, place, memory):
         return given
+    if hurt := token.unit == "人" and harmed(left, place.right, _incident(memory)):
+        return hurt
+    if part := within_field(left, token.unit, memory.incident):
+        return part
     if place.total > 1 and (len(left) < 2 or place.index == 0):
         left = _distributed(place, memory) or left
     if token.unit in MEASURED:
@@ -211,6 +241,16 @@ def _counted(token: Token, place: Place, memory: Memory) -> str:
     if len(right) >= 2:
         return _with_noun(token, left, right, place, memory)
     return _alone(token, left, place, memory)
+
+
+# 产值过亿元的仅3家: of the things counted before, those beyond the limit.
+_OVER_LIMIT = re.compile(r"的(?:仅|有|达|达到|共|约|共有)?")
+
+
+def _incident(memory: Memory) -> str:
+    """The incidents of the field an item is about, else those the paragraph counts."""
+    field = memory.incident and memory.item_last.endswith(memory.incident)
+    return memory.item_last if field else memory.incident
 
 
 _PER_PIECE = re.compile(r"[亩户]均.{2,3}$")
@@ -267,9 +307,7 @@ def _opening_verb(place: Place) -> str:
 _HOLDS = re.compile(r"[一-鿿]{2,6}$")
 _TRAILING_ATTRIBUTE = re.compile(r"(?:总投资|计划投资|注册资本|总面积|合同额)$")
 _ATTRIBUTE = re.compile(r"^(?:总投资|计划投资|投资|总面积|面积|总建筑面积|合同额|总额)$")
-_PREDICATE = re.compile(
-    r"^(?:全部|均|已|先后)?(?:纳入|列入|入选|获批|获评|落户|投用|建成|竣工|开工|投产|达产)"
-)
+_PREDICATE = re.compile(r"^(?:全部|均|已|先后)?(?:纳入|列入|入选|获批|获评|落户|投用|建成|竣工|开工|投产|达产)")
 
 
 def _cut_noun(right: str, last: bool) -> str:
@@ -280,28 +318,32 @@ def _cut_noun(right: str, last: bool) -> str:
     return head if joint and len(noun) > 8 and len(head) >= 4 else noun
 
 
+# 12个省级、5个国家级平台: a grade waits for the noun at the end of the list.
+_GRADE = re.compile(r"(?:[级型类性式省市县区]|以上|重点|示范)$")
+
+
 def _with_noun(token: Token, left: str, right: str, place: Place, memory: Memory) -> str:
     inherited = memory.by_unit.get(token.unit or "", "")
     of_these = len(right) <= 6 or _PREDICATE.match(right)
-    if (
-        not clean(place.gap)
-        and not place.gap.endswith(" ")
-        and inherited
-        and place.first_in_clause
-        and of_these
-    ):
+    if not clean(place.gap) and not place.gap.endswith(" ") and inherited and place.first_in_clause and of_these:
         return inherited + right
-    members = "" if place.last_in_clause or bare_noun(place.rest) in right else bare_noun(place.rest)
+    complete = (
+        place.last_in_clause
+        or bare_noun(place.rest) in right
+        or (
+            place.right.endswith("、")
+            and not place.gap.endswith("对")
+            and token.unit != "大"
+            and not _GRADE.search(right)
+        )
+    )
+    members = "" if complete else bare_noun(place.rest)
     if _PREDICATE.match(place.following) and len(left + right) <= 10:
         members = place.following[:14]
     subject = _joined(left[-12:], right)
     if VERB_START.match(subject):
         return _with_topic(subject, memory)
-    return (
-        subject
-        if (len(subject) >= 8 and not _PREDICATE.match(members)) or not members
-        else subject + members[:12]
-    )
+    return subject if (len(subject) >= 8 and not _PREDICATE.match(members)) or not members else subject + members[:12]
 
 
 def _alone(token: Token, left: str, place: Place, memory: Memory) -> str:
@@ -312,7 +354,7 @@ def _alone(token: Token, left: str, place: Place, memory: Memory) -> str:
         return left + matter
     if BARE_DEED.match(left) and (part or memory.thing):
         return left + thing_of(part or memory.thing)
-    if memory.parts and part and 2 <= len(left) <= 4:
+    if memory.parts and part and 2 <= len(left) <= 4 and len(part) <= 8:
         return part + left
     if len(left) >= 2 and not place.first_in_clause and left in memory.last:
         return memory.last + SUFFIX.get(token.unit or "", "")

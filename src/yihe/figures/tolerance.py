@@ -65,9 +65,7 @@ def _must_equal(figure: Figure) -> bool:
     return figure.hedge == "none" and counted and small and figure.unit not in ("", "%", None)
 
 
-def _bounds(
-    form: Written, low: Decimal | None, high: Decimal | None
-) -> tuple[Decimal | None, Decimal | None]:
+def _bounds(form: Written, low: Decimal | None, high: Decimal | None) -> tuple[Decimal | None, Decimal | None]:
     ends = [None if end is None else end * form.factor for end in (low, high)]
     return (ends[1], ends[0]) if form.factor < 0 else (ends[0], ends[1])
 
@@ -96,9 +94,7 @@ def _rounded(form: Written, x: Decimal) -> Judgement:
     if low <= x <= high:
         return _result(form, "rounds", low, high, f"台账为{_plain(x)}，四舍五入后一致")
     if number <= x < number + step:
-        return _result(
-            form, "truncated", low, high, f"台账为{_plain(x)}，文中是截尾而非四舍五入", warning=True
-        )
+        return _result(form, "truncated", low, high, f"台账为{_plain(x)}，文中是截尾而非四舍五入", warning=True)
     return _result(form, "off", low, high, f"台账为{_plain(x)}，文中为{_plain(number)}，超出舍入误差")
 
 
@@ -142,15 +138,11 @@ def _at_least(form: Written, x: Decimal) -> Judgement:
 
 
 def _at_most(form: Written, x: Decimal) -> Judgement:
-    return _inequality(
-        form, x, x <= form.number, (None, form.number), x < form.number * Decimal("0.8"), "不超过"
-    )
+    return _inequality(form, x, x <= form.number, (None, form.number), x < form.number * Decimal("0.8"), "不超过")
 
 
 def _under(form: Written, x: Decimal) -> Judgement:
-    return _inequality(
-        form, x, x < form.number, (None, form.number), x < form.number * Decimal("0.8"), "不足"
-    )
+    return _inequality(form, x, x < form.number, (None, form.number), x < form.number * Decimal("0.8"), "不足")
 
 
 _TABLE: dict[str, Callable[[Written, Decimal], Judgement]] = {
@@ -169,9 +161,7 @@ def _judge_terms(figure: Figure, ledger_value: Decimal | tuple[Decimal, ...]) ->
     truths = ledger_value if isinstance(ledger_value, tuple) else (ledger_value,)
     if len(terms) != len(truths):
         return Judgement("off", None, None, f"文中有{len(terms)}项，台账有{len(truths)}项")
-    verdicts = [
-        _judge_term(term, truth) for term, truth in zip(terms, truths, strict=True) if term is not None
-    ]
+    verdicts = [_judge_term(term, truth) for term, truth in zip(terms, truths, strict=True) if term is not None]
     worst = max(verdicts, key=_ORDER.index)
     return Judgement(worst, None, None, "与台账逐项比较", worst == "truncated")
 

@@ -14,9 +14,7 @@ _D = "[一二两三四五六七八九十]"
 _FIGURE = re.compile(
     rf"(?P<num>{_N}+)(?P<inner>[余多来])?(?P<scale>[百千万亿](?=[元个家户名人吨亩]))?(?P<unit>{WORD_UNIT})(?P<after>多(?=[的，,。、；]|$))?"
 )
-_PERCENT = re.compile(
-    rf"百分之(?P<whole>{_N}+)(?:点(?P<part>[一二三四五六七八九零〇]+))?|千分之(?P<mille>{_N}+)"
-)
+_PERCENT = re.compile(rf"百分之(?P<whole>{_N}+)(?:点(?P<part>[一二三四五六七八九零〇]+))?|千分之(?P<mille>{_N}+)")
 _FRACTION = re.compile(rf"(?P<below>{_D}+)分之(?P<above>{_D}+)(?P<after>强|多)?")
 _HALF = re.compile(r"一半(?=以上|左右|[，,。；、的]|$)|半数(?=以上|左右|[，,。；、]|$)")
 _BARE_HALF = re.compile(r"半(?=[，,。；、的]|$)")
@@ -49,7 +47,7 @@ _DATE = re.compile(
     rf"|半年|{_N}+日(?!内)|{_N}+天来|{_N}+时(?=许|半|整)|[初]{_D}+"
 )
 _DURATION_BEFORE = re.compile(
-    r"(?:连续|为期|提前|缩短|压缩[至到为]|缩短[至到为]|延长|不到|不足|超过|用时|耗时|滞后|推迟|工期|寿命|期限|累计)(?:了|近|约)?$"
+    r"(?:连续|为期|提前|[快慢早晚少多]了|节省|节约|耗费|花费|历经|仅用|只用|拖欠|逾期|超期|持续|需要?|[不已]满|缩短|压缩[至到为]|缩短[至到为]|延长|不到|不足|超过|用时|耗时|滞后|推迟|工期|寿命|期限|累计)(?:了|近|约)?$"
     rf"|{LASTED}(?:了|已)?(?:近|约|将近|超过)?$"
 )
 _NAME = re.compile(
@@ -253,9 +251,7 @@ def _hedged_scale(found: re.Match[str]) -> Token | None:
     symbol, factor = unit_meaning(found["unit"]) if found["unit"] else ("CNY", Decimal(1))
     value = read_numeral(found["num"])
     return (
-        Token(
-            found.start(), found.end(), value * factor, symbol, "scale-words", implied=found["unit"] is None
-        )
+        Token(found.start(), found.end(), value * factor, symbol, "scale-words", implied=found["unit"] is None)
         if value
         else None
     )
@@ -280,9 +276,7 @@ def _duration(found: re.Match[str]) -> Token | None:
     value = read_numeral(found["num"])
     if value is None:
         return None
-    symbol, factor = unit_meaning(
-        {"年": "year", "个月": "month", "个季度": "month", "天": "day"}[found["unit"]]
-    )
+    symbol, factor = unit_meaning({"年": "year", "个月": "month", "个季度": "month", "天": "day"}[found["unit"]])
     hedge = "over" if found["inner"] or found["after"] else "none"
     return Token(
         found.start(),

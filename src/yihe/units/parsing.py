@@ -14,9 +14,7 @@ from yihe.units.registry import Definition
 
 _WORD = re.compile(r"[A-Za-zμ²㎡㎞㎏%％‰一-鿿0-9]{1,12}")
 _BRACKETED = re.compile(r"[（(\[［【]\s*(?:单位\s*[:：]?\s*)?([^（()）\[\]［］【】]+?)\s*[)）\]］】]\s*$")
-_AFTER_MARK = re.compile(
-    r"[/／:：、,，]\s*(?:单位\s*[:：]?\s*)?([^/／:：、,，()（）]+(?:/[^/／:：、,，()（）]+)?)\s*$"
-)
+_AFTER_MARK = re.compile(r"[/／:：、,，]\s*(?:单位\s*[:：]?\s*)?([^/／:：、,，()（）]+(?:/[^/／:：、,，()（）]+)?)\s*$")
 
 
 class IncompatibleUnits(ValueError):

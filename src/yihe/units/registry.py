@@ -24,8 +24,10 @@ PREFIXES = ("万亿", "千亿", "百亿", "十亿", "亿", "千万", "百万", "
 SIGNS = {"percent": "%", "permille": "‰"}
 
 # The unit a figure is told in: one per dimension, unless custom keeps the written one.
-CANONICAL = {"area": "m2", "length": "m", "mass": "t", "volume": "m3", "power": "kW"}
-KEPT_AS_WRITTEN = {"mu", "percent", "permille", "倍"}
+CANONICAL = {
+    "area": "m2", "length": "m", "mass": "t", "volume": "m3", "power": "kW", "energy": "kWh",
+}  # fmt: skip
+KEPT_AS_WRITTEN = {"mu", "percent", "permille", "倍", "个基点"}
 CALENDAR_AND_CLOCK = {"year", "month", "day", "hour", "min", "秒", "周", "workday"}
 # Prices are told per kilogram (元/公斤), never per tonne.
 CANONICAL_BELOW_THE_BAR = {**CANONICAL, "mass": "kg"}
@@ -100,8 +102,6 @@ def _dimension(powers: Mapping[str, Any]) -> str:
 def unit_words() -> tuple[str, ...]:
     """Return every unit name and alias without its scale, classifiers included, longest first."""
     text = files(__package__).joinpath("zh.txt").read_text(encoding="utf-8")
-    lines = [
-        line.split("=") for line in text.splitlines() if "=" in line and line[0] != "#" and "- =" not in line
-    ]
+    lines = [line.split("=") for line in text.splitlines() if "=" in line and line[0] != "#" and "- =" not in line]
     named = {part.strip() for line in lines for part in [line[0], *line[3:]]} | set(PERCENT_SIGNS)
     return tuple(sorted(named | set(classifiers()), key=lambda word: (-len(word), word)))
