@@ -1,0 +1,26 @@
+"""What a collection plan becomes for people: a map layer, a table, crew sheets (作业单) and a picture."""
+
+from .frame import to_frame
+from .geojson import to_geojson, write_geojson
+from .picture import write_picture
+from .sheets import write_sheets
+from .timetable import Row, timetable, totals
+from .tracks import Ways, tracks
+from .words import Language
+from .writing import UnknownKind, hand_out
+
+__all__ = [
+    "Language",
+    "Row",
+    "UnknownKind",
+    "Ways",
+    "hand_out",
+    "timetable",
+    "to_frame",
+    "to_geojson",
+    "totals",
+    "tracks",
+    "write_geojson",
+    "write_picture",
+    "write_sheets",
+]

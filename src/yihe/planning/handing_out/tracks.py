@@ -1,0 +1,59 @@
+"""The line a route draws on the map, along the streets where they are known."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Protocol
+
+from ..outcome import BadInput
+from ..routing.plan import Route, RoutingPlan
+from ..routing.problem import RoutingProblem
+from .timetable import location_of
+
+Line = list[tuple[float, float]]
+
+
+class Ways(Protocol):
+    """Whatever knows how one drives between two locations; see `yihe.planning.routing.on_streets.StreetProblem`."""
+
+    def line(self, network: int, origin: int, goal: int) -> Line:
+        """Positions along the drive, both ends included."""
+        ...
+
+
+def tracks(problem: RoutingProblem, plan: RoutingPlan, ways: Ways | None = None) -> list[Line]:
+    """Draw every route, in the plan's order.
+
+    Parameters
+    ----------
+    ways
+        How one drives; straight from place to place if ``None``.
+
+    Raises
+    ------
+    BadInput
+        The problem has no coordinates.
+    """
+    if problem.coordinates is None:
+        raise BadInput(f"{problem.name}: has no coordinates; it cannot be drawn")
+    return [_track(problem, route, ways) for route in plan.routes]
+
+
+def _track(problem: RoutingProblem, route: Route, ways: Ways | None) -> Line:
+    called = [location_of(problem, call) for call in route.calls]
+    places = [place for place in called if place is not None]
+    if ways is None:
+        return [position(problem, place) for place in places]
+    network = problem.vehicles[route.vehicle_type].network
+    line: Line = []
+    for origin, goal in pairwise(places):
+        leg = ways.line(network, origin, goal)
+        line += leg[1:] if line and leg[0] == line[-1] else leg
+    return line
+
+
+def position(problem: RoutingProblem, location: int) -> tuple[float, float]:
+    """Where a location lies."""
+    assert problem.coordinates is not None
+    x, y = problem.coordinates[location].tolist()
+    return x, y

@@ -1,0 +1,67 @@
+"""Words on crew sheets and maps, in Chinese and English; times of day as people say them."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from ..routing.on_streets import CLOCK
+from ..routing.problem import RoutingProblem
+
+Language = Literal["zh", "en"]
+
+_DAY, _HOUR, _MINUTE = 86_400, 3600, 60
+_WORDS: dict[str, tuple[str, str]] = {
+    "plan": ("收运计划", "collection plan"),
+    "summary": ("汇总", "summary"),
+    "crew sheet": ("作业单", "crew sheet"),
+    "vehicle": ("车辆", "vehicle"),
+    "order": ("序号", "no."),
+    "kind": ("事项", "what"),
+    "name": ("名称", "where"),
+    "arrival": ("到达", "arrives"),
+    "begin": ("开始", "begins"),
+    "end": ("离开", "leaves"),
+    "collected": ("收集", "collected"),
+    "on board": ("车上", "on board"),
+    "leg": ("本段公里", "km from last"),
+    "driven": ("累计公里", "km so far"),
+    "depot": ("停车场", "yard"),
+    "stop": ("收集", "collect"),
+    "facility": ("卸料", "unload"),
+    "break": ("休息", "rest"),
+    "stops": ("收集点次", "visits"),
+    "unloads": ("卸料次数", "unloads"),
+    "km": ("里程（公里）", "km"),
+    "hours": ("工时（小时）", "hours"),
+    "out": ("出车", "out"),
+    "home": ("收车", "home"),
+    "total": ("合计", "total"),
+    "cost": ("目标值", "objective"),
+    "left out": ("未安排", "left out"),
+    "kg": ("公斤", "kg"),
+    "litre": ("升", "litre"),
+    "load": ("装载量", "load"),
+    "next day": ("次日", "next day"),
+    "vehicles": ("出车数", "vehicles out"),
+}
+
+
+def say(word: str, language: Language) -> str:
+    """A word in the reader's language; a word that has no entry is said as it is."""
+    zh, en = _WORDS.get(word, (word, word))
+    return zh if language == "zh" else en
+
+
+def time_of(problem: RoutingProblem, time: int, language: Language) -> str:
+    """A time as people say it (04:35, 次日01:10); the bare number where the problem's time is no clock."""
+    if problem.remarks.get("clock") != CLOCK:
+        return str(time)
+    days, second = divmod(time, _DAY)
+    said = f"{second // _HOUR:02}:{second % _HOUR // _MINUTE:02}"
+    gap = " " if language == "en" else ""
+    return f"{say('next day', language)}{gap}{said}" if days else said
+
+
+def notice(problem: RoutingProblem) -> str:
+    """What every page must say about where the data come from; "" for nothing."""
+    return str(problem.remarks.get("sample", ""))
