@@ -63,9 +63,8 @@ def looks_listed(lines: list[str]) -> bool:
 def read_listed(lines: list[str], name: str) -> SweepingProblem:
     """Read a mixed graph.
 
-    Cost is time. Nodes keep the numbers of the file. The shift limit and the cost of dumping belong to
-    problems with dumping sites; without sites sweepers empty at the depot and neither counts (as in the published
-    values).
+    Cost is time. Nodes keep the numbers of the file. Without dumping sites sweepers empty at the depot:
+    dumping is then paid once per route and the shift limit does not count (as in the published values).
     """
     found = _Found(name)
     listing: str | None = None
@@ -141,7 +140,8 @@ def _problem(found: _Found) -> SweepingProblem:
     cost = numbers.get("dumping cost", 0)
     sites = tuple(Site(f"dumping site {node}", node, cost=cost, time=cost) for node in found.sites)
     shift = numbers.get("longest shift", float("inf")) if sites else float("inf")
-    fleet = Fleet(hopper=numbers["capacity"], shift=shift)
+    # Without sites every route ends with dumping at the depot: the published values count it once per route.
+    fleet = Fleet(hopper=numbers["capacity"], shift=shift, crew_cost=0 if sites else cost)
     remarks = {"vehicles": numbers.get("vehicles")}
     return SweepingProblem(
         found.name, nodes, tuple(streets), numbers["depot"], fleet, sites, bool(sites), remarks=remarks

@@ -67,15 +67,13 @@ class Network:
         graph = self._graph.T.tocsr() if backwards else self._graph
         return frozenset(np.flatnonzero(np.isfinite(dijkstra(graph, indices=node))).tolist())
 
-    def path(self, source: int, target: int) -> list[int]:
-        """Nodes of the best way, both ends included; ``[source, target]`` where there is none."""
+    def path(self, source: int, target: int) -> tuple[int, ...]:
+        """Nodes of the best way, both ends included; the target must be within reach."""
         nodes = [target]
-        before = self._tree(source)
+        before = self._tree(source) if source != target else np.empty(0)
         while nodes[-1] != source:
-            if before[nodes[-1]] < 0:
-                return [source, target]
             nodes.append(int(before[nodes[-1]]))
-        return nodes[::-1]
+        return tuple(reversed(nodes))
 
     def _tree(self, source: int) -> Ints:
         if source not in self._trees:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from ..outcome import Plan
-from .network import Network
 from .problem import SweepingProblem
 
 if TYPE_CHECKING:
@@ -38,10 +37,19 @@ class Call:
 
 @dataclass(frozen=True)
 class Route:
-    """What one crew does in its shift, from the depot and back to it."""
+    """What one crew does in its shift, from the depot and back to it.
+
+    Attributes
+    ----------
+    ways
+        Nodes driven through between each call and the next, both ends included: ``len(calls) - 1`` of them, with a
+        single node where the next call begins right there. Between two nodes the cheapest street is driven, the
+        fastest among equally cheap ones.
+    """
 
     crew: int
     calls: tuple[Call, ...]
+    ways: tuple[tuple[int, ...], ...]
 
     @property
     def streets(self) -> tuple[tuple[int, bool], ...]:
@@ -111,19 +119,6 @@ def ends(problem: SweepingProblem, call: Call) -> tuple[int, int]:
         return node, node
     street = problem.streets[call.index]
     return (street.tail, street.head) if call.forward else (street.head, street.tail)
-
-
-def dead_heads(problem: SweepingProblem, route: Route) -> list[list[int]]:
-    """Nodes driven through between each call of a route and the next, both ends included.
-
-    Returns
-    -------
-    list of list of int
-        One path for each of the ``len(route.calls) - 1`` steps; a single node where the next call begins right there.
-    """
-    network = Network(problem)
-    stations = [ends(problem, call) for call in route.calls]
-    return [network.path(before[1], after[0]) for before, after in zip(stations, stations[1:], strict=False)]
 
 
 def _rows(problem: SweepingProblem, route: Route) -> list[tuple[object, ...]]:

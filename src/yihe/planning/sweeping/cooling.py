@@ -1,0 +1,177 @@
+"""Run searches side by side until the budget is spent: cooled, reheated from the best, or divided among groups."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from ..stopping import Clock
+from .arrays import Model
+from .grouping import groups
+from .network import SPAN
+from .searching import Line, Part, Search, part
+
+# Temperatures as shares of the driving without sweeping per street in a first, greedy plan.
+HOT, COLD = 0.1, 0.005
+# A plan that has been cooled before is reheated to this share of the first heat.
+REHEAT = 0.3
+STEPS_PER_TASK = 5_000
+SLICE = 2_000
+# Above so many tasks a plan is divided into groups of about half as many that are searched one by one.
+WHOLE = 600
+NEIGHBOURS = 100
+
+
+@dataclass
+class Run:
+    """What a run shares: the problem's arrays, its clock, threads and random numbers."""
+
+    model: Model
+    clock: Clock
+    bound: float | None
+    scale: float
+    seed: int
+    workers: int
+    routes: int
+    pool: ThreadPoolExecutor
+    steps: int = 0
+    best: list[Line] | None = None
+    value: float = float("inf")
+    heat: float = 1.0
+    rng: np.random.Generator = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.rng = np.random.default_rng(self.seed)
+
+    @property
+    def share(self) -> float:
+        """Share of the budget that is spent."""
+        budget = self.clock.budget
+        by_time = self.clock.seconds / budget.seconds if budget.seconds else 0.0
+        by_steps = self.steps / budget.iterations if budget.iterations else 0.0
+        return min(1.0, max(by_time, by_steps))
+
+    @property
+    def slice(self) -> int:
+        """Steps of each worker until the clock is asked again."""
+        limit = self.clock.budget.iterations
+        if limit is None:
+            return SLICE
+        return max(1, min(SLICE, -(-(limit - self.steps) // self.workers)))
+
+    def all(self, act: Callable[[Search], None], searches: Iterable[Search]) -> None:
+        """Do something with every search, side by side."""
+        list(self.pool.map(act, searches))
+
+    def take(self, lines: list[Line], value: float) -> None:
+        """Take over a complete plan if it is better than any before."""
+        if value < self.value - 1e-9:
+            self.best, self.value = lines, value
+            self.clock.report(self.steps, value / self.scale, self.bound)
+
+    @property
+    def over(self) -> bool:
+        """Whether the budget is spent."""
+        return self.clock.over(self.steps, self.value / self.scale if self.best else None, self.bound)
+
+
+def improve(run: Run, may_add_routes: bool) -> list[int]:
+    """Search until the budget is spent; the plan is then in ``run.best``.
+
+    Returns
+    -------
+    list of int
+        Tasks that found no place, if no complete plan was found.
+    """
+    searches = _first(run, may_add_routes)
+    while not run.over:
+        if run.model.tasks <= WHOLE or run.best is None:
+            _cool(run, searches)
+        else:
+            _cool_groups(run)
+    return [] if run.best is not None else searches[0].out
+
+
+def _first(run: Run, may_add_routes: bool) -> list[Search]:
+    """Greedy plans to start from; more routes are allowed until everything has a place."""
+    while True:
+        searches = [Search(run.model, run.routes, run.seed, branch) for branch in range(run.workers)]
+        run.all(lambda search: search.run(1e-3, 1e-3, 1), searches)
+        run.steps += run.workers
+        if not (searches[0].out and may_add_routes and run.routes < run.model.tasks):
+            break
+        run.routes = min(2 * run.routes, run.model.tasks)
+    state = searches[0].state
+    served = run.model.tasks - len(searches[0].out)
+    dead = (int(state.cost.sum()) - int(run.model.work[: run.model.tasks, 0].sum())) / SPAN
+    run.heat = max(dead / max(1, served), 1e-3 * float(run.model.far.mean()) / SPAN, 1e-3)
+    _gather(run, searches)
+    return searches
+
+
+def _gather(run: Run, searches: list[Search]) -> None:
+    best = min(searches, key=lambda search: search.value)
+    if best.value < run.value - 1e-9:
+        run.take(best.best_lines(), best.value)
+
+
+def _cool(run: Run, searches: list[Search]) -> None:
+    """Cool every search once from the best plan so far; a short rest of the budget is spent in the same go."""
+    began, first = run.share, run.steps == run.workers
+    planned = STEPS_PER_TASK * run.model.tasks * run.workers
+    if began > 0.01 and run.steps * (1 - began) / began < 3 * planned:
+        planned = 2**62
+    hot = run.heat * HOT * (1.0 if first else REHEAT)
+    before = run.steps
+    if run.best is not None and not first:
+        run.all(lambda search: search.load(run.best or []), searches)
+    done = 0.0
+    while done < 1 and not run.over:
+        temperature = hot * (run.heat * COLD / hot) ** done
+        steps = run.slice
+        run.all(lambda search: search.run(temperature, temperature, steps), searches)  # noqa: B023
+        run.steps += steps * run.workers
+        _gather(run, searches)
+        done = max((run.steps - before) / planned, (run.share - began) / max(1e-9, 1 - began))
+
+
+def _cool_groups(run: Run) -> None:
+    """Spend the rest of the budget on groups of neighbouring routes, divided anew every round, while cooling."""
+    lines = run.best or []
+    began = run.share
+    while not run.over:
+        done = (run.share - began) / max(1e-9, 1 - began)
+        temperature = run.heat * HOT * (COLD / HOT) ** done
+        found = groups(run.model, lines, WHOLE // 2, run.rng)
+        parts = [part(run.model, [lines[r] for r in group], NEIGHBOURS) for group in found]
+        searches = _part_searches(run, parts, run.routes - len(lines))
+        _run_parts(run, searches, temperature)
+        lines = [line for each, search in zip(parts, searches, strict=True) for line in each.outer(search.lines())]
+        value = sum(float(search.state.cost.sum() // SPAN) for search in searches)
+        run.take(lines, value)
+
+
+def _part_searches(run: Run, parts: list[Part], spare: int) -> list[Search]:
+    branches = run.rng.integers(2**31, size=len(parts))
+    more = [spare // len(parts) + (i < spare % len(parts)) for i in range(len(parts))]
+    searches = []
+    for each, branch, extra in zip(parts, branches, more, strict=True):
+        search = Search(each.model, len(each.lines) + extra, run.seed, int(branch))
+        search.load(each.lines)
+        searches.append(search)
+    return searches
+
+
+def _run_parts(run: Run, searches: list[Search], temperature: float) -> None:
+    """A round: every group gets steps by its size, in slices, until the budget ends."""
+    goal = 40 * SLICE * run.workers
+    while goal > 0 and not run.over:
+        steps = run.slice
+        run.all(lambda search: search.run(temperature, temperature, steps), searches)  # noqa: B023
+        run.steps += steps * len(searches)
+        goal -= steps * len(searches)
+
+
