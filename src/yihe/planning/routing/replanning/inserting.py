@@ -1,0 +1,258 @@
+"""Find the cheapest place for a visit in all running routes: cheap bounds first, the exact drive for what is left."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numba import njit
+
+from ..problem import FOREVER, Ints
+from .board import (
+    ALIKE,
+    CLOSE,
+    CREW_LOADS,
+    CREW_PERIOD,
+    END,
+    END_WINDOW,
+    F_CLOSE,
+    F_PLACE,
+    F_SERVICE,
+    FIXED,
+    FREE_AT,
+    LOADS,
+    NETWORK,
+    PER_DISTANCE,
+    PERIOD,
+    PLACE,
+    SERVICE,
+    START,
+    Board,
+)
+from .driving import BEGIN, FINISH, KEPT, drive, first_begin
+
+_LATE = 2**50
+# How an emptying comes with a visit: none, behind it, before it.
+PLAIN, THEN_EMPTY, EMPTY_FIRST = range(3)
+
+
+class Routes(NamedTuple):
+    """Running routes, with what insertions need to know of them.
+
+    Attributes
+    ----------
+    sequence, length
+        (crews, longest) calls as `drive` reads them, and how many.
+    finish, latest
+        (crews, longest + 1) when each call ends (row 0: when the crew is free), and the latest time at which it may
+        be reached without breaking a window or the shift behind it; the latter never too early.
+    load
+        (crews, longest + 1, loads) on board before each call.
+    peak
+        (crews, longest + 1, loads) on board when the trip of each place ends.
+    cost
+        (crews,) of the route.
+    """
+
+    sequence: Ints
+    length: Ints
+    finish: Ints
+    latest: Ints
+    load: Ints
+    peak: Ints
+    cost: Ints
+
+
+def routes_of(board: Board, longest: int) -> Routes:
+    """Empty routes for all crews."""
+    crews = len(board.crew)
+    shape = (crews, longest + 1)
+    return Routes(
+        np.zeros((crews, longest), dtype=np.int64),
+        np.zeros(crews, dtype=np.int64),
+        np.zeros(shape, dtype=np.int64),
+        np.zeros(shape, dtype=np.int64),
+        np.zeros((*shape, board.loads), dtype=np.int64),
+        np.zeros((*shape, board.loads), dtype=np.int64),
+        np.zeros(crews, dtype=np.int64),
+    )
+
+
+@njit(cache=True)
+def place_at(board, crew, sequence, length, position):  # type: ignore[no-untyped-def]
+    """Place of a call; -1 is where the crew is, `length` its home."""
+    if position < 0:
+        return board.crew[crew, START]
+    if position == length:
+        return board.crew[crew, END]
+    code = sequence[position]
+    return board.visit[code, PLACE] if code >= 0 else board.facility[-1 - code, F_PLACE]
+
+
+@njit(cache=True)
+def settle(board, log, routes, crew):  # type: ignore[no-untyped-def]
+    """Drive a crew's route, write down times, loads and slack; position of the first broken rule or `KEPT`."""
+    sequence, length = routes.sequence[crew], routes.length[crew]
+    broken, cost = drive(board, log, crew, sequence, length)
+    if broken != KEPT:
+        return broken
+    routes.cost[crew] = cost
+    routes.finish[crew, 0] = board.crew[crew, FREE_AT]
+    for position in range(length):
+        routes.finish[crew, position + 1] = log.times[position, FINISH]
+        if sequence[position] >= 0:
+            log.begin[sequence[position]] = log.times[position, BEGIN]
+    _write_latest(board, routes, crew)
+    _write_loads(board, routes, crew)
+    return KEPT
+
+
+@njit(cache=True)
+def _write_latest(board, routes, crew):  # type: ignore[no-untyped-def]
+    sequence, length = routes.sequence[crew], routes.length[crew]
+    network = board.crew[crew, NETWORK]
+    latest = board.crew[crew, CLOSE]
+    routes.latest[crew, length] = latest
+    for position in range(length - 1, -1, -1):
+        code = sequence[position]
+        here = place_at(board, crew, sequence, length, position)
+        there = place_at(board, crew, sequence, length, position + 1)
+        service = board.visit[code, SERVICE] if code >= 0 else board.facility[-1 - code, F_SERVICE]
+        last = board.window[board.visit[code, END_WINDOW] - 1, 1] if code >= 0 else board.facility[-1 - code, F_CLOSE]
+        latest = min(last, latest - board.duration[network, here, there] - service)
+        routes.latest[crew, position] = latest
+
+
+@njit(cache=True)
+def _write_loads(board, routes, crew):  # type: ignore[no-untyped-def]
+    sequence, length = routes.sequence[crew], routes.length[crew]
+    for k in range(board.loads):
+        load = board.crew[crew, CREW_LOADS + k]
+        for position in range(length + 1):
+            routes.load[crew, position, k] = load
+            if position < length:
+                load = load + board.visit[sequence[position], LOADS + k] if sequence[position] >= 0 else 0
+        peak = load
+        for position in range(length, -1, -1):
+            if position < length and sequence[position] < 0:
+                peak = routes.load[crew, position, k]
+            routes.peak[crew, position, k] = peak
+
+
+@njit(cache=True)
+def _fits(board, routes, crew, position, visit, how):  # type: ignore[no-untyped-def]
+    """Whether capacities allow a visit there; exact for the trip it joins."""
+    for k in range(board.loads):
+        more, most = board.visit[visit, LOADS + k], board.crew[crew, CREW_LOADS + board.loads + k]
+        before, peak = routes.load[crew, position, k], routes.peak[crew, position, k]
+        if how == PLAIN and peak + more > most:
+            return False
+        if how == THEN_EMPTY and before + more > most:
+            return False
+        if how == EMPTY_FIRST and peak - before + more > most:
+            return False
+    return True
+
+
+@njit(cache=True)
+def _detour(board, crew, a, b, visit, how, facility):  # type: ignore[no-untyped-def]
+    """Extra metres and the time at which the call behind can be reached at best, counted from leaving `a`."""
+    network = board.crew[crew, NETWORK]
+    distance, duration = board.distance[network], board.duration[network]
+    here = board.visit[visit, PLACE]
+    first, second = here, here
+    extra, wait = 0, board.visit[visit, SERVICE]
+    if how != PLAIN:
+        dump = board.facility[facility, F_PLACE]
+        first, second = (here, dump) if how == THEN_EMPTY else (dump, here)
+        extra = distance[first, second]
+        wait += duration[first, second] + board.facility[facility, F_SERVICE]
+    saved = min(distance[a, b], FOREVER)
+    return distance[a, first] + extra + distance[second, b] - saved, duration[a, first] + wait + duration[second, b]
+
+
+@njit(cache=True)
+def put(sequence, length, position, visit, how, facility, out):  # type: ignore[no-untyped-def]
+    """Write a sequence with a visit (and an emptying) put in; its length."""
+    out[:position] = sequence[:position]
+    at = position
+    if how == EMPTY_FIRST:
+        out[at] = -1 - facility
+        at += 1
+    out[at] = visit
+    at += 1
+    if how == THEN_EMPTY:
+        out[at] = -1 - facility
+        at += 1
+    out[at : at + length - position] = sequence[position:length]
+    return at + length - position
+
+
+@njit(cache=True)
+def _try(board, log, routes, crew, position, visit, how, facility, buffer, best):  # type: ignore[no-untyped-def]
+    """Extra cost of one way to put the visit in, or `_LATE` where it breaks a rule or is no better than `best`."""
+    sequence, length = routes.sequence[crew], routes.length[crew]
+    a = place_at(board, crew, sequence, length, position - 1)
+    b = place_at(board, crew, sequence, length, position)
+    extra, lasts = _detour(board, crew, a, b, visit, how, facility)
+    fixed = board.crew[crew, FIXED] if length == 0 else 0
+    if board.crew[crew, PER_DISTANCE] * extra + fixed >= best or lasts >= FOREVER:
+        return _LATE
+    leave = routes.finish[crew, position]
+    if leave + lasts > routes.latest[crew, position]:
+        return _LATE
+    to = board.duration[board.crew[crew, NETWORK], a, board.visit[visit, PLACE]]
+    if how != EMPTY_FIRST and first_begin(board, visit, leave + to) >= _LATE:
+        return _LATE
+    grown = put(sequence, length, position, visit, how, facility, buffer)
+    broken, cost = drive(board, log, crew, buffer, grown)
+    return cost - routes.cost[crew] if broken == KEPT else _LATE
+
+
+@njit(cache=True)
+def _best_in(board, log, routes, crew, visit, best, found, buffer):  # type: ignore[no-untyped-def]
+    """Improve on `best` within one crew's route; writes crew, position, how and facility into `found`."""
+    length = routes.length[crew]
+    for position in range(length + 1):
+        for how in range(3):
+            if not _fits(board, routes, crew, position, visit, how):
+                continue
+            for facility in range(1 if how == PLAIN else len(board.facility)):
+                cost = _try(board, log, routes, crew, position, visit, how, facility, buffer, best)
+                if cost < best:
+                    best = cost
+                    found[0], found[1], found[2], found[3] = crew, position, how, facility
+            # An emptying more is worth a drive only where the plain visit does not fit.
+            if how == PLAIN and position < length:
+                break
+    return best
+
+
+@njit(cache=True)
+def best_place(board, log, routes, visit, penalty, found, buffer):  # type: ignore[no-untyped-def]
+    """Cheapest way to serve a visit; extra cost with the crew's penalty, or `_LATE` if no crew can.
+
+    Parameters
+    ----------
+    penalty
+        (crews,) cost added for each crew.
+    found
+        (4,) is written: crew, position, how, facility.
+    """
+    best = _LATE
+    found[0], idle = -1, -1
+    for crew in range(len(board.crew)):
+        period = board.visit[visit, PERIOD]
+        if routes.length[crew] + 2 > routes.sequence.shape[1] or (
+            period >= 0 and period != board.crew[crew, CREW_PERIOD]
+        ):
+            continue
+        if routes.length[crew] == 0 and board.crew[crew, ALIKE] >= 0:
+            if board.crew[crew, ALIKE] == idle:
+                continue
+            idle = board.crew[crew, ALIKE]
+        log.owner[visit] = crew
+        inside = _best_in(board, log, routes, crew, visit, best - penalty[crew], found, buffer)
+        best = min(best, inside + penalty[crew])
+    log.owner[visit] = -1
+    return best
