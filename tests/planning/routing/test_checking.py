@@ -72,6 +72,7 @@ def test_a_sound_plan_breaks_nothing() -> None:
         ("order", MADE, plan(changed(2, arrival=101))),
         ("depot", MADE, plan(CALLS[:-1])),
         ("depot", MADE, plan((*CALLS[:4], CALLS[0], *CALLS[4:]))),
+        ("pattern", replace(MADE, patterns=(((1,),), ((0,),), ((0,), (1,)))), plan()),
         ("objective", MADE, plan(objective=279.0)),
     ],
 )

@@ -94,6 +94,9 @@ def _visits_of(problem: RoutingProblem, stop: int, visits: list[Visit], left_out
         message = f"{name} is served {len(visits)} times, {wanted} wanted"
         yield BrokenRule("visits", name, message, abs(len(visits) - wanted))
     yield from _spread(problem, stop, visits)
+    days = tuple(sorted(period for period, _ in visits))
+    if problem.patterns is not None and days and days not in problem.patterns[stop]:
+        yield BrokenRule("pattern", name, f"{name} is served in periods {days}, allowed: {problem.patterns[stop]}")
 
 
 def _spread(problem: RoutingProblem, stop: int, visits: list[Visit]) -> Iterator[BrokenRule]:
