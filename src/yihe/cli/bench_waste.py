@@ -1,4 +1,4 @@
-"""Commands that measure waste collection: `bench fill`."""
+"""Commands that measure waste collection: `bench fill` and `bench replan`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import typer
 
 from .bench import bench
 from .options import AsJson
-from .output import console, print_json, print_table, refuse
+from .output import FOUND_SOMETHING, console, print_json, print_table, progress, refuse
 
 History = Annotated[
     Path | None, typer.Option("--history", help="Table of emptyings; Edinburgh's of ../shared/data if left out.")
@@ -21,6 +21,7 @@ Seed = Annotated[int, typer.Option("--seed", min=0, help="Another draw of chance
 def add_to(app: typer.Typer) -> None:
     """Add this module's commands to `bench`."""
     bench.command("fill")(fill)
+    bench.command("replan")(replan)
 
 
 def fill(
@@ -33,10 +34,10 @@ def fill(
 
     Examples: yihe bench fill · yihe bench fill --every-days 7 --json
     """
-    from yihe.bench.filling import run
+    from yihe.bench.filling import DEFAULT, run
 
     with console.status("forecasting every emptying from those before it"):
-        found = run(_history(history), first_day, every_days)
+        found = run(_there(history, DEFAULT, "--history"), first_day, every_days)
     if as_json:
         print_json(found)
         return
@@ -47,12 +48,45 @@ def fill(
     print_table("full at the next emptying", ["emptyings", "forecast", "happened"], rows)
 
 
-def _history(path: Path | None) -> Path:
-    from yihe.bench.filling import DEFAULT
+def replan(
+    events: Annotated[int, typer.Option("--events", min=1, help="How many events.")] = 1000,
+    response: Annotated[float, typer.Option("--response", min=0.1, help="Hours in which a full bin is cleared.")] = 2.0,
+    seed: Seed = 0,
+    folder: Annotated[
+        Path | None, typer.Option("--instances", metavar="DIR", help="Folder of the public instances.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Throw events at running routes of Kim's instances: full bins, broken vehicles, closed streets, cancelled stops.
 
-    found = path or Path(os.environ.get("YIHE_CHECKOUT", ".")) / DEFAULT
+    Exit code 0: every plan keeps its rules or names whom it cannot serve; 1: complaints, each with its seed.
+
+    Examples: yihe bench replan · yihe bench replan --events 200 --response 1 --json
+    """
+    from yihe.bench.replanning import DEFAULT, run
+
+    with progress("events") as move:
+        found = run(
+            _there(folder, DEFAULT, "--instances"),
+            events,
+            seed,
+            int(response * 3600),
+            lambda done: move("events", done, events),
+        )
+    if as_json:
+        print_json(found)
+    else:
+        _print_measures("bench replan", found | {f"seconds_{name}": value for name, value in found["seconds"].items()})
+        rows = [[kind, *seconds.values()] for kind, seconds in found["seconds_by_kind"].items()]
+        print_table("seconds", ["event", "p50", "p95", "max"], rows)
+    raise typer.Exit(FOUND_SOMETHING if found["faults"] else 0)
+
+
+def _there(path: Path | None, default: Path, option: str) -> Path:
+    """The path asked for, else the one beside the checkout."""
+    found = path or Path(os.environ.get("YIHE_CHECKOUT", ".")) / default
     if not found.exists():
-        refuse(f"{found} is not there; name a table of emptyings with --history")
+        refuse(f"{found} is not there; name another with {option}")
     return found
 
 
