@@ -62,9 +62,7 @@ def test_a_project_named_before_is_the_topic_of_the_clauses_after_it() -> None:
         ("累计完成投资46亿元。", None, None),
     ],
 )
-def test_a_time_is_read_with_the_release_date_as_anchor(
-    text: str, since: date | None, until: date | None
-) -> None:
+def test_a_time_is_read_with_the_release_date_as_anchor(text: str, since: date | None, until: date | None) -> None:
     (figure,) = _claims(text)
     assert figure.period is not None
     assert (figure.period.from_, figure.period.to) == (since, until)

@@ -12,10 +12,7 @@ COUNTED = st.sampled_from(["处", "家", "户", "套", "个", "栋", "项", "所
 MEASURED = st.sampled_from(["CNY", "m2", "t", "m3", "kW", "mu"])
 HEDGES = st.sampled_from(["none", "nearly", "over", "about", "at_least", "at_most", "under"])
 WIDE = str.maketrans("0123456789.%", "０１２３４５６７８９．％")
-ALPHABET = (
-    "一二三四五六七八九十百千万亿0123456789.,，。、：:%个元户年月日第首"
-    "前近超余多半成倍\n“”（）《》+-—至 A年级号"
-)
+ALPHABET = "一二三四五六七八九十百千万亿0123456789.,，。、：:%个元户年月日第首前近超余多半成倍\n“”（）《》+-—至 A年级号"
 NAMES = [
     "“1+233”工作体系",
     "“十四五”规划",

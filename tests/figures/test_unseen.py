@@ -50,6 +50,20 @@ TUNED = {
     "tradein-2024": Floors(date(2024, 12, 18), "文川区", 1.0, 1.0, 0.96, 1.0),
     "water-2023": Floors(date(2023, 11, 29), "白河县", 1.0, 1.0, 0.97, 0.97),
     "bank-2026": Floors(date(2026, 4, 16), "沙湾市", 0.97, 1.0, 0.96, 1.0),
+    "finance-2024": Floors(date(2024, 6, 12), "石川县", 1.0, 1.0, 1.0, 1.0),
+    "social-security-2019": Floors(date(2019, 10, 29), "川东省", 1.0, 1.0, 0.964, 0.75),
+    "bulletin-2011": Floors(date(2012, 3, 9), "阳泉岭市", 1.0, 1.0, 1.0, 1.0),
+    "half-year-2021": Floors(date(2021, 7, 20), "越城新区", 1.0, 1.0, 1.0, 1.0),
+    "traffic-police-2016": Floors(date(2016, 12, 2), "江北市", 0.98, 1.0, 0.76, 1.0),
+    "work-report-2008": Floors(date(2008, 1, 18), "北原自治区", 1.0, 1.0, 1.0, 0.793),
+    "safety-notice-2023": Floors(date(2023, 6, 30), "瀚海市", 1.0, 1.0, 0.935, 1.0),
+    "projects-2025": Floors(date(2025, 3, 6), "丰台湖市", 1.0, 0.965, 0.827, 0.896),
+    "poverty-2017": Floors(date(2017, 10, 12), "青坪乡", 1.0, 1.0, 0.914, 0.971),
+    "sports-2020": Floors(date(2020, 11, 26), "南屏省", 1.0, 1.0, 0.814, 0.851),
+    "forestry-2020": Floors(date(2020, 12, 18), "云岭州", 1.0, 1.0, 0.964, 1.0),
+    "market-price-2014": Floors(date(2014, 8, 12), "滨州湾市", 1.0, 0.96, 0.84, 1.0),
+    "housing-provident-2022": Floors(date(2023, 3, 28), "汉川市", 1.0, 0.948, 0.666, 1.0),
+    "emergency-2026": Floors(date(2026, 7, 15), "临沅县", 1.0, 0.965, 0.827, 0.482),
 }
 # Held out while the rules were written: they say best how a text never seen is read.
 HELD_OUT = {

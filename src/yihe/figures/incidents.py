@@ -21,9 +21,10 @@ def incident_of(subject: str) -> str:
 
 def harmed(own: str, right: str, incident: str) -> str:
     """Return whose the dead and hurt are: 死亡21人, 造成96人死亡 after accidents."""
+    told = _HARM.match(right.rstrip("、和，"))
     if not incident:
-        return ""
-    found = _HARM.match(own) or _HARM.match(right)
+        return f"{told['harm']}人数" if told else ""
+    found = _HARM.match(own) or told
     return f"{incident}{found['harm']}人数" if found else ""
 
 

@@ -25,7 +25,9 @@ _EXPRESSION = re.compile(
     rf"|(?P<quarter_y>{_Y})?第?(?P<quarter>[一二三四1-4])季度(?P<quarter_end>[末底])?"
     rf"|(?P<years_a>(?:19|20)\d\d) ?(?:年)?[—–\-~至到]+ ?(?P<years_b>(?:19|20)\d\d) ?年"
     rf"|(?P<plan>“?十[一二三四五]?五”?)(?P<plan_x>末|时期|期间|以来|五年)?"
+    rf"|(?P<ten_y>{_Y})?(?P<ten_m>{_N}) ?月(?P<ten>[上中下])旬"
     rf"|(?P<month_y>{_Y})?(?P<month>{_N}) ?月份?(?!\d|底|末)"
+    r"|(?<![\d月])(?:截至)?(?P<only>\d{1,2})日(?:\d{1,2}时(?:\d{1,2}分)?)?(?:[至到—\-](?P<only_to>\d{1,2})日)?(?!\d|内|均|游|办|产|处理|送达)"
     rf"|(?P<year_end>(?:(?P<end_y>{_Y})(?:末|底))|年末|(?<![\d今去明每])年底)"
     rf"|(?P<year>(?:19|20)\d\d) ?年(?!代|[末底])"
     rf"|(?P<now>目前|截至目前|现已|迄今|至今|当前)"
@@ -91,6 +93,9 @@ def _since(found: re.Match[str], calendar: Calendar) -> Period:
         year = calendar.running
     first = _days(found.group(), year, month, month)
     day = _number(found["since_d"]) if found["since_d"] else 1
+    ahead = first.from_ and calendar.release and first.from_ > calendar.release
+    if ahead and year and not found["since_y"]:
+        first = _days(found.group(), year - 1, month, month)
     start = first.from_.replace(day=day) if first.from_ and first.to and day <= first.to.day else None
     return Period(found.group(), start, calendar.release)
 
@@ -140,6 +145,26 @@ def _plan(found: re.Match[str], _calendar: Calendar) -> Period:
     return Period(found.group(), last if found["plan_x"] == "末" else date(start, 1, 1), last)
 
 
+_TENS = {"上": (1, 10), "中": (11, 20), "下": (21, 31)}
+
+
+def _ten_days(found: re.Match[str], calendar: Calendar) -> Period:
+    month = _days(found.group(), calendar.year(found["ten_y"]), _number(found["ten_m"]), _number(found["ten_m"]))
+    if month.from_ is None or month.to is None:
+        return month
+    first, last = _TENS[found["ten"]]
+    return Period(month.text, month.from_.replace(day=first), month.from_.replace(day=min(last, month.to.day)))
+
+
+def _only_day(found: re.Match[str], calendar: Calendar) -> Period:
+    """A day without its month is one of the month of release: 截至14日18时, 16日至18日."""
+    first, last = int(found["only"]), int(found["only_to"] or found["only"])
+    release = calendar.release
+    if release is None or not 1 <= first <= last <= monthrange(release.year, release.month)[1]:
+        return Period(found.group(), None, None)
+    return Period(found.group(), release.replace(day=first), release.replace(day=last))
+
+
 def _year_end(found: re.Match[str], calendar: Calendar) -> Period:
     return _point(found.group(), calendar.year(found["end_y"]), 12)
 
@@ -172,6 +197,8 @@ _READERS: dict[str, Callable[[re.Match[str], Calendar], Period]] = {
     "quarter": _quarter,
     "years_a": lambda f, c: Period(f.group(), date(int(f["years_a"]), 1, 1), date(int(f["years_b"]), 12, 31)),
     "plan": _plan,
+    "ten": _ten_days,
+    "only": _only_day,
     "month": lambda f, c: _days(f.group(), c.year(f["month_y"]), _number(f["month"]), _number(f["month"])),
     "year_end": _year_end,
     "year": lambda f, c: _days(f.group(), int(f["year"]), 1, 12),

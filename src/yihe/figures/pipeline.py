@@ -145,7 +145,9 @@ class Reader:
     def _passing(self, period: Period) -> bool:
         """In the midst of a paragraph a day is an event (10月3日达到峰值), and 累计 or a part an aside."""
         text = period.text or ""
-        part = 0 < _length(period) <= 0.85 * _length(self.period) and _inside(period, self.period)
+        # 7月份…；1—7月平均…: the months up to a month's own are told beside it.
+        beside = 0 < _length(self.period) <= 31 and self.period is not None and _inside(self.period, period)
+        part = beside or 0 < _length(period) <= 0.85 * _length(self.period) and _inside(period, self.period)
         return bool(_A_DAY.fullmatch(text)) or text == "累计" or part or (self.amid and text == "目前")
 
     def _numbers(self, clause: Clause, words: str, times: list[tuple[int, Period]], following: Clause | None) -> None:
@@ -223,7 +225,7 @@ class Reader:
         return explicit_scope(left) or self.place
 
 
-_A_DAY = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日")
+_A_DAY = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|\d{1,2}日(?:\d{1,2}时(?:\d{1,2}分)?)?")
 _ONLY_A_DAY = re.compile(r"[\s（(]*\d{4}年\d{1,2}月\d{1,2}日[\s）)]*")
 _HEADING = re.compile(
     r"\s*[（(][一二三四五六七八九十\d]+[)）](?:全[市县区省])?(?P<name>[^，]{3,12}?)(?:预算|情况|方面|工作)?$"

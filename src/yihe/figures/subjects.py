@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from yihe.figures.incidents import harmed, within_field
 from yihe.figures.kinds import Meaning
@@ -60,8 +61,11 @@ def name_subject(token: Token, meaning: Meaning, place: Place, memory: Memory) -
 
 def told_with_count(subject: str, token: Token, meaning: Meaning, place: Place) -> str:
     """Say what kind of count a bare deed is, for who reads it alone: 入住 → 入住户数."""
-    bare = meaning.kind == "level" and not place.right and 2 <= len(subject) <= 4
-    return f"{subject}{token.unit}数" if bare and token.unit in COUNTED and token.unit not in subject else subject
+    bare = meaning.kind in ("level", "target") and not place.right and 2 <= len(subject)
+    if bare and token.unit in ("mu", "m2") and len(subject) <= 8 and not MEASURE_NOUN.search(subject):
+        return subject + "面积"
+    counted = bare and len(subject) <= 4 and token.unit in COUNTED and token.unit not in subject
+    return f"{subject}{token.unit}数" if counted else subject
 
 
 # The second end of a move: 由306项精简到198项.
@@ -169,8 +173,8 @@ def _distributed(place: Place, memory: Memory) -> str:
     own = clean(cut_comparison(place.opening))
     if own.startswith("城乡") and place.total == 2:
         return ("城镇", "农村")[place.index] + own[2:]
-    heads = [head for head in JOINT.split(own) if head]
-    if len(heads) == place.total:
+    heads = next((heads for heads in _members(own) if len(heads) == place.total), [])
+    if heads:
         tail, head = _shared_tail(heads), heads[place.index]
         return harmed(head, "", memory.incident) or head + ("" if head.endswith((tail, "数", "额")) else tail)
     if len(memory.listed) == place.total and (len(own) < 2 or VERB_ONLY.match(own)):
@@ -187,14 +191,28 @@ def _distributed(place: Place, memory: Memory) -> str:
 _EACH_GETS = re.compile(r"每[个家户人名项处](?:分别)?(?:给予|补助|奖励|补贴|奖补)")
 
 
+def _members(own: str) -> Iterator[list[str]]:
+    """Cut a list at all its joints, or only at its marks: 烟酒、交通和通信 are two or three."""
+    for joint in (JOINT, _LOOSE, _MARK):
+        yield [head for head in joint.split(own) if head]
+
+
+_LOOSE, _MARK = re.compile("、|和|与"), re.compile("、")
+# What only says of which a measure is, and is none itself.
+_WHICH = re.compile(
+    r"^(?:城[镇市乡]|[农乡]村|[省市区县境国]内|[省市境国]外|国际|本外|[东中西]部|公路|铁路|水路|民航|邮政|电信|小学|初中|高中|男性?|女性?|[进出]口|境[内外])$"
+)
+
+
 def _shared_tail(heads: list[str]) -> str:
     """What the last head of a list says for all: 城镇、农村居民收入, 邮政和电信业务收入."""
     size = len(heads[0])
     alike = size <= 3 and all(len(head) == size for head in heads[:-1]) and heads[0][-1] != heads[-1][-1]
-    if alike and len(heads[-1]) > size + 2:
-        return heads[-1][size:]
+    rest = heads[-1][size:] if alike and len(heads[-1]) > size + 2 else ""
+    if rest and _WHICH.match(heads[0]):
+        return rest
     shared = SUFFIX_SHARED.search(heads[-1])
-    return shared.group() if shared else ""
+    return shared.group() if shared else rest
 
 
 def _pruned(left: str) -> str:
@@ -385,6 +403,8 @@ def _measured(token: Token, left: str, place: Place, memory: Memory) -> str:
     if len(left) < 2:
         ahead = head_ahead(place.right, SUFFIX.get(token.unit or "", "")) if place.first_in_clause else ""
         return ahead or _sibling(token, place, memory)
+    if memory.parts and token.unit in ("m2", "mu") and len(left) >= 4 and not MEASURE_NOUN.search(left):
+        return left + "面积"
     if memory.parts and token.unit == memory.whole_unit and not MEASURE_NOUN.search(left) and memory.whole:
         return left if left[-2:] == memory.whole[-2:] else left + memory.whole
     if GENERIC.match(left) or (len(left) <= 2 and memory.topic):
