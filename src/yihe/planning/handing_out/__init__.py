@@ -1,9 +1,10 @@
-"""What a collection plan becomes for people: a map layer, a table, crew sheets (作业单) and a picture."""
+"""What a collection or sweeping plan becomes for people: a map layer, a table, crew sheets (作业单) and a picture."""
 
 from .frame import to_frame
 from .geojson import to_geojson, write_geojson
 from .picture import write_picture
 from .sheets import write_sheets
+from .sweeping import hand_out_sweeping, sweeping_geojson, write_sweeping_sheets
 from .timetable import Row, timetable, totals
 from .tracks import Ways, tracks
 from .words import Language
@@ -15,6 +16,8 @@ __all__ = [
     "UnknownKind",
     "Ways",
     "hand_out",
+    "hand_out_sweeping",
+    "sweeping_geojson",
     "timetable",
     "to_frame",
     "to_geojson",
@@ -23,4 +26,5 @@ __all__ = [
     "write_geojson",
     "write_picture",
     "write_sheets",
+    "write_sweeping_sheets",
 ]

@@ -42,6 +42,14 @@ _WORDS: dict[str, tuple[str, str]] = {
     "litre": ("升", "litre"),
     "load": ("装载量", "load"),
     "next day": ("次日", "next day"),
+    "crew": ("班组", "crew"),
+    "streets": ("清扫路段", "streets swept"),
+    "street": ("道路", "street"),
+    "sweep": ("清扫", "sweep"),
+    "site": ("卸料加水", "empty or refill"),
+    "site visits": ("卸料加水次数", "site visits"),
+    "from node": ("起点", "from"),
+    "to node": ("终点", "to"),
     "vehicles": ("出车数", "vehicles out"),
 }
 
