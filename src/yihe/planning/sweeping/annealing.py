@@ -11,7 +11,8 @@ from .arrays import Best, Floats, Model, State, Undo
 from .chains import refresh
 from .chance import Stream, uniform
 from .recreate import recreate, worth
-from .ruin import begin, drop_visits, restore, ruin
+from .ruin import begin, restore, ruin
+from .visits import drop_visits, move_visits
 
 MEAN_REMOVED = 10.0
 
@@ -31,8 +32,10 @@ def anneal(
         begin(state, undo)
         ruin(model, state, undo, chance, MEAN_REMOVED)
         if model.kinds:
-            _drop_visits(model, state, undo)
+            drop_visits(model, state, undo)
         recreate(model, state, undo, chance)
+        if model.kinds:
+            move_visits(model, state, undo, chance)
         value = worth(state, left_out)
         if value < current - temperature * math.log(uniform(chance) + 1e-300):
             current = value
@@ -45,12 +48,6 @@ def anneal(
                 state.weight[state.out[i]] += 1.0
             current = worth(state, left_out)
         temperature *= ratio
-
-
-@njit(cache=True, nogil=True)
-def _drop_visits(model: Model, state: State, undo: Undo) -> None:
-    for i in range(undo.count[0]):
-        drop_visits(model, state, undo.touched[i])
 
 
 @njit(cache=True, nogil=True)

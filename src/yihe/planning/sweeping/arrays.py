@@ -100,13 +100,13 @@ class State(NamedTuple):
 
 
 class Undo(NamedTuple):
-    """Routes as they were before a step: `touched[: count[0]]` names them, `mark` tells which have been kept."""
+    """Routes as they were before a step: `mark` tells which have been kept."""
 
     line: Ints
     size: Ints
     mark: npt.NDArray[np.bool_]
     touched: Ints
-    count: Ints
+    touched_count: Ints
     out: Ints
     out_count: Ints
 

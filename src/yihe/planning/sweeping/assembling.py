@@ -9,7 +9,7 @@ import numpy as np
 from .arrays import Model
 from .modelling import Elements, Mode, way_home
 from .network import Network
-from .plan import Call, Route
+from .plan import Call, Kind, Route
 from .problem import SweepingProblem
 from .searching import Line
 
@@ -32,7 +32,7 @@ class Assembler:
 
     def _route(self, crew: int, line: Line) -> Route:
         modes = self._modes(line)
-        kinds = ["street" if e < self.found.tasks else "site" for e in line]
+        kinds: list[Kind] = ["street" if e < self.found.tasks else "site" for e in line]
         if self.found.home:
             modes.append(self._home(modes[-1].leave))
             kinds.append("site")
@@ -42,7 +42,7 @@ class Assembler:
         calls = [Call("depot", 0, True, 0.0, 0.0)]
         for kind, mode, way in zip(kinds, modes, ways, strict=False):
             begin = calls[-1].end + self._drive(way)[1]
-            calls.append(Call("street" if kind == "street" else "site", mode.index, mode.forward, begin, begin + mode.time))
+            calls.append(Call(kind, mode.index, mode.forward, begin, begin + mode.time))
         home = calls[-1].end + self._drive(ways[-1])[1]
         return Route(crew, (*calls, Call("depot", 0, True, home, home)), ways)
 

@@ -7,7 +7,7 @@ from numba import njit
 
 from .arrays import Model, State
 
-FAR = np.int64(2**62)
+FAR = 2**62
 
 
 @njit(cache=True, nogil=True)

@@ -15,7 +15,7 @@ from .network import SPAN
 from .searching import Line, Part, Search, part
 
 # Temperatures as shares of the driving without sweeping per street in a first, greedy plan.
-HOT, COLD = 0.1, 0.005
+HOT, COLD = 0.3, 0.005
 # A plan that has been cooled before is reheated to this share of the first heat.
 REHEAT = 0.3
 STEPS_PER_TASK = 5_000
@@ -173,5 +173,3 @@ def _run_parts(run: Run, searches: list[Search], temperature: float) -> None:
         run.all(lambda search: search.run(temperature, temperature, steps), searches)  # noqa: B023
         run.steps += steps * len(searches)
         goal -= steps * len(searches)
-
-

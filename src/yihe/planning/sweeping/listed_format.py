@@ -91,7 +91,9 @@ def _take_heading(found: _Found, number: int, line: str) -> str | None:
 
 def _take_street(found: _Found, listing: str | None, number: int, line: str) -> None:
     if listing is None:
-        raise BadInput(f"{found.name}, line {number}: a street outside a list; a heading such as LIST_REQ_ARCS is needed")
+        raise BadInput(
+            f"{found.name}, line {number}: a street outside a list; a heading such as LIST_REQ_ARCS must come"
+        )
     match = _ENDS.match(line.strip())
     if not match:
         raise BadInput(f"{found.name}, line {number}: {line.strip()!r}; (from, to) with two node numbers is needed")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..outcome import BadInput
-from .problem import Fleet, Street, SweepingProblem
+from .problem import Fleet, Service, Street, SweepingProblem
 
 _EDGE_FIELDS = ("from", "to", "cost", "demand")
 
@@ -24,7 +24,7 @@ def read_numbers(lines: list[str], name: str) -> SweepingProblem:
 
 def _street(name: str, index: int, rows: Iterator[tuple[int, list[str]]]) -> Street:
     tail, head, cost, demand = _numbers(name, rows, _EDGE_FIELDS)
-    service = "once" if demand > 0 else "none"
+    service: Service = "once" if demand > 0 else "none"
     return Street(f"{tail}-{head} ({index})", tail, head, cost, cost, False, service, cost, cost, demand)
 
 

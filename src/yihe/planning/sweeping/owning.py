@@ -39,7 +39,11 @@ class Ownership:
         """One line for every finding."""
         lines = [f"{_words(claim)}: nobody sweeps it" for claim in self.gaps]
         lines += [f"{_words(claim)}: swept by {', '.join(owners)}" for claim, owners in self.overlaps.items()]
-        lines += [f"{_words(each)}: claimed by {who}, needs no sweeping" for who, all_ in self.unknown.items() for each in all_]
+        lines += [
+            f"{_words(each)}: claimed by {who}, needs no sweeping"
+            for who, all_ in self.unknown.items()
+            for each in all_
+        ]
         return "\n".join(lines) or "every street has exactly one owner"
 
 

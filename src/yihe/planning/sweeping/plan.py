@@ -91,11 +91,11 @@ class SweepingPlan(Plan):
         """Say in words what the plan costs and how it was found."""
         visits = sum(call.kind == "site" for route in self.routes for call in route.calls)
         passes = sum(len(route.streets) for route in self.routes)
+        work = f"{passes} passes along {len(self.owners())} streets by {len(self.routes)} crews"
+        driving = f"driving without sweeping {self.dead_cost:,.10g}"
         lines = [
-            f"{self.problem.name}: {passes} passes along {len(self.owners())} streets by {len(self.routes)} crews, "
-            f"{visits} visits to sites; cost {self.objective:,.10g}",
-            f"sweeping {self.sweep_cost:,.10g}, driving without sweeping {self.dead_cost:,.10g}, "
-            f"sites {self.site_cost:,.10g}, crews {self.crew_cost:,.10g}",
+            f"{self.problem.name}: {work}, {visits} visits to sites; cost {self.objective:,.10g}",
+            f"sweeping {self.sweep_cost:,.10g}, {driving}, sites {self.site_cost:,.10g}, crews {self.crew_cost:,.10g}",
             "no bound is known" if self.bound is None else f"bound {self.bound:,.10g}, gap {self.gap:.2%}",
             f"found in {self.seconds:.1f} s and {self.iterations:,} steps with seed {self.seed}",
         ]
@@ -130,9 +130,8 @@ def _rows(problem: SweepingProblem, route: Route) -> list[tuple[object, ...]]:
         elif call.kind == "site":
             site = problem.sites[call.index]
             load, water = (0.0 if site.empties else load), (0.0 if site.refills else water)
-        rows.append(
-            (route.crew, order, call.kind, _name(problem, call), *ends(problem, call), call.begin, call.end, load, water)
-        )
+        what = (route.crew, order, call.kind, _name(problem, call), *ends(problem, call))
+        rows.append((*what, call.begin, call.end, load, water))
     return rows
 
 

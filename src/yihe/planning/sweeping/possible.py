@@ -46,21 +46,20 @@ def require_room(problem: SweepingProblem, network: Network, found: Elements, mo
         raise Infeasible(conflict)
 
 
-def _too_long(
-    problem: SweepingProblem, network: Network, found: Elements, model: Model
-) -> Iterator[BrokenRule]:
+def _too_long(problem: SweepingProblem, network: Network, found: Elements, model: Model) -> Iterator[BrokenRule]:
     for task in range(found.tasks if model.limit >= 0 else 0):
-        time = min(_alone(model, task, mode) for mode in range(model.modes[task]))
+        time = min(_alone(model, task, mode) for mode in range(model.modes[task])) % SPAN
         if time > model.limit:
             name = problem.streets[found.modes[task][0].index].name
             need, shift = time / network.time_scale, problem.fleet.shift
-            message = f"{name} alone takes {need:g} s from the depot and back by the cheapest way; the shift has {shift:g} s"
+            message = f"{name} alone takes {need:g} s from the depot and back; the shift has {shift:g} s"
             yield BrokenRule("shift", name, message, need - shift)
 
 
 def _alone(model: Model, task: int, mode: int) -> int:
+    """Packed cost and time of a route for one task; the cheapest is driven, as everywhere."""
     there = model.way[model.leave[-2, 0], model.entry[task, mode]]
-    return int(there + model.work[task, mode] + model.way[model.leave[task, mode], -1]) % SPAN
+    return int(there + model.work[task, mode] + model.way[model.leave[task, mode], -1])
 
 
 def _too_much(problem: SweepingProblem, network: Network, model: Model) -> Iterator[BrokenRule]:

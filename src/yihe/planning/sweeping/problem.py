@@ -156,7 +156,7 @@ def _street_complaints(problem: SweepingProblem, street: Street) -> Iterator[str
     if street.service not in ("none", "once", "both sides"):
         yield f"{who}: service is {street.service!r}; 'none', 'once' or 'both sides' is needed"
     if street.service == "both sides" and street.one_way:
-        yield f"{who}: both sides of a one-way street cannot be swept each in its own direction; declare two one-way streets"
+        yield f"{who}: a one-way street has no side to sweep against its direction; declare two one-way streets"
 
 
 def _fleet_complaints(problem: SweepingProblem) -> Iterator[str]:

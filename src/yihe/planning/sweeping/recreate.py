@@ -126,9 +126,7 @@ def _try_route(model: Model, state: State, chance: Stream, r: int, task: int, fo
 
 
 @njit(cache=True, nogil=True)
-def _try_route_with_visit(
-    model: Model, state: State, chance: Stream, r: int, task: int, found: int, spot: Spot
-) -> int:
+def _try_route_with_visit(model: Model, state: State, chance: Stream, r: int, task: int, found: int, spot: Spot) -> int:
     for p in range(state.size[r] + 1):
         if uniform(chance) < BLINK:
             continue

@@ -20,7 +20,7 @@ GROW_CHANCE = 0.01
 def ruin(model: Model, state: State, undo: Undo, chance: Stream, mean_removed: float) -> None:
     """Take out about so many tasks around a random one."""
     used = 0
-    size, near, touched = state.size, model.near, undo.count
+    size, near, touched = state.size, model.near, undo.touched_count
     for r in range(len(size)):
         used += size[r] > 0
     mean_size = max(1.0, (model.tasks - state.out_count[0]) / max(1, used))
@@ -40,8 +40,8 @@ def keep(state: State, undo: Undo, r: int) -> None:
     if undo.mark[r]:
         return
     undo.mark[r] = True
-    undo.touched[undo.count[0]] = r
-    undo.count[0] += 1
+    undo.touched[undo.touched_count[0]] = r
+    undo.touched_count[0] += 1
     size = state.size[r]
     line, kept = state.line, undo.line
     undo.size[r] = size
@@ -84,31 +84,10 @@ def _cut(model: Model, state: State, r: int, first: int, last: int, spare_first:
 
 
 @njit(cache=True, nogil=True)
-def drop_visits(model: Model, state: State, r: int) -> None:
-    """Take out every visit to a site without which the loads still fit."""
-    p = 1
-    while p <= state.size[r]:
-        e = state.line[r, p]
-        if e >= model.tasks and _fits_without(model, state, r, p, e):
-            take(state, r, p)
-            refresh(model, state, r)
-        else:
-            p += 1
-
-
-@njit(cache=True, nogil=True)
-def _fits_without(model: Model, state: State, r: int, p: int, e: int) -> bool:
-    for k in range(2):
-        if model.resets[e, k] and state.before[r, p - 1, k] + state.after[r, p, k] > model.capacity[k] + 1e-9:
-            return False
-    return True
-
-
-@njit(cache=True, nogil=True)
 def restore(model: Model, state: State, undo: Undo) -> None:
     """Put the routes back as they were before the step."""
     line, kept, touched = state.line, undo.line, undo.touched
-    for i in range(undo.count[0]):
+    for i in range(undo.touched_count[0]):
         r = touched[i]
         state.size[r] = undo.size[r]
         for p in range(1, undo.size[r] + 1):
@@ -123,11 +102,9 @@ def restore(model: Model, state: State, undo: Undo) -> None:
 @njit(cache=True, nogil=True)
 def begin(state: State, undo: Undo) -> None:
     """Begin a step: nothing has been touched yet."""
-    for i in range(undo.count[0]):
+    for i in range(undo.touched_count[0]):
         undo.mark[undo.touched[i]] = False
-    undo.count[0] = 0
+    undo.touched_count[0] = 0
     undo.out_count[0] = state.out_count[0]
     for i in range(state.out_count[0]):
         undo.out[i] = state.out[i]
-
-

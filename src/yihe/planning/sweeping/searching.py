@@ -92,7 +92,9 @@ def part(model: Model, lines: list[Line], neighbours: int) -> Part:
     elements = [*tasks, *range(model.tasks, len(model.modes))]
     inner = {e: i for i, e in enumerate(elements)}
     entry, leave = model.entry[elements], model.leave[elements]
-    nodes, renamed = np.unique(np.concatenate([entry.ravel(), leave.ravel(), [len(model.way) - 1]]), return_inverse=True)
+    nodes, renamed = np.unique(
+        np.concatenate([entry.ravel(), leave.ravel(), [len(model.way) - 1]]), return_inverse=True
+    )
     entry, leave = (renamed[: entry.size].reshape(entry.shape), renamed[entry.size : -1].reshape(leave.shape))
     cut = model._replace(
         tasks=len(tasks), modes=model.modes[elements], entry=entry, leave=leave, work=model.work[elements],

@@ -76,5 +76,3 @@ def _plan(problem: SweepingProblem, assembler: Assembler, run: Run, clock: Clock
         sweeping + sites + dead + crew, run.bound, clock.seconds, run.seed, run.steps,
         problem, routes, sweeping, dead, sites, crew,
     )  # fmt: skip
-
-
