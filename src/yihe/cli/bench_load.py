@@ -1,4 +1,4 @@
-"""Commands that measure loading: `bench load` and `bench dirty`."""
+"""Commands that measure the ledger: `bench load`, `bench dirty` and `bench indicators`."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ def add_to(app: typer.Typer) -> None:
     """Add this module's commands to `bench`."""
     bench.command("load")(load)
     bench.command("dirty")(dirty)
+    bench.command("indicators")(indicators)
 
 
 def load(
@@ -58,3 +59,28 @@ def dirty(
         for complaint in found["complaints"]:
             console.print(complaint, soft_wrap=True, markup=False)
     raise typer.Exit(FOUND_SOMETHING if found["complaints"] else 0)
+
+
+def indicators(
+    records: Annotated[int, typer.Option("--records", min=30_000, help="Records of the grown ledger.")] = 1_000_000,
+    seed: Annotated[int, typer.Option("--seed", help="Another sample and other copies of it.")] = 20220908,
+    peer: Annotated[bool, typer.Option("--peer/--no-peer", help="Also by Django ORM aggregates.")] = True,
+    as_json: AsJson = False,
+) -> None:
+    """Evaluate every indicator at 13 places on the sample and on a grown ledger, beside Django ORM aggregates.
+
+    Exit code 0: all compared figures agree; 1: some do not.
+
+    Examples: yihe bench indicators · yihe bench indicators --records 100000 --no-peer --json
+    """
+    from yihe.bench.indicators import run
+
+    with console.status("sample") as status:
+        found = run(records, seed, peer=peer, told=status.update)
+    if as_json:
+        print_json(found)
+    else:
+        sample = found.pop("sample")
+        rows = [[name, "—" if v is None else v, sample.get(name, "")] for name, v in found.items() if name != "apart"]
+        print_table("bench indicators", ["measure", "grown ledger", "sample"], rows)
+    raise typer.Exit(FOUND_SOMETHING if found["agreed"] is False else 0)

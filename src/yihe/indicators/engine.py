@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
+import ibis.expr.operations as ops
 import ibis.expr.types as ir
 from django.utils import timezone
 
@@ -17,7 +18,9 @@ from yihe.ledger.entries import Record
 from yihe.ledger.places import Place
 
 from .columns import ColumnStore
-from .define import Above, Derived, Growth, Indicator, Rank, Reduction
+from .define import Above, Count, Derived, Growth, Indicator, Rank, Reduction, Sum
+from .register import indicators
+from .relation import columns_of, relation_of
 from .spans import Span
 
 
@@ -55,7 +58,29 @@ Answer = tuple[Decimal | None, int]
 @cache
 def store() -> ColumnStore:
     """The process's column store."""
-    return ColumnStore()
+    return ColumnStore(_used_columns)
+
+
+@cache
+def _used_columns(kind: type[Record]) -> frozenset[str]:
+    """The columns of a kind that any declared indicator uses or is commonly broken down by."""
+    table = relation_of(kind)
+    used: set[str] = set()
+    for reduction in _reductions_of(kind):
+        counted = reduction.condition(table, Span())
+        fields = [*counted.op().find(ops.Field), *reduction.reduce(table, counted).op().find(ops.Field)]
+        used |= {field.name for field in fields} | set(reduction.by)
+    return frozenset(used & columns_of(kind).keys())
+
+
+def _reductions_of(kind: type[Record]) -> list[Reduction]:
+    def leaves(indicator: Indicator) -> Iterable[Indicator]:
+        yield indicator
+        for part in indicator.parts():
+            yield from leaves(part)
+
+    found = dict.fromkeys(leaf for i in indicators() for leaf in leaves(i))
+    return [i for i in found if isinstance(i, Reduction) and i.kind is kind]
 
 
 def evaluate(
@@ -160,8 +185,6 @@ class _Evaluation:
 
 def _nothing(reduction: Reduction) -> Answer:
     """What an indicator is over no records: zero for counts and sums, unknown for all else."""
-    from .define import Count, Sum
-
     return (Decimal(0), 0) if isinstance(reduction, Count | Sum) else (None, 0)
 
 
@@ -169,34 +192,31 @@ def _reduce(
     kind: type[Record], reductions: Sequence[Reduction], codes: Sequence[str], span: Span, as_of: datetime | None
 ) -> dict[tuple[Reduction, str], Answer]:
     """One grouped query for all reductions of a kind at all places."""
-    store().hold(kind, as_of)
-    question = ("values", kind, tuple(reductions), span, as_of, timezone.localdate().year)
-    rows = store().ask(question, codes, lambda asked: _grouped(asked, kind, reductions, span, as_of))
+    question = ("values", tuple(reductions), span, timezone.localdate())
+    rows = store().ask(
+        kind, question, codes, lambda table: _grouped(table, reductions, span), as_of=as_of, end=span.end
+    )
     return {
-        (reduction, row["bucket"]): (_decimal(row[f"v{n}"]), int(row[f"n{n}"] or 0))
+        (reduction, row["bucket"]): (_decimal(row.get(f"v{n}", row[f"n{n}"] or 0)), int(row[f"n{n}"] or 0))
         for row in rows
         for n, reduction in enumerate(reductions)
     }
 
 
-def _grouped(
-    asked: ir.Table, kind: type[Record], reductions: Sequence[Reduction], span: Span, as_of: datetime | None
-) -> ir.Table:
+def _is_plain_count(reduction: Reduction) -> bool:
+    """Whether the value is the number of records itself, which is asked for anyway."""
+    return isinstance(reduction, Count) and reduction.distinct is None
+
+
+def _grouped(table: ir.Table, reductions: Sequence[Reduction], span: Span) -> ir.Table:
     """One row a place, with value and number of records of each reduction."""
-    plain = _bucketed(asked, kind, span, as_of)
-    table = plain.mutate(**{f"c{n}": r.condition(plain, span) for n, r in enumerate(reductions)})
     columns: dict[str, ir.Value] = {}
     for n, reduction in enumerate(reductions):
-        counted = table[f"c{n}"]
-        columns[f"v{n}"] = reduction.reduce(table, counted)
+        counted = reduction.condition(table, span)
         columns[f"n{n}"] = counted.sum()
+        if not _is_plain_count(reduction):
+            columns[f"v{n}"] = reduction.reduce(table, counted)
     return table.group_by("bucket").aggregate(**columns)
-
-
-def _bucketed(asked: ir.Table, kind: type[Record], span: Span, as_of: datetime | None) -> ir.Table:
-    """The kind's rows once for each asked place that holds them."""
-    relation = store().relation(kind, as_of, span.end)
-    return relation.join(asked, relation.place_code.startswith(asked.prefix))
 
 
 def _decimal(value: Any) -> Decimal | None:
@@ -217,13 +237,12 @@ def records_of(indicator: Indicator, place: str, span: Span, as_of: datetime | N
 
 
 def _ids(reduction: Reduction, place: str, span: Span, as_of: datetime | None) -> list[int]:
-    def build(asked: ir.Table) -> ir.Table:
-        table = _bucketed(asked, reduction.kind, span, as_of)
+    def build(table: ir.Table) -> ir.Table:
         return table.filter(reduction.condition(table, span)).select("id").order_by("id")
 
-    store().hold(reduction.kind, as_of)
-    question = ("ids", reduction, span, as_of, timezone.localdate().year)
-    return [row["id"] for row in store().ask(question, [place], build)]
+    question = ("ids", reduction, span, timezone.localdate())
+    rows = store().ask(reduction.kind, question, [place], build, as_of=as_of, end=span.end)
+    return [row["id"] for row in rows]
 
 
 def breakdown(
@@ -244,8 +263,7 @@ def breakdown(
     if not isinstance(indicator, Reduction):
         return []
 
-    def build(asked: ir.Table) -> ir.Table:
-        table = _bucketed(asked, indicator.kind, span, as_of)
+    def build(table: ir.Table) -> ir.Table:
         counted = indicator.condition(table, span)
         return table.group_by(key=table[by].cast("string").fill_null("")).aggregate(
             v=indicator.reduce(table, counted), n=counted.sum()
@@ -253,9 +271,9 @@ def breakdown(
 
     with store().lock:
         store().refresh()
-        store().hold(indicator.kind, as_of)
-        question = ("breakdown", indicator, by, span, as_of, timezone.localdate().year)
-        rows = [row for row in store().ask(question, [place], build) if row["n"]]
+        question = ("breakdown", indicator, by, span, timezone.localdate())
+        answer = store().ask(indicator.kind, question, [place], build, as_of=as_of, end=span.end)
+        rows = [row for row in answer if row["n"]]
     return _largest_first(
         [(r["key"], Value(indicator, place, span, as_of, _decimal(r["v"]), int(r["n"]))) for r in rows]
     )

@@ -19,14 +19,11 @@ def counted_by(record: Record) -> list[Indicator]:
     if not reductions or record.deleted_at:
         return []
 
-    def build(asked: ir.Table) -> ir.Table:
-        relation = store().relation(kind, None, None)
-        row = relation.join(asked, relation.code == asked.bucket)
-        row = row.mutate(bucket=row.place_code)
+    def build(relation: ir.Table) -> ir.Table:
+        row = relation.filter(relation.id == record.pk)
         return row.select(**{f"n{n}": i.condition(row, Span()).fill_null(False) for n, i in enumerate(reductions)})
 
     with store().lock:
         store().refresh()
-        store().hold(kind, None)
-        answers = store().ask(("counted by", kind, timezone.localdate()), [record.code], build)
+        answers = store().ask(kind, ("counted by", record.pk, timezone.localdate()), [record.place.code], build)
     return [i for n, i in enumerate(reductions) if answers and answers[0][f"n{n}"]]
