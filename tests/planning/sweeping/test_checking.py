@@ -77,7 +77,9 @@ def test_a_street_that_needs_no_sweeping_and_one_that_does_not_exist(plan):
     assert "unknown" in rules(old_town(), with_call(plan, "site", index=99))
 
 
-@pytest.mark.parametrize(("fleet", "rule"), [({"hopper": 49}, "hopper"), ({"water": 60}, "water"), ({"shift": 100}, "shift")])
+@pytest.mark.parametrize(
+    ("fleet", "rule"), [({"hopper": 49}, "hopper"), ({"water": 60}, "water"), ({"shift": 100}, "shift")]
+)
 def test_limits_of_a_sweeper(plan, fleet, rule):
     problem = old_town()
     tighter = dataclasses.replace(problem, fleet=replace(problem.fleet, **fleet))
