@@ -1,0 +1,132 @@
+"""Simulated annealing by ruin and recreate over all periods of a plan."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from .chance import Dice, dice, draw
+from .compiled import step
+from .handles import JournalHandle, ModelHandle, StateHandle
+from .model import Floats, Ints, Model
+from .moving import await_visits, begin_step, renew_all, renew_touched, take_back, take_wholly, value
+from .recreate import recreate
+from .ruin import ruin
+from .state import Ints32, State, empty_journal, empty_state
+
+
+class Snapshot(NamedTuple):
+    """A plan without its tables: sequences (v + 1, s), their lengths and the patterns of the stops."""
+
+    sequence: Ints32
+    length: Ints
+    chosen: Ints
+
+    def copy(self) -> Snapshot:
+        """Return a snapshot that does not change with the search."""
+        return Snapshot(*(each.copy() for each in self))
+
+
+class Search:
+    """One chain of the annealing.
+
+    Attributes
+    ----------
+    state, best
+        The plan as it stands, and the best one so far.
+    """
+
+    def __init__(self, model: Model, seed: int, stream: int = 0) -> None:
+        self.state: State = empty_state(model)
+        self.best = Snapshot(self.state.sequence.copy(), self.state.length.copy(), self.state.chosen.copy())
+        self._values: Floats = np.full(2, np.inf)
+        self._dice: Dice = dice(seed, stream)
+        self._model = ModelHandle(*model)
+        self._state = StateHandle(*self.state)
+        self._journal = JournalHandle(*empty_journal(self.state))
+        self.restart(self.best.copy())
+
+    @property
+    def value(self) -> float:
+        """Value of the best plan since the last restart."""
+        return float(self._values[1])
+
+    def restart(self, snapshot: Snapshot) -> None:
+        """Go on from another plan, and count it as the best."""
+        load(self._model, self._state, self._values, *snapshot, *self.best)
+
+    def cross(self, patterns: Ints, stops: Ints) -> None:
+        """Give some stops other patterns and put them back in."""
+        change_patterns(self._model, self._state, self._journal, self._values, *self.best, self._dice, patterns, stops)
+
+    def anneal(self, steps: int, warm: float, cold: float) -> None:
+        """Go some steps from temperature `warm` down to `cold`, in units of cost; leaves Python's lock open."""
+        anneal(self._model, self._state, self._journal, self._values, *self.best, self._dice, steps, warm, cold)
+
+
+@step
+def anneal(model, state, journal, values, sequence, length, chosen, dice, steps, warm, cold):
+    """Go steps of an annealing; values[0] is the plan's value, values[1] that of the best, kept in three arrays."""
+    ratio = (cold / warm) ** (1.0 / max(1, steps - 1))
+    heat = warm
+    for _ in range(steps):
+        begin_step(state, journal)
+        ruin(model, state, journal, dice)
+        if _rebuild(model, state, journal, values, dice, heat):
+            _remember(state, values, sequence, length, chosen)
+        heat *= ratio
+
+
+@step
+def _rebuild(model, state, journal, values, dice, heat):
+    """Put back what misses visits; keep the plan if it is good enough at this temperature, else the one before."""
+    for stop in range(len(state.chosen)):
+        if state.chosen[stop] < 0:
+            await_visits(state, journal, stop)
+    good = renew_touched(model, state, journal)
+    recreate(model, state, journal, dice)
+    after = value(model, state)
+    if good and after < values[0] - heat * np.log(1.0 - draw(dice)):
+        values[0] = after
+        return True
+    take_back(model, state, journal)
+    return False
+
+
+@step
+def _remember(state, values, sequence, length, chosen):
+    """Keep the plan if it is the best so far; values of whole numbers differ by more than rounding."""
+    if values[0] < values[1] - 1e-7:
+        values[1] = values[0]
+        sequence[:] = state.sequence
+        length[:] = state.length
+        chosen[:] = state.chosen
+
+
+@step
+def load(model, state, values, sequence, length, patterns, best_sequence, best_length, best_chosen):
+    """Put a remembered plan in place of the one under search, as the best."""
+    state.vehicle_of[:] = -1
+    state.chosen[:] = patterns
+    for v in range(len(model.kind)):
+        state.length[v] = length[v]
+        for s in range(length[v]):
+            state.sequence[v, s] = sequence[v, s]
+            state.vehicle_of[sequence[v, s], model.period[v]] = v
+    renew_all(model, state)
+    values[0] = value(model, state)
+    values[1] = np.inf
+    _remember(state, values, best_sequence, best_length, best_chosen)
+
+
+@step
+def change_patterns(model, state, journal, values, sequence, length, chosen, dice, patterns, stops):
+    """Take stops out and put them back with given patterns, or others where these have no place."""
+    begin_step(state, journal)
+    for stop in stops:
+        if state.chosen[stop] >= 0:
+            take_wholly(model, state, journal, stop)
+            state.chosen[stop] = patterns[stop]
+    _rebuild(model, state, journal, values, dice, np.inf)
+    _remember(state, values, sequence, length, chosen)
