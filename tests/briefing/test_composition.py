@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -14,6 +15,7 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
+from yihe.briefing import pdf_documents
 from yihe.briefing.compose import UnusableTemplate, compose, terms_for
 from yihe.briefing.placeholders import read_placeholders, span_on
 from yihe.briefing.verify import verify
@@ -80,7 +82,7 @@ def test_the_appendix_has_definition_period_place_moment_and_records_of_each_fig
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("ending", [".md", ".docx"])
+@pytest.mark.parametrize("ending", [".md", ".docx", ".pdf"])
 def test_what_is_composed_passes_verification(template: Path, terms: Any, ending: str) -> None:
     made_text = read_document(compose(template, ending, terms), f"note{ending}").text
     report = verify(made_text, release_date=RELEASED, place=HOME)
@@ -91,7 +93,34 @@ def test_what_is_composed_passes_verification(template: Path, terms: Any, ending
 @pytest.mark.django_db
 def test_the_same_inputs_give_the_same_bytes(template: Path, word_template: Path, terms: Any) -> None:
     for source in (template, word_template):
-        assert compose(source, ".docx", terms) == compose(source, ".docx", terms)
+        for ending in (".docx", ".pdf"):
+            first = compose(source, ending, terms)
+            time.sleep(1.1)  # A file that bore the second of its making would differ now.
+            assert compose(source, ending, terms) == first
+
+
+@pytest.mark.django_db
+def test_a_pdf_of_a_word_template_has_its_text_tables_and_receipts(word_template: Path, terms: Any) -> None:
+    made_text = read_document(compose(word_template, ".pdf", terms), "note.pdf").text
+    assert "上半年，社会消费品零售总额344.4亿元。" in made_text and "农贸市场升级改造完成3处。" in made_text
+    assert "附：数据来源" in made_text and "markets.upgraded" in made_text.replace("\n", "")
+
+
+@pytest.mark.django_db
+def test_what_looks_like_typst_in_a_template_is_only_text(tmp_path: Path, terms: Any) -> None:
+    path = tmp_path / "sly.md"
+    path.write_text('#read("/etc/passwd") \\ *粗* $x$ "引号" {{ markets.upgraded }}', encoding="utf-8")
+    made_text = read_document(compose(path, ".pdf", terms), "sly.pdf").text
+    assert 'read("/etc/passwd")' in made_text and "*粗* $x$" in made_text and "root" not in made_text
+
+
+@pytest.mark.django_db
+def test_a_machine_without_chinese_fonts_is_told_what_to_install(
+    template: Path, terms: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pdf_documents, "FONTS", ("No Such Font",))
+    with pytest.raises(UnusableTemplate, match="fonts-noto-cjk"):
+        compose(template, ".pdf", terms)
 
 
 @pytest.mark.django_db

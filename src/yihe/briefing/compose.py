@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from . import word_documents
+from . import pdf_documents, word_documents
 from .appendix import as_markdown
 from .filling import Terms, filled, say_all, terms_for
 from .placeholders import UnusableTemplate, read_placeholders
 
 __all__ = ["ENDINGS", "Terms", "UnusableTemplate", "compose", "terms_for"]
 
-ENDINGS = (".docx", ".md", ".txt")
+ENDINGS = (".docx", ".pdf", ".md", ".txt")
 
 
 def compose(template: Path, ending: str, terms: Terms) -> bytes:
@@ -22,7 +22,7 @@ def compose(template: Path, ending: str, terms: Terms) -> bytes:
     template
         A .docx, .md or .txt with placeholders.
     ending
-        ``.docx``, ``.md`` or ``.txt``: what to write. A .docx is only made from a .docx or a .md.
+        ``.docx``, ``.pdf``, ``.md`` or ``.txt``: what to write. A .docx template gives a .docx or a .pdf.
     terms
         For whom and when.
 
@@ -38,14 +38,18 @@ def compose(template: Path, ending: str, terms: Terms) -> bytes:
     """
     if template.suffix == ".docx" and ending == ".docx":
         return word_documents.fill(template.read_bytes(), terms)
+    if template.suffix == ".docx" and ending == ".pdf":
+        return pdf_documents.from_word(*word_documents.filled_document(template.read_bytes(), terms), terms)
     text = _text_of(template)
     said = say_all(read_placeholders(text), terms)
     if ending == ".docx":
         return word_documents.from_markdown(filled(text, said, terms), said, terms)
+    if ending == ".pdf":
+        return pdf_documents.from_markdown(filled(text, said, terms), said, terms)
     return f"{filled(text, said, terms).rstrip()}\n\n{as_markdown(said, terms)}".encode()
 
 
 def _text_of(template: Path) -> str:
     if template.suffix == ".docx":
-        raise UnusableTemplate("a .docx template gives a .docx (Word 模板只能生成 .docx)")
+        raise UnusableTemplate("a .docx template gives a .docx or a .pdf (Word 模板只能生成 .docx 或 .pdf)")
     return template.read_text(encoding="utf-8-sig")

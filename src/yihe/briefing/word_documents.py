@@ -18,6 +18,11 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 def fill(template: bytes, terms: Terms) -> bytes:
     """A .docx template filled in, formatting kept, with the appendix at its end."""
+    return _finished(*filled_document(template, terms), terms)
+
+
+def filled_document(template: bytes, terms: Terms) -> tuple[Any, list[Said]]:
+    """A .docx template filled in, still open, and its figures."""
     import docx
 
     document = docx.Document(io.BytesIO(template))
@@ -26,7 +31,7 @@ def fill(template: bytes, terms: Terms) -> bytes:
     figures = iter(said)
     for paragraph in paragraphs:
         _fill_paragraph(paragraph, figures, terms)
-    return _finished(document, said, terms)
+    return document, said
 
 
 def from_markdown(text: str, said: Sequence[Said], terms: Terms) -> bytes:

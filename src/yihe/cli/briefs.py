@@ -25,7 +25,7 @@ def brief(
             help="A .docx, .md or .txt with {{ indicator | options }}, or press-conference, which comes with yihe.",
         ),
     ],
-    out: Annotated[Path, typer.Option("-o", "--out", help="The .docx, .md or .txt to write.")],
+    out: Annotated[Path, typer.Option("-o", "--out", help="The .docx, .pdf, .md or .txt to write.")],
     period: Annotated[
         str, typer.Option("--period", help="Period of figures that name none: 2022, 2022H1, 2021-10-01..2022-09-08.")
     ] = "",
@@ -78,5 +78,5 @@ def _template(asked: Path, ending: str) -> Path:
     from yihe import briefing
 
     shipped = Path(briefing.__file__).with_name("templates_docx") / asked.name
-    found = shipped.with_suffix(".docx" if ending == ".docx" else ".md")
+    found = shipped.with_suffix(".docx" if ending in (".docx", ".pdf") else ".md")
     return found if found.exists() else refuse(f"{asked}: no such template (没有这个模板)")
