@@ -162,7 +162,7 @@ def _crews(problem: RoutingProblem, crews: Sequence[Crew]) -> Ints:
                 *limit,
             ]
         )
-    return np.array(rows, dtype=np.int64).reshape(len(rows), -1)
+    return np.array(rows, dtype=np.int64).reshape(len(rows), CREW_LOADS + 3 * len(problem.load_units))
 
 
 def _rests(crews: Sequence[Crew]) -> Ints:

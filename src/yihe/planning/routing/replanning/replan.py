@@ -130,7 +130,8 @@ def _outcome(work: Work, plan: RoutingPlan, tolerance: int, began: float) -> Rep
     routes = tuple(routes_now(work.problem, work.crews, work.table, stop_of))
     cost = cost_of(work.problem, routes, left_out) * work.problem.objective_scale
     rest = RoutingPlan(cost, None, perf_counter() - began, plan.seed, 0, routes, left_out)
-    required = [visit for visit in lost if work.table.board.visit[visit, REQUIRED]]
+    # A stop that is visited less often than set is named even where it could have been left out altogether.
+    owed = [v for v in lost if work.table.board.visit[v, REQUIRED] or int(stop_of[v]) not in left_out]
     return Replanned(
         problem=work.problem,
         plan=rest,
@@ -139,7 +140,7 @@ def _outcome(work: Work, plan: RoutingPlan, tolerance: int, began: float) -> Rep
         moved=_stops(work, work.ejected),
         handed_over=_stops(work, [visit for visit in work.orphans if log.owner[visit] >= 0]),
         later=_stops(work, _later(work, tolerance)),
-        unserved=tuple(work.problem.stops.names[stop] for stop in _stops(work, required)),
+        unserved=tuple(work.problem.stops.names[stop] for stop in _stops(work, owed)),
         seconds=perf_counter() - began,
     )
 

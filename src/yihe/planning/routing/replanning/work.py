@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
@@ -67,17 +68,24 @@ class Work:
         """Serve what has no place: required visits first, those due soonest before the others, big before small."""
         board = self.table.board
         due = board.window[board.visit[:, FIRST_WINDOW], 1]
-        for visit in sorted(self.pool, key=lambda v: (-board.visit[v, REQUIRED], due[v], -size_of(board, v))):
-            if board.visit[visit, REQUIRED]:
-                if not self.table.insert(visit):
-                    self._make_room(visit, until)
-            elif perf_counter() < until:
-                self._serve_if_worth(visit)
+        for visit in sorted(self.pool, key=lambda v: (due[v], -size_of(board, v))):
+            if board.visit[visit, REQUIRED] and not self.table.insert(visit):
+                self._make_room(visit, until)
+        optional = defaultdict(list)
+        for visit in self.pool:
+            if not board.visit[visit, REQUIRED]:
+                optional[int(self.numbered.stop_of[visit])].append(visit)
+        for visits in optional.values():
+            if perf_counter() < until:
+                self._serve_if_worth(visits)
 
-    def _serve_if_worth(self, visit: int) -> None:
+    def _serve_if_worth(self, visits: list[int]) -> None:
+        """Serve an optional stop with all its visits, or with none."""
         before = self.table.cost()
-        if self.table.insert(visit) and self.table.cost() - before >= self.table.board.visit[visit, PRIZE]:
-            self.table.remove(visit)
+        served = [visit for visit in visits if self.table.insert(visit)]
+        if len(served) < len(visits) or self.table.cost() - before >= self.table.board.visit[visits[0], PRIZE]:
+            for visit in served:
+                self.table.remove(visit)
 
     def _make_room(self, visit: int, until: float) -> bool:
         """Put a visit in the place of an optional one, else of a promised one that finds another place."""
