@@ -1,0 +1,283 @@
+"""Simulated annealing over ruin and recreate, within one zone of the routes; zones can be searched at once.
+
+The search of a zone writes only rows of its own routes and jobs, so several threads may work on one state.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from .compiled import hot, inner, outer
+from .inserting import accept, may_serve, try_place, try_route
+from .pointers import state_at, tables_at, zone_at
+from .ruining import cut, tidy
+from .tables import NEVER, START
+from .timing import metres_of, refresh, rule
+from .zone import LONGEST_STRING, MEAN_REMOVED, MOST_CHANGED, MOST_RETRIED
+
+BLINK = 0.01
+# How the jobs taken out are ordered, and how often each order is drawn.
+RANDOM, HEAVY, FAR, CLOSE, NARROW, EARLY, LATE = range(7)
+_DRAWN = np.array([4, 4, 2, 1, 2, 2, 2], dtype=np.float64)
+
+
+@hot
+def _note(state: Any, zone: Any, r: int, step: int, changed: int) -> int:
+    """Keep a copy of a route before it is changed for the first time in this step."""
+    if zone.mark[r] != step:
+        zone.mark[r] = step
+        size = state.size[r]
+        for at in range(size):
+            zone.backup[changed * state.width + at] = state.seq[r * state.width + at]
+        zone.backup_size[changed] = size
+        zone.changed[changed] = r
+        changed += 1
+    return changed
+
+
+@inner
+def _undo(tables: Any, state: Any, zone: Any, changed: int) -> None:
+    for at in range(changed):
+        r = zone.changed[at]
+        for p in range(1, state.size[r] - 1):
+            node = state.seq[r * state.width + p]
+            if node < tables.jobs and state.route_of[node] == r:
+                state.route_of[node] = state.place_of[node] = -1
+    for at in range(changed):
+        r, size = zone.changed[at], zone.backup_size[at]
+        for p in range(size):
+            state.seq[r * state.width + p] = zone.backup[at * state.width + p]
+        state.size[r] = size
+        refresh(tables, state, r, tables.vehicle[r], True)
+
+
+@inner
+def _ruin(tables: Any, state: Any, zone: Any, step: int) -> tuple[int, int, bool]:
+    """Strings around a random job; returns jobs gone, routes changed and whether all that is left can be driven."""
+    seed = zone.jobs[np.random.randint(zone.count)]
+    used, served = 0, 0
+    if state.route_of[seed] >= 0:
+        served = state.stops[state.route_of[seed]]
+    longest = max(1, min(LONGEST_STRING, served))
+    most = 4.0 * MEAN_REMOVED / (1 + longest) - 1
+    strings = int(np.random.random() * most + 1)
+    count, changed, fine = 0, 0, True
+    for at in range(-1, tables.near_width):
+        job = seed if at < 0 else tables.near[seed * tables.near_width + at]
+        r = state.route_of[job]
+        if r < 0 or zone.of_route[r] != zone.number or zone.mark[r] == step or not fine:
+            continue
+        changed = _note(state, zone, r, step, changed)
+        length = int(1 + np.random.random() * min(LONGEST_STRING, state.stops[r]))
+        count = cut(tables, state, r, job, length, zone.gone, count)
+        fine = tidy(tables, state, r, tables.vehicle[r])
+        used += 1
+        if used >= strings:
+            break
+    return count, changed, fine
+
+
+@inner
+def _retry(state: Any, zone: Any, count: int) -> int:
+    """Add some of the zone's jobs that nobody serves."""
+    offset = np.random.randint(zone.count)
+    taken = count
+    for at in range(zone.count):
+        job = zone.jobs[(at + offset) % zone.count]
+        if taken - count >= MOST_RETRIED:
+            break
+        if state.route_of[job] < 0:
+            known = False
+            for other in range(count):
+                known |= zone.gone[other] == job
+            if not known:
+                zone.gone[taken] = job
+                taken += 1
+    return taken
+
+
+@inner
+def _order(tables: Any, zone: Any, count: int) -> None:
+    """Sort the jobs taken out by a rule drawn at random."""
+    drawn, chance = 0, np.random.random() * _DRAWN.sum()
+    while chance >= _DRAWN[drawn]:
+        chance -= _DRAWN[drawn]
+        drawn += 1
+    keys, jobs = np.empty(count), np.empty(count, dtype=np.int64)
+    for at in range(count):
+        jobs[at] = zone.gone[at]
+        keys[at] = _rank(tables, jobs[at], drawn)
+    order = np.argsort(keys)
+    for at in range(count):
+        zone.gone[at] = jobs[order[at]]
+
+
+@hot
+def _rank(tables: Any, job: int, drawn: int) -> float:
+    first, last = tables.first_window[job], tables.first_window[job + 1]
+    if drawn == HEAVY:
+        return -float(tables.load[job * tables.units])
+    if drawn in (FAR, CLOSE):
+        far = float(metres_of(tables, 0, rule(tables, 0, START), job))
+        return far if drawn == CLOSE else -far
+    if drawn >= NARROW and last > first:
+        opens, closes = float(tables.opens[first]), float(tables.closes[last - 1])
+        return closes - opens if drawn == NARROW else (opens if drawn == EARLY else -closes)
+    return np.random.random()
+
+
+@inner
+def _seek(tables: Any, state: Any, zone: Any, job: int, trial: int, reach: int, stamp: int) -> None:
+    """Best place beside a near job, at the end of a route near by, or in a vehicle that stands."""
+    zone.best[0] = tables.absent[job]
+    for at in range(min(reach, tables.near_width)):
+        r = state.route_of[tables.near[job * tables.near_width + at]]
+        if r < 0 or zone.of_route[r] != zone.number:
+            continue
+        kind = tables.vehicle[r]
+        if not may_serve(tables, state, r, kind, job):
+            continue
+        place, tries = state.place_of[tables.near[job * tables.near_width + at]], 2
+        if zone.seen[r] != stamp:
+            zone.seen[r] = stamp
+            tries = 4
+        for at_try in range(tries):
+            p = place - at_try if at_try < 2 else (0 if at_try == 2 else state.size[r] - 2)
+            if np.random.random() >= BLINK:
+                try_place(tables, state, r, kind, job, p, zone.best, zone.clock, trial)
+
+
+@inner
+def _seek_standing(tables: Any, state: Any, zone: Any, job: int, trial: int) -> None:
+    """Try the first standing vehicle of each kind."""
+    for kind in range(tables.kinds):
+        for r in range(tables.first_vehicle[kind], tables.first_vehicle[kind + 1]):
+            if state.size[r] == 2 and zone.of_route[r] == zone.number:
+                try_route(tables, state, r, job, zone.best, zone.clock, trial, 0.0)
+                break
+
+
+@inner
+def _recreate(tables: Any, state: Any, zone: Any, count: int, step: int, changed: int, reach: int) -> int:
+    """Insert the jobs taken out one by one at the least cost; those that fit nowhere stay out."""
+    trial = tables.routes + zone.number
+    for at in range(count):
+        job = zone.gone[at]
+        zone.best[1] = -1
+        _seek(tables, state, zone, job, trial, reach, step * (MOST_CHANGED * 16) + at)
+        _seek_standing(tables, state, zone, job, trial)
+        if zone.best[1] < 0:
+            for r in range(tables.routes):
+                if zone.of_route[r] == zone.number and state.size[r] > 2:
+                    try_route(tables, state, r, job, zone.best, zone.clock, trial, BLINK)
+        r = zone.best[1]
+        if r >= 0 and (changed < MOST_CHANGED or zone.mark[r] == step):
+            changed = _note(state, zone, r, step, changed)
+            accept(tables, state, zone.best)
+    return changed
+
+
+@inner
+def _absence(tables: Any, state: Any, zone: Any, count: int) -> int:
+    cost = 0
+    for at in range(count):
+        if state.route_of[zone.gone[at]] < 0:
+            cost += tables.absent[zone.gone[at]]
+    return cost
+
+
+@inner
+def zone_cost(tables: Any, state: Any, zone: Any) -> int:
+    """Cost of the zone's routes and of its jobs that nobody serves."""
+    cost = 0
+    for r in range(tables.routes):
+        if zone.of_route[r] == zone.number:
+            cost += state.cost[r]
+    return cost + _left_out(tables, state, zone)
+
+
+@inner
+def _left_out(tables: Any, state: Any, zone: Any) -> int:
+    cost = 0
+    for at in range(zone.count):
+        job = zone.jobs[at]
+        if state.route_of[job] < 0:
+            cost += tables.absent[job]
+    return cost
+
+
+@inner
+def _keep(tables: Any, state: Any, zone: Any) -> None:
+    for r in range(tables.routes):
+        if zone.dirty[r]:
+            size = state.size[r]
+            for p in range(size):
+                zone.best_seq[r * state.width + p] = state.seq[r * state.width + p]
+            zone.best_size[r] = size
+            zone.dirty[r] = 0
+
+
+@outer
+def build(owned_tables: Any, owned_state: Any, owned_zone: Any, seed: int) -> None:
+    """Insert all jobs of a zone that nobody serves, in an order drawn at random."""
+    tables, state, zone = tables_at(owned_tables), state_at(owned_state), zone_at(owned_zone)
+    np.random.seed(seed)
+    trial = tables.routes + zone.number
+    for at in range(zone.count):
+        zone.gone[at] = zone.jobs[at]
+    _order(tables, zone, zone.count)
+    for at in range(zone.count):
+        job = zone.gone[at]
+        if state.route_of[job] >= 0:
+            continue
+        zone.best[1] = -1
+        _seek(tables, state, zone, job, trial, tables.near_width, -2 - at)
+        _seek_standing(tables, state, zone, job, trial)
+        if zone.best[1] >= 0:
+            accept(tables, state, zone.best)
+
+
+@outer
+def anneal(
+    owned_tables: Any,
+    owned_state: Any,
+    owned_zone: Any,
+    seed: int,
+    steps: int,
+    warm: float,
+    cold: float,
+    reach: int,
+) -> tuple[int, int]:
+    """Search a zone for some steps while the temperature falls from `warm` to `cold`.
+
+    Returns the cost of the zone at the end and of its best routes, which are written to the zone's `best_seq`
+    and `best_size`.
+    """
+    tables, state, zone = tables_at(owned_tables), state_at(owned_state), zone_at(owned_zone)
+    np.random.seed(seed)
+    for r in range(tables.routes):
+        zone.mark[r] = zone.seen[r] = -1
+        zone.dirty[r] = zone.of_route[r] == zone.number
+    _keep(tables, state, zone)
+    current = zone_cost(tables, state, zone)
+    best = current
+    for step in range(steps):
+        temperature = warm * (cold / warm) ** (step / steps)
+        count, changed, fine = _ruin(tables, state, zone, step)
+        if fine:
+            count = _retry(state, zone, count)
+            _order(tables, zone, count)
+            changed = _recreate(tables, state, zone, count, step, changed, reach)
+        cost = zone_cost(tables, state, zone) if fine else NEVER
+        if fine and cost < current - temperature * np.log(1.0 - np.random.random()):
+            current = cost
+            for at in range(changed):
+                zone.dirty[zone.changed[at]] = 1
+            if cost < best:
+                best = cost
+                _keep(tables, state, zone)
+        else:
+            _undo(tables, state, zone, changed)
+    return current, best
