@@ -1,4 +1,4 @@
-"""Time all indicators at 13 places, on the sample and on a ledger grown from it, beside the same figures by Django's ORM."""
+"""Time all indicators at 13 places, on the sample and on a ledger grown from it, beside Django's ORM."""
 
 from __future__ import annotations
 

@@ -86,7 +86,7 @@ def _of_kind(kind: type[Record], said: dict[Reduction, Q], places: Sequence[str]
     if "standing" in used:
         query = query.annotate(standing=standing(kind, span.end))
     parts = {f"{part}{n}": made for n, (r, q) in enumerate(said.items()) for part, made in _parts(r, q).items()}
-    rows = list(query.values("place__code").annotate(**parts))
+    rows: list[Any] = list(query.values("place__code").annotate(**parts))
     found: Values = {}
     for n, (reduction, q) in enumerate(said.items()):
         distinct = (

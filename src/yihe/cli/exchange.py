@@ -57,17 +57,24 @@ def export(
     output: Output,
     place: Annotated[str, typer.Option("--place", help="Statistical code: only entries at that place or below.")] = "",
     as_of: Annotated[str, typer.Option("--as-of", metavar="TIME", help="What the ledger knew then.")] = "",
+    form: Annotated[
+        str, typer.Option("--format", help="oc4ids: key projects as a project package; else the ending of FILE tells.")
+    ] = "",
     as_json: AsJson = False,
 ) -> None:
     """Write entries to .xlsx, .csv, .geojson, .gpkg or .parquet; loading the file again changes nothing.
 
-    Edit cells and load the file: only those cells change. A .parquet file is for analysis and is not loaded.
+    Edit cells and load the file: only those cells change. A .parquet file is for analysis and is not loaded;
+    neither is a package of key projects after OC4IDS (--format oc4ids, or `projects` to a .json file).
 
     Examples: yihe export markets -o 农贸市场.xlsx · yihe export market -o m.gpkg --place 370602001 ·
-    yihe export enforcement -o 违建.xlsx --as-of 2022-09-08
+    yihe export enforcement -o 违建.xlsx --as-of 2022-09-08 · yihe export projects -o projects.json
     """
     known_at = moment(as_of)
     open_ledger()
+    if form or output.suffix.lower() == ".json":
+        _export_projects(what, output, place, as_of, form or "oc4ids", as_json)
+        return
     from yihe.ledger.accounts import command_line_user
     from yihe.ledger.sheets import exporting
 
@@ -86,6 +93,28 @@ def export(
         return
     for exported in found:
         console.print(f"{output}: {exported.kind.label()} {exported.entries}", soft_wrap=True)
+
+
+def _export_projects(what: str, output: Path, place: str, as_of: str, form: str, as_json: bool) -> None:
+    """Key projects as an OC4IDS package, what they are known as now."""
+    from yihe.ledger.accounts import command_line_user
+    from yihe.programmes.exchange.oc4ids import write_package
+    from yihe.programmes.projects import KeyProject
+
+    if form != "oc4ids" or KeyProject not in _kinds(what):
+        refuse(f"{what}: only key projects (projects, 重点项目) go out as .json, after OC4IDS (--format oc4ids)")
+    if as_of:
+        refuse("--as-of: an OC4IDS package says what is known now (OC4IDS 只导出当前数据)")
+    _require_place(place)
+    _require_writable(output)
+    try:
+        projects = write_package(output, actor=command_line_user(), place=place)
+    except ValueError as trouble:
+        refuse(str(trouble))
+    if as_json:
+        print_json({"file": str(output), "kinds": [{"kind": KeyProject.kind(), "entries": projects}]})
+    else:
+        console.print(f"{output}: {KeyProject.label()} {projects} (OC4IDS)", soft_wrap=True)
 
 
 def loads(

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -69,7 +68,7 @@ def _replace(manifest: Path, content: dict[str, Any]) -> None:
     former = _files_of(manifest)
     draft = manifest.with_suffix(f".{uuid4().hex[:12]}")
     draft.write_text(json.dumps(content))
-    os.replace(draft, manifest)
+    draft.replace(manifest)
     for name in former:
         (manifest.parent / name).unlink(missing_ok=True)
 

@@ -6,7 +6,7 @@ from pkgutil import iter_modules
 from . import __name__ as package
 from . import __path__ as folders
 
-_NOT_PROGRAMMES = {"apps", "models", "migrations"}
+_NOT_PROGRAMMES = {"apps", "exchange", "models", "migrations"}
 
 MODULES = [
     import_module(f"{package}.{module.name}") for module in iter_modules(folders) if module.name not in _NOT_PROGRAMMES

@@ -1,0 +1,1 @@
+"""Formats of other systems into which programmes' records go out."""
