@@ -1,0 +1,200 @@
+"""Drive routes through the week by chance: what each truck drives, which bins it finds how full."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numba import njit
+
+from ..filling.history import FULL_PCT, Floats, Indices
+
+# Columns of `Ground.number`.
+CAPACITY, POWER, PROMISE, TRAVEL_SPREAD, DAY_SPREAD, BREAKDOWNS, RESCUE = range(7)
+
+# Columns of `Trucks`.
+T_PLACE, T_TIME, T_LOAD = range(3)
+
+# Rows of `Week.total`.
+OVERFLOW_H, FULL, CLEARED_IN_TIME, METRES, HOURS, VISITS, DUMPS, STOPPED, LOAD = range(9)
+TOTALS = 9
+# More than a bin holds lies beside it.
+_MOST_PCT = 200.0
+
+
+class Ground(NamedTuple):
+    """What does not change in a week.
+
+    Attributes
+    ----------
+    distance, seconds
+        (places, places) metres and planned travel seconds.
+    place, service_h, full_load
+        (bins,) place, hours of work and load of a full bin.
+    dump, dump_h
+        (facilities,) place and hours of unloading.
+    sums
+        (169,) exposure at each hour of the week.
+    number
+        Numbers named by the columns above.
+    """
+
+    distance: Indices
+    seconds: Indices
+    place: Indices
+    service_h: Floats
+    full_load: Floats
+    dump: Indices
+    dump_h: Floats
+    sums: Floats
+    number: Floats
+
+
+class Week(NamedTuple):
+    """State of the bins.
+
+    Attributes
+    ----------
+    emptied, full_at
+        (bins,) hour of the last emptying, and of getting full since.
+    needed
+        (bins, cycles) exposure to full for each filling.
+    cycle
+        (bins,) which filling is on.
+    total
+        (TOTALS,) sums over the week.
+    """
+
+    emptied: Floats
+    full_at: Floats
+    needed: Floats
+    cycle: Indices
+    total: Floats
+
+
+@njit(cache=True)
+def seed_chance(seed):  # type: ignore[no-untyped-def]
+    """Seed the chance of travel and breakdowns."""
+    np.random.seed(seed)
+
+
+@njit(cache=True)
+def _exposure(sums, hour):  # type: ignore[no-untyped-def]
+    week = np.floor(hour / 168.0)
+    rest = hour - 168.0 * week
+    at = min(int(rest), 167)
+    return week * sums[168] + sums[at] + (rest - at) * (sums[at + 1] - sums[at])
+
+
+@njit(cache=True)
+def _hour(sums, exposure):  # type: ignore[no-untyped-def]
+    week = np.floor(exposure / sums[168])
+    rest = exposure - week * sums[168]
+    at = min(max(np.searchsorted(sums, rest, side="right") - 1, 0), 167)
+    return 168.0 * week + at + (rest - sums[at]) / max(sums[at + 1] - sums[at], 1e-12)
+
+
+@njit(cache=True)
+def begin_filling(ground, week, bin_, hour):  # type: ignore[no-untyped-def]
+    """Start the next filling of a bin."""
+    week.emptied[bin_] = hour
+    week.cycle[bin_] += 1
+    needed = week.needed[bin_, week.cycle[bin_] % week.needed.shape[1]]
+    week.full_at[bin_] = _hour(ground.sums, _exposure(ground.sums, hour) + needed)
+
+
+@njit(cache=True)
+def _load_at(ground, week, bin_, hour):  # type: ignore[no-untyped-def]
+    gone = _exposure(ground.sums, hour) - _exposure(ground.sums, week.emptied[bin_])
+    needed = week.needed[bin_, week.cycle[bin_] % week.needed.shape[1]]
+    level = FULL_PCT * (max(gone, 0.0) / needed) ** ground.number[POWER]
+    return min(level, _MOST_PCT) / 100.0 * ground.full_load[bin_]
+
+
+@njit(cache=True)
+def note_overflow(ground, week, bin_, hour, open_end):  # type: ignore[no-untyped-def]
+    """Count how long a bin stood full until an hour; at the open end a promise not yet due counts for nothing."""
+    late = hour - week.full_at[bin_]
+    if late <= 0:
+        return
+    week.total[OVERFLOW_H] += late
+    in_time = late <= ground.number[PROMISE]
+    if not (open_end and in_time):
+        week.total[FULL] += 1
+        week.total[CLEARED_IN_TIME] += in_time
+
+
+@njit(cache=True)
+def _go(ground, week, truck, target, pace):  # type: ignore[no-untyped-def]
+    """Drive to a place; a breakdown on the way costs the time until a stand-by truck goes on."""
+    place = int(truck[T_PLACE])
+    metres, hours = ground.distance[place, target], ground.seconds[place, target] / 3600.0
+    spread = ground.number[TRAVEL_SPREAD]
+    hours *= pace * np.exp(np.random.normal(-0.5 * spread * spread, spread))
+    if np.random.random() < ground.number[BREAKDOWNS] * hours:
+        week.total[STOPPED] += 1
+        hours += ground.number[RESCUE]
+    week.total[METRES] += metres
+    week.total[HOURS] += hours
+    truck[T_TIME] += hours
+    truck[T_PLACE] = target
+
+
+@njit(cache=True)
+def unload(ground, week, truck, pace, facility):  # type: ignore[no-untyped-def]
+    """Drive to a facility (-1: the nearest) and empty the truck."""
+    if facility < 0:
+        facility = int(np.argmin(ground.distance[int(truck[T_PLACE])][ground.dump]))
+    _go(ground, week, truck, ground.dump[facility], pace)
+    truck[T_TIME] += ground.dump_h[facility]
+    week.total[HOURS] += ground.dump_h[facility]
+    week.total[DUMPS] += 1
+    truck[T_LOAD] = 0.0
+
+
+@njit(cache=True)
+def _empty(ground, week, truck, bin_, pace):  # type: ignore[no-untyped-def]
+    """Empty one bin, unloading first where its content does not fit any more."""
+    load = _load_at(ground, week, bin_, truck[T_TIME])
+    if truck[T_LOAD] + load > ground.number[CAPACITY] and truck[T_LOAD] > 0:
+        unload(ground, week, truck, pace, -1)
+        _go(ground, week, truck, ground.place[bin_], pace)
+        load = _load_at(ground, week, bin_, truck[T_TIME])
+    note_overflow(ground, week, bin_, truck[T_TIME], False)
+    begin_filling(ground, week, bin_, truck[T_TIME])
+    truck[T_LOAD] += load
+    truck[T_TIME] += ground.service_h[bin_]
+    week.total[HOURS] += ground.service_h[bin_]
+    week.total[VISITS] += 1
+    week.total[LOAD] += load
+
+
+@njit(cache=True)
+def draw_pace(ground):  # type: ignore[no-untyped-def]
+    """Pace of a shift: its travel times over the planned ones."""
+    spread = ground.number[DAY_SPREAD]
+    return np.exp(np.random.normal(-0.5 * spread * spread, spread))
+
+
+@njit(cache=True)
+def play(ground, week, truck, sequence, pace, until):  # type: ignore[no-untyped-def]
+    """Let a truck do calls (bins, or -1 - facility) as long as it starts for them before an hour; how many it did."""
+    for position in range(len(sequence)):
+        if truck[T_TIME] >= until:
+            return position
+        code = sequence[position]
+        if code < 0:
+            unload(ground, week, truck, pace, -1 - code)
+        else:
+            _go(ground, week, truck, ground.place[code], pace)
+            _empty(ground, week, truck, code, pace)
+    return len(sequence)
+
+
+@njit(cache=True)
+def go_home(ground, week, truck, depot, pace):  # type: ignore[no-untyped-def]
+    """Unload what is aboard and drive to the depot."""
+    if truck[T_LOAD] > 0:
+        unload(ground, week, truck, pace, -1)
+    if int(truck[T_PLACE]) != depot:
+        _go(ground, week, truck, depot, pace)
