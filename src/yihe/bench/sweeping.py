@@ -96,7 +96,7 @@ def _row(instance: Instance, budget: Budget, seed: int, workers: int, peers: boo
         plan = solve(problem, budget, seed, workers=workers)
     except Infeasible as refusal:
         spent = round(time.process_time() - began, 2)
-        nothing = {"objective": None, "gap_percent": None, "bound": None, "routes": 0, "iterations": 0}
+        nothing: dict[str, Any] = {"objective": None, "gap_percent": None, "bound": None, "routes": 0, "iterations": 0}
         return Row(**common, **nothing, seconds=spent, processor_seconds=spent, broken=[str(refusal)])
     spent = time.process_time() - began
     beside = {"pyvrp": _peer(problem, instance, plan.seconds, seed)} if peers else {}

@@ -41,6 +41,7 @@ class Run:
     best: list[Line] | None = None
     value: float = float("inf")
     heat: float = 1.0
+    cooled: int = 0
     rng: np.random.Generator = field(init=False)
 
     def __post_init__(self) -> None:
@@ -76,6 +77,20 @@ class Run:
     def over(self) -> bool:
         """Whether the budget is spent."""
         return self.clock.over(self.steps, self.value / self.scale if self.best else None, self.bound)
+
+
+class _Cooling:
+    """How far one cooling has come: by the steps planned for it, or by the budget that was left when it began."""
+
+    def __init__(self, run: Run, planned: int) -> None:
+        self.planned = planned
+        self._run, self._share, self._steps = run, run.share, run.steps
+
+    @property
+    def done(self) -> float:
+        """Share of the cooling that is behind; 1 at its end."""
+        by_steps = (self._run.steps - self._steps) / self.planned
+        return max(by_steps, (self._run.share - self._share) / max(1e-9, 1 - self._share))
 
 
 def improve(run: Run, may_add_routes: bool) -> list[int]:
@@ -120,38 +135,35 @@ def _gather(run: Run, searches: list[Search]) -> None:
 
 def _cool(run: Run, searches: list[Search]) -> None:
     """Cool every search once from the best plan so far; a short rest of the budget is spent in the same go."""
-    began, first = run.share, run.steps == run.workers
-    planned = STEPS_PER_TASK * run.model.tasks * run.workers
-    if began > 0.01 and run.steps * (1 - began) / began < 3 * planned:
-        planned = 2**62
-    hot = run.heat * HOT * (1.0 if first else REHEAT)
-    before = run.steps
-    if run.best is not None and not first:
+    cooling = _Cooling(run, STEPS_PER_TASK * run.model.tasks * run.workers)
+    if run.share > 0.01 and run.steps * (1 - run.share) / run.share < 3 * cooling.planned:
+        cooling.planned = 2**62
+    hot = run.heat * HOT * (REHEAT if run.cooled else 1.0)
+    if run.best is not None and run.cooled:
         run.all(lambda search: search.load(run.best or []), searches)
-    done = 0.0
-    while done < 1 and not run.over:
-        temperature = hot * (run.heat * COLD / hot) ** done
+    run.cooled += 1
+    while cooling.done < 1 and not run.over:
+        temperature = hot * (run.heat * COLD / hot) ** cooling.done
         steps = run.slice
         run.all(lambda search: search.run(temperature, temperature, steps), searches)  # noqa: B023
         run.steps += steps * run.workers
         _gather(run, searches)
-        done = max((run.steps - before) / planned, (run.share - began) / max(1e-9, 1 - began))
 
 
 def _cool_groups(run: Run) -> None:
-    """Spend the rest of the budget on groups of neighbouring routes, divided anew every round, while cooling."""
+    """Cool groups of neighbouring routes, divided anew every round, for all the rest of a limited budget."""
     lines = run.best or []
-    began = run.share
-    while not run.over:
-        done = (run.share - began) / max(1e-9, 1 - began)
-        temperature = run.heat * HOT * (COLD / HOT) ** done
+    limited = run.clock.budget.seconds or run.clock.budget.iterations
+    cooling = _Cooling(run, 2**62 if limited else STEPS_PER_TASK * run.model.tasks)
+    while cooling.done < 1 and not run.over:
+        temperature = run.heat * HOT * (COLD / HOT) ** cooling.done
         found = groups(run.model, lines, WHOLE // 2, run.rng)
         parts = [part(run.model, [lines[r] for r in group], NEIGHBOURS) for group in found]
         searches = _part_searches(run, parts, run.routes - len(lines))
         _run_parts(run, searches, temperature)
-        lines = [line for each, search in zip(parts, searches, strict=True) for line in each.outer(search.lines())]
-        value = sum(float(search.state.cost.sum() // SPAN) for search in searches)
-        run.take(lines, value)
+        ended = [_complete(each, search) for each, search in zip(parts, searches, strict=True)]
+        lines = [line for each, found in zip(parts, ended, strict=True) for line in each.outer(found)]
+        run.take(lines, sum(float(search.state.cost.sum() // SPAN) for search in searches))
 
 
 def _part_searches(run: Run, parts: list[Part], spare: int) -> list[Search]:
@@ -163,6 +175,13 @@ def _part_searches(run: Run, parts: list[Part], spare: int) -> list[Search]:
         search.load(each.lines)
         searches.append(search)
     return searches
+
+
+def _complete(each: Part, search: Search) -> list[Line]:
+    """Routes a group has come to; where a street just then has no place, its best routes or those it began with."""
+    if search.out:
+        search.load(search.best_lines() if search.value < float("inf") else each.lines)
+    return search.lines()
 
 
 def _run_parts(run: Run, searches: list[Search], temperature: float) -> None:

@@ -23,8 +23,9 @@ class Search:
         self.undo = empty_undo(self.state)
         self.best: Best = empty_best(self.state)
         self.chance = stream(seed, branch)
-        # Dearer than any route that serves the task alone.
-        self.left_out: Floats = np.array([2.0 + 3.0 * float(model.far.max(initial=0) // SPAN)])
+        # Three times the dearest route for one task alone.
+        alone = model.far + model.work[: model.tasks, 0] + model.work[-2, 0]
+        self.left_out: Floats = np.array([2.0 + 3.0 * float(alone.max(initial=0) // SPAN)])
 
     @property
     def value(self) -> float:
