@@ -7,6 +7,7 @@ from typing import Any
 
 from .chance import fraction
 from .compiled import inner, outer
+from .exchange import exchange_trips
 from .recreate import recreate
 from .ruin import close_gaps, ruin
 from .state import ABSENT, BEST_ABSENT, COST, LENGTH, NODE, STEPS, WINDOW, begin_step, keep_best, take_back
@@ -15,6 +16,8 @@ from .timing import refresh
 
 # Share of steps whose strings run through whole routes instead of single trips.
 WHOLE_ROUTES = 0.3
+# Chance of an exchange of trips before each step.
+EXCHANGE_TRIPS = 0.5
 
 
 @inner
@@ -66,10 +69,14 @@ def back_to_best(tables: Any, state: Any) -> None:
 
 
 @inner
-def _step(tables: Any, state: Any, temperature: float) -> None:
+def _step(tables: Any, state: Any, temperature: float, trips: bool) -> None:
+    """Try one change: exchange trips, or ruin and recreate; keep it or take it back."""
     absent, before = state.counter[ABSENT], state.cost[0]
     begin_step(state)
-    possible = ruin(tables, state, fraction(state.rng) < WHOLE_ROUTES) and recreate(tables, state)
+    if trips:
+        possible = exchange_trips(tables, state)
+    else:
+        possible = ruin(tables, state, fraction(state.rng) < WHOLE_ROUTES) and recreate(tables, state)
     limit = before - temperature * math.log(fraction(state.rng) + 1e-300)
     if not possible or state.cost[0] >= limit:
         take_back(tables, state, absent)
@@ -83,6 +90,8 @@ def anneal(tables: Any, state: Any, steps: int, warm: float, cold: float) -> Non
     """Take a number of steps while the temperature falls from `warm` to `cold`."""
     cooling = (cold / warm) ** (1.0 / steps)
     for _ in range(steps):
-        _step(tables, state, warm)
+        if fraction(state.rng) < EXCHANGE_TRIPS:
+            _step(tables, state, warm, True)
+        _step(tables, state, warm, False)
         warm *= cooling
     state.counter[STEPS] += steps

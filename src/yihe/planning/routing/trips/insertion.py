@@ -164,26 +164,27 @@ def _room(route: Any, stop: Any, vehicle: Any, v: int, s: int, p: int, loads: in
 def _scan_plain(tables: Any, state: Any, v: int, s: int, w: int, timed: bool, best: int, move: int) -> tuple[int, int]:
     """Better of the best insertion so far and those without a new facility visit."""
     route, length, network = state.route, state.tally[v, LENGTH], tables.vehicle[v, VEHICLE_NETWORK]
-    distance, duration, price = tables.distance, tables.duration, tables.vehicle[v, VEHICLE_PER_DISTANCE]
+    distance, duration = tables.distance[network], tables.duration[network]
+    price = tables.vehicle[v, VEHICLE_PER_DISTANCE]
     here, service, release = tables.stop[s, STOP_PLACE], tables.stop[s, STOP_SERVICE], tables.stop[s, STOP_RELEASE]
     opens, closes = tables.window[w, 0], tables.window[w, 1]
     for p in range(length - 1 - tables.vehicle[v, VEHICLE_COMES_HOME_EMPTY]):
         at, to = route[v, p, PLACE], route[v, p + 1, PLACE]
-        detour = int(distance[network, at, here]) + distance[network, here, to]
+        detour = int(distance[at, here]) + distance[here, to]
         if length > 2:
-            detour -= distance[network, at, to]
+            detour -= distance[at, to]
         cost = detour * price
         if cost >= best:
             continue
-        begin = max(route[v, p, PRE_E] + duration[network, at, here], opens)
-        latest = route[v, p + 1, SUF_L] - service - duration[network, here, to]
+        begin = max(route[v, p, PRE_E] + duration[at, here], opens)
+        latest = route[v, p + 1, SUF_L] - service - duration[here, to]
         if begin > closes or begin > latest:
             continue
         if not _room(route, tables.stop, tables.vehicle, v, s, p, tables.loads, 1, 1):
             continue
         own = max(route[v, p, PRE_RELEASE], route[v, p + 1, SUF_RELEASE])
         if release > own or route[v, p, NODE] < 0:
-            begin = max(_earliest(route, v, p, max(own, release)) + duration[network, at, here], opens)
+            begin = max(_earliest(route, v, p, max(own, release)) + duration[at, here], opens)
             if begin > closes or begin > latest:
                 continue
         if timed:
@@ -199,27 +200,28 @@ def _scan_before(
 ) -> tuple[int, int]:
     """Better of the best insertion so far and those with a new visit to facility f behind the stop."""
     route, length, network = state.route, state.tally[v, LENGTH], tables.vehicle[v, VEHICLE_NETWORK]
-    distance, duration, price = tables.distance, tables.duration, tables.vehicle[v, VEHICLE_PER_DISTANCE]
+    distance, duration = tables.distance[network], tables.duration[network]
+    price = tables.vehicle[v, VEHICLE_PER_DISTANCE]
     here, gate, release = tables.stop[s, STOP_PLACE], tables.facility[f, FACILITY_PLACE], tables.stop[s, STOP_RELEASE]
     opens, closes, shut = tables.window[w, 0], tables.window[w, 1], tables.facility[f, FACILITY_CLOSE]
     ready, work = tables.facility[f, FACILITY_OPEN], tables.facility[f, FACILITY_SERVICE]
-    drive = tables.stop[s, STOP_SERVICE] + duration[network, here, gate]
+    drive = tables.stop[s, STOP_SERVICE] + duration[here, gate]
     last = length - 2 if tables.vehicle[v, VEHICLE_COMES_HOME_EMPTY] == 1 else length
     for p in range(length - 1):
         if route[v, p + 1, NODE] < 0 and p != last:
             continue
         at, to = route[v, p, PLACE], route[v, p + 1, PLACE]
-        detour = int(distance[network, at, here]) + distance[network, here, gate] + distance[network, gate, to]
+        detour = int(distance[at, here]) + distance[here, gate] + distance[gate, to]
         if length > 2:
-            detour -= distance[network, at, to]
+            detour -= distance[at, to]
         cost = detour * price
         if cost >= best or not _room(route, tables.stop, tables.vehicle, v, s, p, tables.loads, 1, 0):
             continue
         own = max(route[v, p, PRE_RELEASE], release)
-        begin = max(_earliest(route, v, p, own) + duration[network, at, here], opens)
+        begin = max(_earliest(route, v, p, own) + duration[at, here], opens)
         tip = max(begin + drive, ready)
         off = max(tip + work, route[v, p + 1, SUF_RELEASE])
-        if begin > closes or off - work > shut or off + duration[network, gate, to] > route[v, p + 1, SUF_L]:
+        if begin > closes or off - work > shut or off + duration[gate, to] > route[v, p + 1, SUF_L]:
             continue
         if timed:
             cost = _timed_cost(tables, state, v, s, p, BEFORE_FACILITY, f, w, cost)
@@ -234,7 +236,8 @@ def _scan_behind(
 ) -> tuple[int, int]:
     """Better of the best insertion so far and those with a new visit to facility f before the stop."""
     route, length, network = state.route, state.tally[v, LENGTH], tables.vehicle[v, VEHICLE_NETWORK]
-    distance, duration, price = tables.distance, tables.duration, tables.vehicle[v, VEHICLE_PER_DISTANCE]
+    distance, duration = tables.distance[network], tables.duration[network]
+    price = tables.vehicle[v, VEHICLE_PER_DISTANCE]
     here, gate, release = tables.stop[s, STOP_PLACE], tables.facility[f, FACILITY_PLACE], tables.stop[s, STOP_RELEASE]
     opens, closes, shut = tables.window[w, 0], tables.window[w, 1], tables.facility[f, FACILITY_CLOSE]
     ready, work = tables.facility[f, FACILITY_OPEN], tables.facility[f, FACILITY_SERVICE]
@@ -242,14 +245,14 @@ def _scan_behind(
         if route[v, p, NODE] < 0:
             continue
         at, to = route[v, p, PLACE], route[v, p + 1, PLACE]
-        detour = int(distance[network, at, gate]) + distance[network, gate, here] + distance[network, here, to]
-        cost = (detour - distance[network, at, to]) * price
+        detour = int(distance[at, gate]) + distance[gate, here] + distance[here, to]
+        cost = (detour - distance[at, to]) * price
         if cost >= best or not _room(route, tables.stop, tables.vehicle, v, s, p, tables.loads, 0, 1):
             continue
-        tip = max(_earliest(route, v, p, route[v, p, PRE_RELEASE]) + duration[network, at, gate], ready)
+        tip = max(_earliest(route, v, p, route[v, p, PRE_RELEASE]) + duration[at, gate], ready)
         off = max(tip + work, release, route[v, p + 1, SUF_RELEASE])
-        begin = max(off + duration[network, gate, here], opens)
-        arrival = begin + tables.stop[s, STOP_SERVICE] + duration[network, here, to]
+        begin = max(off + duration[gate, here], opens)
+        arrival = begin + tables.stop[s, STOP_SERVICE] + duration[here, to]
         if off - work > shut or begin > closes or arrival > route[v, p + 1, SUF_L]:
             continue
         if timed:

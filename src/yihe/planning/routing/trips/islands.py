@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 
 from .annealing import anneal, back_to_best, take_up
+from .partition import Pool
 from .state import ABSENT, BEST_ABSENT, DEPOT, LENGTH, NODE, STEPS, VERSION, WINDOW, State, make_state
 from .tables import Tables
 from .timetable import Nodes
@@ -25,7 +26,7 @@ class Islands:
     """
 
     def __init__(self, tables: Tables, count: int, seed: int, start: Sequence[Nodes] | None) -> None:
-        self.tables = tables
+        self.tables, self.pool = tables, Pool(tables)
         self.states = [make_state(tables, seed * 1009 + island) for island in range(count)]
         for state in self.states:
             if not (start is not None and _write(tables, state, start) and take_up(tables, state)):
@@ -38,6 +39,20 @@ class Islands:
             return
         with ThreadPoolExecutor(len(self.states)) as threads:
             list(threads.map(lambda state: anneal(self.tables, state, steps, warm, cold), self.states))
+
+    def remember(self) -> None:
+        """Note the routes that the islands have now."""
+        for island, state in enumerate(self.states):
+            self.pool.add(island, state)
+
+    def recombine(self, seconds: float) -> None:
+        """Put the routes met so far together anew; the worst island goes on from there if that is better."""
+        routes = self.pool.recombine(seconds, self.cost)
+        if routes is None:
+            return
+        worst = max(self.states, key=lambda state: float(state.cost[1]))
+        if not (_write(self.tables, worst, routes) and take_up(self.tables, worst)):
+            back_to_best(self.tables, worst)
 
     def exchange(self) -> None:
         """Begin anew everywhere from the best routes of all islands."""

@@ -27,6 +27,9 @@ STEPS, LOOK_AFTER = 500, 0.2
 # How often in a whole run the islands tell each other of their best routes.
 EXCHANGES = 20
 
+# Longest share of the whole time that one recombination of routes may take.
+RECOMBINE_SHARE = 0.01
+
 
 def improve(
     problem: RoutingProblem, start: RoutingPlan | None, clock: Clock, seed: int, islands: int | None = None
@@ -73,7 +76,10 @@ def _run(search: Islands, clock: Clock, warmth: float) -> None:
         search.anneal(_most_steps(clock, search, steps), temperature, temperature)
         if clock.budget.iterations is None:
             steps = max(10, int(steps * min(4.0, LOOK_AFTER / (time.perf_counter() - began))))
+        search.remember()
         if spent - told >= 1 / EXCHANGES:
+            if clock.budget.seconds is not None and clock.budget.iterations is None:
+                search.recombine(min(RECOMBINE_SHARE * clock.budget.seconds, clock.seconds_left))
             search.exchange()
             told = spent
         clock.report(search.steps, search.cost)

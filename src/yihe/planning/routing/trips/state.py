@@ -64,7 +64,6 @@ class State(NamedTuple):
     touched: Ints
     mark: Ints
     key: npt.NDArray[np.float64]
-    scratch: Ints
     counter: Ints
     cost: npt.NDArray[np.float64]
     rng: npt.NDArray[np.uint64]
@@ -103,7 +102,6 @@ def make_state(tables: Tables, seed: int) -> State:
         touched=np.zeros(vehicles, np.int64),
         mark=np.zeros((vehicles, width), np.int64),
         key=np.zeros(stops, np.float64),
-        scratch=np.zeros(4 * width + stops + 8, np.int64),
         counter=np.zeros(8, np.int64),
         cost=np.full(2, np.inf),
         rng=generator(seed),
