@@ -33,6 +33,7 @@ MATRIX: dict[str, tuple[list[str], int, int, int, int, int]] = {
     "import-undo": (["1"], 403, 403, 403, 404, 403),
     "record-template": (["market"], 403, 403, 403, 200, 403),
     "briefing": ([], 403, 200, 200, 200, 200),
+    "meaning": ([], 403, 404, 404, 404, 404),
     "search": ([], 403, 200, 200, 200, 200),
     "login": ([], 302, 302, 302, 302, 302),
     "logout": ([], 405, 405, 405, 405, 405),

@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import parse_qsl
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from yihe.briefing.catalogue import takes_unit
+from yihe.indicators.register import indicators
 from yihe.web.marking import VERDICTS, marked, pieces
 from yihe.web.pages import briefing
 
@@ -118,3 +121,43 @@ def test_every_verdict_of_the_briefing_room_has_a_word() -> None:
     from yihe.briefing import report
 
     assert tuple(VERDICTS) == report.VERDICTS
+
+
+def meaning(page: Any, words: str) -> dict[str, str]:
+    """What the page of meanings is asked about the claim with these words."""
+    mark = next(m for m in page.context["marks"] if m.claim.figure.text == words)
+    return dict(parse_qsl(page.context["meanings"][mark.number]["asked"].query))
+
+
+def test_a_corrected_figure_is_held_against_the_other_indicator_next_time(
+    town: Any, signed_in: Callable[..., Any]
+) -> None:
+    client = signed_in()
+    asked = meaning(check(client), "2处")
+    said = client.post("/briefing/meaning/", {**asked, "indicator": "markets.network", "note": "指全部市场"})
+    assert "已记住" in said.text and "clerk-all" in said.text and "指全部市场" in said.text
+    page = check(client)
+    mark = next(m for m in page.context["marks"] if m.claim.figure.text == "2处")
+    assert mark.claim.indicator.id == "markets.network" and "clerk-all" in page.text
+    client.post("/briefing/meaning/", {**asked, "indicator": ""})
+    again = next(m for m in check(client).context["marks"] if m.claim.figure.text == "2处")
+    assert again.claim.indicator.id == "markets.upgraded"
+
+
+def test_a_figure_said_to_mean_nothing_becomes_untraceable(town: Any, signed_in: Callable[..., Any]) -> None:
+    client = signed_in()
+    client.post("/briefing/meaning/", {**meaning(check(client), "2处"), "indicator": "none"})
+    mark = next(m for m in check(client).context["marks"] if m.claim.figure.text == "2处")
+    assert mark.verdict == "untraceable"
+
+
+def test_only_indicators_of_a_fitting_unit_are_offered_and_taken(town: Any, signed_in: Callable[..., Any]) -> None:
+    client = signed_in()
+    asked = meaning(check(client), "2处")
+    found = client.get("/briefing/meaning/", {**asked, "q": "农贸市场"}).context["offered"]
+    assert found and all(takes_unit(i, "处") for i in found)
+    wrong = next(i for i in indicators() if i.unit == "CNY")
+    refused = client.post("/briefing/meaning/", {**asked, "indicator": wrong.id})
+    assert refused.status_code == 422 and "单位不同" in refused.text
+    assert client.post("/briefing/meaning/", {**asked, "indicator": "no.such"}).status_code == 422
+    assert client.get("/briefing/meaning/").status_code == 404

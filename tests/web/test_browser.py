@@ -231,6 +231,28 @@ def test_verdicts_can_be_filtered_and_lead_to_their_figure(page: Callable[..., A
     assert at.locator("#text").input_value().startswith("目前")
 
 
+def test_a_figure_is_confirmed_beside_the_text_and_shown_the_next_time(page: Callable[..., Any], axe: str) -> None:
+    at = page()
+    at.goto("/briefing/")
+    at.fill("#text", "2022年9月8日，芝罘区召开新闻发布会。目前，按星级标准完成农贸市场升级改造2处。")
+    at.click("#briefing-form button.primary")
+    at.click("#c1 [data-meaning]")
+    at.fill("#c1 input[type=search]", "市场")
+    at.click("#c1 form[role=search] button")
+    at.check("#c1 input[value='markets.network']")
+    at.evaluate(axe)
+    assert [v["id"] for v in at.evaluate("axe.run('#c1')")["violations"]] == []
+    at.click("#c1 button.primary")
+    at.wait_for_selector("#c1 [role=status]")
+    assert at.locator(".checked-text").count() == 1
+    at.click("details:has(#briefing-form) > summary")
+    at.click("#briefing-form button.primary")
+    at.wait_for_selector("#c1 .meaning span")
+    assert "clerk-all" in at.inner_text("#c1 .meaning") and "markets.network" in (
+        at.get_attribute("#c1 dd a", "href") or ""
+    )
+
+
 def test_a_page_prints_without_menus(page: Callable[..., Any]) -> None:
     at = page()
     at.goto("/")

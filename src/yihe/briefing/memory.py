@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
 from .likeness import plain
 
@@ -24,6 +25,19 @@ class Remembered:
     who: str = ""
     when: datetime | None = None
     note: str = ""
+
+
+class Claimed(Protocol):
+    """What a binding is remembered by: a figure as read, or as a page has kept it."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def subject(self) -> str: ...
+    @property
+    def unit(self) -> str | None: ...
+    @property
+    def kind(self) -> str: ...
 
 
 def subject_key(subject: str) -> str:

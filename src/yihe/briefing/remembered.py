@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
@@ -11,13 +12,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from simple_history.models import HistoricalRecords
 
-from yihe.figures import Figure
 from yihe.indicators.define import Indicator
 from yihe.ledger.labels import Label
 from yihe.ledger.policy import NotAllowed, may
 
 from .catalogue import takes_unit
-from .memory import Remembered, subject_key
+from .memory import Claimed, Remembered, subject_key
 
 NO_INDICATOR = "none"
 """Kept where a person said that no indicator of the ledger is meant."""
@@ -64,7 +64,7 @@ class UnsuitableIndicator(ValueError):
 
 
 def confirm(
-    claim: Figure, indicator: Indicator | None, actor: User | None, *, place: str = "", note: str = ""
+    claim: Claimed, indicator: Indicator | None, actor: User | None, *, place: str = "", note: str = ""
 ) -> RememberedBinding:
     """Keep what a claim means; the next verification uses it first.
 
@@ -130,12 +130,20 @@ def _sign(binding: RememberedBinding, actor: User | None, note: str) -> None:
     vars(binding).update(_change_reason=note, _history_user=actor)
 
 
-def remembered_binding(claim: Figure, place: str = "") -> RememberedBinding | None:
+def remembered_binding(claim: Claimed, place: str = "") -> RememberedBinding | None:
     """The confirmed binding that holds for a claim; one for the place goes before one for all."""
     found = RememberedBinding.objects.filter(
         subject_key=subject_key(claim.subject)[:_KEY], unit=claim.unit or "", kind=claim.kind, place__in=["", place]
     )
     return found.order_by("-place").first()
+
+
+def remembered_bindings(claims: Sequence[Claimed], place: str = "") -> list[RememberedBinding | None]:
+    """The confirmed binding of each claim, or None, in one query."""
+    keys = [(subject_key(claim.subject)[:_KEY], claim.unit or "", claim.kind) for claim in claims]
+    wanted = RememberedBinding.objects.filter(subject_key__in={key for key, _, _ in keys}, place__in=["", place])
+    kept = {(b.subject_key, b.unit, b.kind): b for b in wanted.order_by("place")}
+    return [kept.get(key) for key in keys]
 
 
 def _allow(actor: User | None) -> None:

@@ -47,6 +47,13 @@ class Marked:
         return str(self.claim.why_en if (get_language() or "zh").startswith("en") else self.claim.why)
 
     @property
+    def bound(self) -> str:
+        """Why the claim was held against this indicator, where the verdict does not already say so."""
+        because = self.claim.because
+        said = str(because.en if (get_language() or "zh").startswith("en") else because.zh)
+        return "" if said == self.why else said
+
+    @property
     def written(self) -> Said | None:
         value = self.claim.figure.value
         return None if value is None or isinstance(value, tuple) else say(value, self.claim.figure.unit)

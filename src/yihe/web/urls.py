@@ -5,7 +5,20 @@ from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import path
 from django.views.i18n import set_language
 
-from .pages import briefing, changes, cockpit, figures, help, imports, programmes, records, search, shapes, undoing
+from .pages import (
+    bindings,
+    briefing,
+    changes,
+    cockpit,
+    figures,
+    help,
+    imports,
+    programmes,
+    records,
+    search,
+    shapes,
+    undoing,
+)
 
 urlpatterns = [
     path("login/", LoginView.as_view(template_name="yihe/login.html", redirect_authenticated_user=True), name="login"),
@@ -31,5 +44,6 @@ urlpatterns = [
     path("import/undo/<int:number>/", undoing.show, name="import-undo"),
     path("import/<slug:token>/", imports.review, name="import-review"),
     path("briefing/", briefing.check, name="briefing"),
+    path("briefing/meaning/", bindings.show, name="meaning"),
     path("search/", search.show, name="search"),
 ]

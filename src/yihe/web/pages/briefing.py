@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,13 +12,15 @@ from django.shortcuts import render
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
-from yihe.briefing.report import as_json
+from yihe.briefing.remembered import remembered_bindings
+from yihe.briefing.report import Report, as_json
 from yihe.briefing.verify import verify
 from yihe.figures import UnreadableDocument, read_document
 
 from ..guard import Request, allowed
-from ..marking import counted, marked, pieces
+from ..marking import Marked, counted, marked, pieces
 from ..selection import Selection, place_choices, selection_of
+from .bindings import asked_of
 
 MAX_CHARACTERS = 100_000
 """About fifty pages, three government work reports: five seconds and 0.7 GB. Binding is one assignment
@@ -74,6 +77,7 @@ def _answer(request: Request, text: str, context: dict[str, Any]) -> HttpRespons
         return _download(JsonResponse(as_json(report), json_dumps_params={"ensure_ascii": False, "indent": 1}), "json")
     marks = marked(report.claims)
     context |= {"report": report, "marks": marks, "pieces": pieces(text, marks), "counts": counted(marks)}
+    context["meanings"] = _meanings(report, marks)
     context |= {
         "failed_checks": [c for c in report.checks if not c.ok],
         "passed_checks": [c for c in report.checks if c.ok],
@@ -81,6 +85,15 @@ def _answer(request: Request, text: str, context: dict[str, Any]) -> HttpRespons
     if request.POST.get("as") == "html":
         return _download(render(request, "yihe/briefing_report.html", context | {"styles": _styles()}), "html")
     return render(request, "yihe/briefing.html", context)
+
+
+def _meanings(report: Report, marks: Sequence[Marked]) -> dict[int, dict[str, Any]]:
+    """For each claim how the page of meanings is asked about it, and what a person has confirmed."""
+    kept = remembered_bindings([mark.claim.figure for mark in marks], report.place)
+    return {
+        mark.number: {"asked": asked_of(mark.claim, report.place), "kept": memory}
+        for mark, memory in zip(marks, kept, strict=True)
+    }
 
 
 def _styles() -> str:
