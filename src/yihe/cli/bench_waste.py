@@ -1,4 +1,4 @@
-"""Commands that measure waste collection: `bench fill` and `bench replan`."""
+"""Commands that measure waste collection: `bench fill`, `bench simulate` and `bench replan`."""
 
 from __future__ import annotations
 
@@ -15,12 +15,14 @@ from .output import FOUND_SOMETHING, console, print_json, print_table, progress,
 History = Annotated[
     Path | None, typer.Option("--history", help="Table of emptyings; Edinburgh's of ../shared/data if left out.")
 ]
+Response = Annotated[float, typer.Option("--response", min=0.1, help="Hours in which a full bin is to be cleared.")]
 Seed = Annotated[int, typer.Option("--seed", min=0, help="Another draw of chance.")]
 
 
 def add_to(app: typer.Typer) -> None:
     """Add this module's commands to `bench`."""
     bench.command("fill")(fill)
+    bench.command("simulate")(simulate)
     bench.command("replan")(replan)
 
 
@@ -48,9 +50,38 @@ def fill(
     print_table("full at the next emptying", ["emptyings", "forecast", "happened"], rows)
 
 
+def simulate(
+    bins: Annotated[int, typer.Option("--bins", min=10, help="Bins of the district.")] = 1000,
+    weeks: Annotated[int, typer.Option("--weeks", min=2, help="Weeks played of each way of collecting.")] = 10,
+    hours_to_full: Annotated[
+        float, typer.Option("--hours-to-full", min=1, help="Hours in which the median bin fills.")
+    ] = 48.0,
+    response: Response = 2.0,
+    seed: Seed = 0,
+    history: History = None,
+    as_json: AsJson = False,
+) -> None:
+    """Play weeks of stochastic fill, travel and breakdown: fixed rounds beside collect-when-full.
+
+    Examples: yihe bench simulate · yihe bench simulate --bins 5000 --weeks 5 --json
+    """
+    from yihe.bench.filling import DEFAULT
+    from yihe.bench.simulating import run
+
+    path = _there(history, DEFAULT, "--history")
+    with progress("weeks") as move:
+        found = run(path, bins, weeks, hours_to_full, response, seed, lambda done: move("weeks", done, weeks))
+    rows = found.pop("rows")
+    if as_json:
+        print_json(found)
+        return
+    _print_measures("bench simulate", found)
+    print_table("mean of a week ± 95 %", ["measure", *found["measures"]], rows)
+
+
 def replan(
     events: Annotated[int, typer.Option("--events", min=1, help="How many events.")] = 1000,
-    response: Annotated[float, typer.Option("--response", min=0.1, help="Hours in which a full bin is cleared.")] = 2.0,
+    response: Response = 2.0,
     seed: Seed = 0,
     folder: Annotated[
         Path | None, typer.Option("--instances", metavar="DIR", help="Folder of the public instances.")

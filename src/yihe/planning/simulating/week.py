@@ -73,8 +73,8 @@ def simulate(world: World, policy: FixedRounds | Policy, conditions: Conditions,
 
     With the same seed the bins fill alike whatever the way of collecting: compare ways seed by seed.
     """
-    ground = _ground(world, conditions)
-    week = _first_morning(world, ground, np.random.default_rng(seed))
+    ground = ground_of(world, conditions)
+    week = first_morning(world, ground, np.random.default_rng(seed))
     seed_chance(seed % 2**32)
     if isinstance(policy, FixedRounds):
         skipped = _play_rounds(world, ground, week, policy)
@@ -85,7 +85,8 @@ def simulate(world: World, policy: FixedRounds | Policy, conditions: Conditions,
     return _result(week.total, skipped)
 
 
-def _ground(world: World, conditions: Conditions) -> Ground:
+def ground_of(world: World, conditions: Conditions) -> Ground:
+    """What does not change in a week, as compiled code reads it."""
     problem, network = world.problem, world.problem.networks[0]
     number = [
         problem.vehicles[0].capacity[0],
@@ -109,7 +110,7 @@ def _ground(world: World, conditions: Conditions) -> Ground:
     )
 
 
-def _first_morning(world: World, ground: Ground, random: np.random.Generator) -> Week:
+def first_morning(world: World, ground: Ground, random: np.random.Generator) -> Week:
     """Bins as a day of emptying has left them; none is full yet."""
     bins = world.bins
     week = Week(
