@@ -6,7 +6,21 @@ import sys
 
 import typer
 
-from . import bench, bench_load, bench_waste, briefs, exchange, ledger, quality, site, systems, texts
+from . import (
+    bench,
+    bench_load,
+    bench_plans,
+    bench_sweep,
+    bench_waste,
+    briefs,
+    exchange,
+    ledger,
+    planning,
+    quality,
+    site,
+    systems,
+    texts,
+)
 
 app = typer.Typer(
     name="yihe",
@@ -21,7 +35,21 @@ app = typer.Typer(
 
 def main() -> None:
     """Entry point of the `yihe` command."""
-    for module in (site, ledger, systems, exchange, texts, briefs, bench_load, bench_waste, bench, quality):
+    for module in (
+        site,
+        ledger,
+        systems,
+        exchange,
+        texts,
+        briefs,
+        bench_load,
+        bench_plans,
+        bench_sweep,
+        bench_waste,
+        bench,
+        planning,
+        quality,
+    ):
         module.add_to(app)
     try:
         app()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..outcome import Infeasible, require_unbroken
+from ..outcome import BadInput, Infeasible, require_unbroken
 from ..stopping import Budget, Clock, Listener
+from . import periods, trips
 from .checking import check, cost_of
 from .infeasible import conflict_of
 from .plan import Route, RoutingPlan
@@ -15,7 +16,6 @@ from .search.state import empty_state
 from .search.tables import Tables, tables_of
 from .search.timetable import routes_of
 from .soundness import require_sound
-from .trips.search import improve
 
 # Vehicles of one kind that the search begins with where many more stand ready; more are called if these do not do.
 MANY = 64
@@ -63,14 +63,25 @@ def _can(problem: RoutingProblem, seed: int) -> bool:
 
 def _attempt(problem: RoutingProblem, clock: Clock, seed: int) -> tuple[RoutingPlan, list[int]]:
     """A plan of what could be served, and the stops that must be served and are not."""
-    if suits_trips(problem):
-        try:
-            return improve(problem, None, clock, seed), []
-        except Infeasible as trouble:
-            names = {broken.where for broken in trouble.conflict}
-            unserved = [at for at, name in enumerate(problem.stops.names) if name in names]
-            return RoutingPlan(0.0, None, clock.seconds, seed, 0, (), tuple(unserved)), unserved
+    for suits, improve in ((suits_periods, periods.improve), (suits_trips, trips.improve)):
+        if suits(problem):
+            try:
+                return improve(problem, None, clock, seed), []
+            except Infeasible as trouble:
+                names = {broken.where for broken in trouble.conflict}
+                unserved = [at for at, name in enumerate(problem.stops.names) if name in names]
+                return RoutingPlan(0.0, None, clock.seconds, seed, 0, (), tuple(unserved)), unserved
+    if problem.patterns is not None:
+        raise BadInput(
+            f"{problem.name}: days are bound to patterns; with breaks or release times that cannot be planned"
+        )
     return _search_days(problem, clock, seed)
+
+
+def suits_periods(problem: RoutingProblem) -> bool:
+    """Whether the search over several days is the one to take."""
+    rests = any(kind.breaks for kind in problem.vehicles)
+    return problem.periods > 1 and not rests and not bool((problem.stops.release > 0).any())
 
 
 def suits_trips(problem: RoutingProblem) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from ...outcome import BadInput
@@ -42,8 +43,15 @@ def read(source: Path | str | bytes, name: str | None = None) -> RoutingProblem:
 
 
 def from_archive(row: BestKnown, folder: Path) -> RoutingProblem:
-    """Read the instance of one row of `best_known.csv` from its zip in `folder`."""
-    return read(member(row, folder), row.instance)
+    """Read the instance of one row of `best_known.csv` from its zip in `folder`.
+
+    Where the published value was reached with a number of vehicles that the file does not state, that is the fleet.
+    """
+    problem = read(member(row, folder), row.instance)
+    if row.vehicles is None:
+        return problem
+    fleet = tuple(replace(kind, count=row.vehicles) for kind in problem.vehicles)
+    return replace(problem, vehicles=fleet)
 
 
 def _bytes(path: Path) -> bytes:

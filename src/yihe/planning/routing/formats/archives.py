@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +22,12 @@ class BestKnown:
     family: str
     archive: str
     member: str
+
+    @property
+    def vehicles(self) -> int | None:
+        """Vehicles that the published value was reached with, where the status tells."""
+        told = re.search(r"\((\d+) vehicles\)", self.status)
+        return int(told[1]) if told else None
 
 
 def best_known(folder: Path) -> list[BestKnown]:

@@ -32,6 +32,7 @@ def _note(state: Any, zone: Any, r: int, step: int, changed: int) -> int:
         for at in range(size):
             zone.backup[changed * state.width + at] = state.seq[r * state.width + at]
         zone.backup_size[changed] = size
+        zone.backup_cost[changed] = state.cost[r]
         zone.changed[changed] = r
         changed += 1
     return changed
@@ -96,6 +97,15 @@ def _retry(state: Any, zone: Any, count: int) -> int:
                 zone.gone[taken] = job
                 taken += 1
     return taken
+
+
+@inner
+def _retried(tables: Any, zone: Any, first: int, last: int) -> tuple[int, int]:
+    """What leaving out the jobs tried again costs, and how many they are."""
+    cost = 0
+    for at in range(first, last):
+        cost += tables.absent[zone.gone[at]]
+    return cost, last - first
 
 
 @inner
@@ -180,32 +190,37 @@ def _recreate(tables: Any, state: Any, zone: Any, count: int, step: int, changed
 
 
 @inner
-def _absence(tables: Any, state: Any, zone: Any, count: int) -> int:
-    cost = 0
+def _absence(tables: Any, state: Any, zone: Any, count: int) -> tuple[int, int]:
+    """How many of the jobs taken out nobody serves, and what that costs."""
+    cost, missing = 0, 0
     for at in range(count):
         if state.route_of[zone.gone[at]] < 0:
             cost += tables.absent[zone.gone[at]]
-    return cost
+            missing += 1
+    return cost, missing
 
 
 @inner
-def zone_cost(tables: Any, state: Any, zone: Any) -> int:
-    """Cost of the zone's routes and of its jobs that nobody serves."""
-    cost = 0
+def _change(state: Any, zone: Any, changed: int) -> int:
+    """What the changed routes cost more than before."""
+    more = 0
+    for at in range(changed):
+        more += state.cost[zone.changed[at]] - zone.backup_cost[at]
+    return more
+
+
+@inner
+def zone_cost(tables: Any, state: Any, zone: Any) -> tuple[int, int]:
+    """Cost of the zone's routes and of its jobs that nobody serves, and how many these are."""
+    cost, missing = 0, 0
     for r in range(tables.routes):
         if zone.of_route[r] == zone.number:
             cost += state.cost[r]
-    return cost + _left_out(tables, state, zone)
-
-
-@inner
-def _left_out(tables: Any, state: Any, zone: Any) -> int:
-    cost = 0
     for at in range(zone.count):
-        job = zone.jobs[at]
-        if state.route_of[job] < 0:
-            cost += tables.absent[job]
-    return cost
+        if state.route_of[zone.jobs[at]] < 0:
+            cost += tables.absent[zone.jobs[at]]
+            missing += 1
+    return cost, missing
 
 
 @inner
@@ -261,18 +276,25 @@ def anneal(
         zone.mark[r] = zone.seen[r] = -1
         zone.dirty[r] = zone.of_route[r] == zone.number
     _keep(tables, state, zone)
-    current = zone_cost(tables, state, zone)
+    current, missing = zone_cost(tables, state, zone)
     best = current
     for step in range(steps):
         temperature = warm * (cold / warm) ** (step / steps)
         count, changed, fine = _ruin(tables, state, zone, step)
+        before = (0, 0)
+        cost, left = NEVER, missing
         if fine:
-            count = _retry(state, zone, count)
+            taken = count
+            if missing > 0:
+                count = _retry(state, zone, count)
+                before = _retried(tables, zone, taken, count)
             _order(tables, zone, count)
             changed = _recreate(tables, state, zone, count, step, changed, reach)
-        cost = zone_cost(tables, state, zone) if fine else NEVER
-        if fine and cost < current - temperature * np.log(1.0 - np.random.random()):
-            current = cost
+            after = _absence(tables, state, zone, count)
+            cost = current + _change(state, zone, changed) + after[0] - before[0]
+            left = missing + after[1] - before[1]
+        if cost < current - temperature * np.log(1.0 - np.random.random()):
+            current, missing = cost, left
             for at in range(changed):
                 zone.dirty[zone.changed[at]] = 1
             if cost < best:

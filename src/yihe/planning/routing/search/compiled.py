@@ -18,11 +18,12 @@ inner = njit(**_OPTIONS)
 hot = njit(forceinline=True, **_OPTIONS)
 
 
-@intrinsic
-def pointer(context: Any, array: Any) -> Any:
-    """Address of an array's first element, to be indexed like the flat array."""
-
+def _address(context: Any, array: Any) -> Any:
     def generate(context: Any, builder: Any, signature: Any, args: Any) -> Any:
         return create_struct_proxy(signature.args[0])(context, builder, args[0]).data
 
     return types.CPointer(array.dtype)(array), generate
+
+
+# Address of an array's first element, to be indexed like the flat array.
+pointer: Any = intrinsic(_address)

@@ -66,12 +66,13 @@ class ZoneAt(NamedTuple):
     """`zone.Zone`; count is the number of its jobs."""
 
     number: int
-    count: int
+    count: int  # type: ignore[assignment]
     jobs: Any
     of_route: Any
     gone: Any
     backup: Any
     backup_size: Any
+    backup_cost: Any
     changed: Any
     mark: Any
     seen: Any
@@ -148,6 +149,7 @@ def zone_at(zone: Any) -> Any:
         pointer(zone.gone),
         pointer(zone.backup),
         pointer(zone.backup_size),
+        pointer(zone.backup_cost),
         pointer(zone.changed),
         pointer(zone.mark),
         pointer(zone.seen),

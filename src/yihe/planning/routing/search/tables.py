@@ -174,7 +174,7 @@ def _slots(problem: RoutingProblem, row: int, horizon: Window) -> list[tuple[Win
 
 
 def _locations(problem: RoutingProblem, stop: Ints) -> Ints:
-    others = [each.location for each in (*problem.facilities, *problem.depots)]
+    others = [each.location for each in problem.facilities] + [each.location for each in problem.depots]
     return np.concatenate([problem.stops.location[stop], np.array(others, dtype=np.int64)]).astype(np.int64)
 
 

@@ -16,9 +16,10 @@ MEAN_REMOVED, LONGEST_STRING, MOST_CHANGED, MOST_RETRIED = 10, 10, 64, 20
 class Zone(NamedTuple):
     """One zone.
 
-    number; jobs of the zone; of_route (routes) zone numbers; gone jobs taken out; backup, backup_size, changed routes
-    to undo; mark, seen (routes) the last step and job that touched them; best (cost, route, place, nodes) and clock
-    of the job in hand; dirty (routes) changed since the best; best_seq, best_size the best routes, shared by zones.
+    number; jobs of the zone; of_route (routes) zone numbers; gone jobs taken out; backup, backup_size, backup_cost,
+    changed routes to undo; mark, seen (routes) the last step and job that touched them; best (cost, route, place,
+    nodes) and clock of the job in hand; dirty (routes) changed since the best; best_seq, best_size the best routes,
+    shared by zones.
     """
 
     number: int
@@ -27,6 +28,7 @@ class Zone(NamedTuple):
     gone: Any
     backup: Any
     backup_size: Any
+    backup_cost: Any
     changed: Any
     mark: Any
     seen: Any
@@ -48,6 +50,7 @@ def zone_of(tables: Tables, number: int, jobs: Any, of_route: Any, best_seq: Any
         gone=np.zeros(max(room, len(jobs)) + 1, dtype=np.int64),
         backup=np.zeros((MOST_CHANGED, width), dtype=np.int32),
         backup_size=np.zeros(MOST_CHANGED, dtype=np.int64),
+        backup_cost=np.zeros(MOST_CHANGED, dtype=np.int64),
         changed=np.zeros(MOST_CHANGED, dtype=np.int64),
         mark=np.full(routes, -1, dtype=np.int64),
         seen=np.full(routes, -1, dtype=np.int64),

@@ -1,0 +1,78 @@
+"""Commands that measure solvers on public instances: `bench route`."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from .bench import bench
+from .options import AsJson
+from .output import FOUND_SOMETHING, refuse
+
+Data = Annotated[
+    Path | None, typer.Option("--data", metavar="DIR", help="Folder of the instances; ../shared/bench if left out.")
+]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add this module's commands to `bench`."""
+    bench.command("route")(route)
+
+
+def route(
+    seconds: Annotated[float, typer.Option("--seconds", min=1, help="For each instance, building included.")] = 60,
+    family: Annotated[str, typer.Option("--family", help="Of kim, pvrpif, mtvrptwr, vrptw, with commas.")] = "kim",
+    limit: Annotated[int | None, typer.Option("--limit", min=1, help="At most so many of each family.")] = None,
+    seed: Annotated[int, typer.Option("--seed", help="Another run.")] = 1,
+    processor_time: Annotated[bool, typer.Option("--processor-time", help="Count processor seconds.")] = False,
+    peers: Annotated[bool, typer.Option("--peers/--no-peers", help="Beside PyVRP and OR-Tools.")] = True,
+    data: Data = None,
+    as_json: AsJson = False,
+) -> None:
+    """Plan the public collection instances and compare with the best known values; a row is printed as it comes.
+
+    Exit code 1 if a plan breaks a rule.
+
+    Examples: yihe bench route --family kim --no-peers · yihe bench route --family kim,vrptw --limit 3 --json
+    """
+    from yihe.bench.routing import DEFAULT, FAMILIES, run
+    from yihe.planning import BadInput
+
+    families = [each.strip() for each in family.split(",") if each.strip()]
+    if unknown := sorted(set(families) - set(FAMILIES)):
+        refuse(f"no family called {', '.join(unknown)}; there are {', '.join(FAMILIES)}")
+    broken, gaps = 0, []
+    try:
+        for row in run(data or DEFAULT, families, seconds, seed, limit, processor_time, peers):
+            _print(asdict(row), as_json)
+            broken += bool(row.broken)
+            gaps += [row.gap_percent] if row.gap_percent is not None else []
+    except BadInput as trouble:
+        refuse(str(trouble))
+    if gaps and not as_json:
+        typer.echo(f"mean gap {sum(gaps) / len(gaps):+.2f} % over {len(gaps)} instances, {broken} with broken rules")
+    if broken:
+        raise typer.Exit(FOUND_SOMETHING)
+
+
+def _print(row: dict[str, Any], as_json: bool) -> None:
+    """One row, at once, so that a run that is interrupted keeps what it has."""
+    if as_json:
+        print(json.dumps(row, ensure_ascii=False), flush=True)
+        return
+    line = f"{row['instance']:<18} {_number(row['objective'])} best known {_number(row['best_known'])}"
+    line += f" gap {_number(row['gap_percent'])} %  {row['vehicles']} vehicles  {row['seconds']} s"
+    line += f" (read in {row['build_seconds']} s, seed {row['seed']})"
+    line += f"  BROKEN {row['broken']}" if row["broken"] else ""
+    print(line, flush=True)
+    for name, answer in row["peers"].items():
+        told = f"{_number(answer['objective'])} gap {_number(answer['gap_percent'])} %  {answer['vehicles']} vehicles"
+        print(f"  {name:<16} {told}  {answer['seconds']:.1f} s  {answer['note']}", flush=True)
+
+
+def _number(value: float | None) -> str:
+    return f"{'—':>10}" if value is None else f"{value:>10.2f}"
