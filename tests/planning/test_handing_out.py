@@ -21,8 +21,8 @@ from yihe.planning.handing_out import (
     write_picture,
     write_sheets,
 )
-from yihe.planning.handing_out.workbook import harmless
 from yihe.planning.handing_out.words import time_of
+from yihe.planning.handing_out.workbook import harmless
 from yihe.planning.routing.on_streets import StreetProblem, on_streets
 from yihe.planning.routing.plan import RoutingPlan
 from yihe.planning.routing.problem import RoutingProblem

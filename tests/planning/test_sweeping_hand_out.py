@@ -65,8 +65,14 @@ def test_the_map_layer_parts_sweeping_from_driving(plan: SweepingPlan, tmp_path:
     assert driven["properties"]["notice"] == "样例数据（合成）"
 
 
+def test_a_picture_is_drawn_the_same_twice(plan: SweepingPlan, tmp_path: Path) -> None:
+    for name in ("one.png", "other.png"):
+        hand_out_sweeping(tmp_path / name, plan)
+    assert (tmp_path / "one.png").read_bytes() == (tmp_path / "other.png").read_bytes()
+
+
 def test_what_cannot_be_written_is_refused(plan: SweepingPlan, tmp_path: Path) -> None:
-    with pytest.raises(BadInput, match=r"a\.docx: sweeping plans are written as"):
+    with pytest.raises(BadInput, match=r"a\.docx: plans are written as"):
         hand_out_sweeping(tmp_path / "a.docx", plan)
     nowhere = replace(plan, problem=replace(plan.problem, coordinates=None))
     with pytest.raises(BadInput, match="小城清扫: has no coordinates"):

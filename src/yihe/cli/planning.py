@@ -23,7 +23,8 @@ SAMPLE = "sample"
 plan = typer.Typer(no_args_is_help=True, help="Plan with the district's solvers: collecting waste, sweeping streets.")
 
 Instance = Annotated[
-    str, typer.Argument(metavar="INSTANCE", help="A file of a public format, or the name of a public instance.")
+    str,
+    typer.Argument(metavar="INSTANCE", help="“sample”, a file of a public format, or the name of a public instance."),
 ]
 Seconds = Annotated[float, typer.Option("--seconds", min=0.1, help="To be spent, building the model included.")]
 Seed = Annotated[int, typer.Option("--seed", help="Another run.")]
@@ -59,12 +60,7 @@ def add_to(app: typer.Typer) -> None:
 
 
 def route(
-    instance: Annotated[
-        str,
-        typer.Argument(
-            metavar="INSTANCE", help="“sample”, a file of a public format, or the name of a public instance."
-        ),
-    ],
+    instance: Instance,
     seconds: Seconds = 60,
     seed: Seed = 1,
     out: Out = None,
@@ -101,10 +97,11 @@ def sweep(
 ) -> None:
     """Plan which crew sweeps which street (一把扫帚扫到底).
 
-    Written as crew sheets (.xlsx) or, where crossings have positions, a map layer (.geojson).
+    Written as crew sheets (.xlsx) or, where crossings have positions, a map layer (.geojson) or a picture (.png).
     Exit code 1 if no plan keeps all rules.
 
-    Examples: yihe plan sweep egl-e1-A --seconds 30 · yihe plan sweep 街道.dat --out 作业单.xlsx --json
+    Examples: yihe plan sweep sample --out 作业单.xlsx --out 图.png · yihe plan sweep egl-e1-A --seconds 30 ·
+    yihe plan sweep 街道.dat --out 作业单.xlsx --json
     """
     from yihe.planning import BadInput
 
@@ -133,7 +130,7 @@ class _Run:
 
 def _route(said: str, run: _Run, bins: int | None, data: Path | None) -> Report:
     from yihe.planning.handing_out import hand_out
-    from yihe.planning.handing_out.writing import require_kind
+    from yihe.planning.handing_out.kinds import require_kind
     from yihe.planning.routing.checking import check
     from yihe.planning.routing.formats import read
     from yihe.planning.routing.solving import solve
@@ -171,19 +168,32 @@ def _sample(bins: int | None) -> StreetProblem:
 
 def _sweep(said: str, run: _Run, data: Path | None) -> Report:
     from yihe.planning.handing_out import hand_out_sweeping
+    from yihe.planning.handing_out.kinds import require_kind
     from yihe.planning.sweeping import check, read, solve
 
-    from .planning_instances import find_instance
+    for path in run.out:
+        require_kind(path)
+    lines, known = None, None
+    if said == SAMPLE:
+        from .starting import start_django
 
-    found = find_instance("sweep", said, data)
-    problem = read(found.content, found.name)
+        start_django()
+        from yihe.sample.brooms import sweeping_shift
+
+        lines = sweeping_shift()
+        problem = lines.problem
+    else:
+        from .planning_instances import find_instance
+
+        found = find_instance("sweep", said, data)
+        problem, known = read(found.content, found.name), found.best_known
     report, made = _solved(
-        "sweep", found.name, found.best_known, run, lambda listen: solve(problem, run.budget(), run.seed, listen)
+        "sweep", problem.name, known, run, lambda listen: solve(problem, run.budget(), run.seed, listen)
     )
     if made is not None:
         report.broken = [each.message for each in check(problem, made)]
         report.feasible = not report.broken
-        _write(report, run, lambda path: hand_out_sweeping(path, made, run.language))
+        _write(report, run, lambda path: hand_out_sweeping(path, made, lines, run.language))
     return report
 
 

@@ -124,29 +124,30 @@ def streets(rows: Sequence[dict[str, Any]]) -> StreetGraph:
 
     A side street joins each of the rows (with ``lon`` and ``lat``) that no corridor touches.
     """
-    corridors = _corridors()
+    main = corridors()
     lonlat = np.array([(row["lon"], row["lat"]) for row in rows])
-    away = snap(corridors, lonlat[:, 0], lonlat[:, 1], limit_m=None).distance_m > _NEAR_A_ROAD_M
+    away = snap(main, lonlat[:, 0], lonlat[:, 1], limit_m=None).distance_m > _NEAR_A_ROAD_M
     made = np.unique(lonlat[away], axis=0)
-    points = np.concatenate([np.column_stack((corridors.lon, corridors.lat)), made])
+    points = np.concatenate([np.column_stack((main.lon, main.lat)), made])
     to_metres = pyproj.Transformer.from_crs("EPSG:4326", _METRES, always_xy=True)
-    roads = np.column_stack((corridors.tail, corridors.head))
+    roads = np.column_stack((main.tail, main.head))
     added = side_streets(np.column_stack(to_metres.transform(*points.T)), roads)
-    return _both(corridors, points, added)
+    return _both(main, points, added)
 
 
-def _corridors() -> StreetGraph:
+def corridors() -> StreetGraph:
+    """The main roads alone: bus corridors, straight from stop to stop; every one reachable from every other."""
     data = files(__package__).joinpath("data")
     with as_file(data.joinpath("street_nodes.csv.gz")) as nodes, as_file(data.joinpath("street_edges.csv.gz")) as edges:
         return largest_strong_part(read_tables(nodes, edges, columns=_COLUMNS, street_class=_MAIN))
 
 
-def _both(corridors: StreetGraph, points: np.ndarray, added: np.ndarray) -> StreetGraph:
+def _both(main: StreetGraph, points: np.ndarray, added: np.ndarray) -> StreetGraph:
     """One graph of the corridors and of the streets added, through the tables that every district hands in."""
     nodes = [(row, *point) for row, point in enumerate(points.tolist())]
     edges: list[tuple[Any, ...]] = [
         (tail, head, f"{length:.1f}", _MAIN)
-        for tail, head, length in zip(corridors.tail, corridors.head, corridors.length_m, strict=True)
+        for tail, head, length in zip(main.tail, main.head, main.length_m, strict=True)
     ]
     edges += [(a, b, "", _LANE) for one, other in added.tolist() for a, b in ((one, other), (other, one))]
     with TemporaryDirectory() as folder:

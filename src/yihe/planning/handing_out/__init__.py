@@ -2,17 +2,21 @@
 
 from .frame import to_frame
 from .geojson import to_geojson, write_geojson
+from .kinds import UnknownKind
 from .picture import write_picture
 from .sheets import write_sheets
-from .sweeping import hand_out_sweeping, sweeping_geojson, write_sweeping_sheets
+from .sweeping import hand_out_sweeping, sweeping_geojson
+from .sweeping_lines import StreetLines
+from .sweeping_sheets import write_sweeping_sheets
 from .timetable import Row, timetable, totals
 from .tracks import Ways, tracks
 from .words import Language
-from .writing import UnknownKind, hand_out
+from .writing import hand_out
 
 __all__ = [
     "Language",
     "Row",
+    "StreetLines",
     "UnknownKind",
     "Ways",
     "hand_out",

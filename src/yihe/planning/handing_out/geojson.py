@@ -11,12 +11,10 @@ from typing import Any
 from ..routing.plan import RoutingPlan
 from ..routing.problem import RoutingProblem
 from .timetable import Row, Totals, timetable, totals
-from .tracks import Line, position, tracks
+from .tracks import Line, position, rounded, tracks
 from .words import Language, notice, say, time_of
 
 Feature = dict[str, Any]
-# A seventh decimal of a degree is a centimetre.
-_DECIMALS = 7
 
 
 def to_geojson(
@@ -73,9 +71,8 @@ def _feature(problem: RoutingProblem, geometry: str, coordinates: Any, propertie
 
 def _routes(problem: RoutingProblem, plan: RoutingPlan, drawn: list[Line], language: Language) -> Iterator[Feature]:
     for route, total, line in zip(plan.routes, totals(problem, plan), drawn, strict=True):
-        rounded = [[round(x, _DECIMALS), round(y, _DECIMALS)] for x, y in line]
         # A line needs two points, also that of a vehicle that stays where it is.
-        points = rounded if len(rounded) > 1 else rounded * 2
+        points = rounded(line if len(line) > 1 else line * 2)
         said = _said(problem, total, language) | {"period": problem.vehicles[route.vehicle_type].period}
         yield _feature(problem, "LineString", points, said)
 
@@ -116,11 +113,10 @@ def _all_places(problem: RoutingProblem) -> Iterator[tuple[str, int, str, int]]:
 def _place(
     problem: RoutingProblem, kind: str, name: str, location: int, rows: list[Row], language: Language
 ) -> Feature:
-    x, y = position(problem, location)
     said: dict[str, Any] = {"layer": kind, "kind": say(kind, language), "name": name, "visits": len(rows)}
     if kind == "stop":
         # In the order in which they are made, whichever vehicle makes them.
         visits = sorted(rows, key=lambda row: row.begin)
         said["times"] = [time_of(problem, row.begin, language) for row in visits]
         said["vehicles"] = [row.vehicle for row in visits]
-    return _feature(problem, "Point", [round(x, _DECIMALS), round(y, _DECIMALS)], said)
+    return _feature(problem, "Point", rounded([position(problem, location)])[0], said)

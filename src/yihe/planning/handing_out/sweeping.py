@@ -1,4 +1,4 @@
-"""What a sweeping plan becomes for people: crew sheets, and a map layer where the crossings have positions."""
+"""What a sweeping plan becomes for people: crew sheets, a map layer and a picture where crossings have positions."""
 
 from __future__ import annotations
 
@@ -6,73 +6,23 @@ import json
 from pathlib import Path
 from typing import Any
 
-from ..outcome import BadInput
-from ..sweeping.plan import Call, Route, SweepingPlan, ends
+from ..sweeping.plan import Call, Route, SweepingPlan
 from ..sweeping.problem import SweepingProblem
-from .words import Language, say
-from .workbook import Cell, Page, Shaded, write_workbook
-
-_COLUMNS = ("order", "kind", "name", "from node", "to node", "begin", "end")
-_WIDTHS = (6, 10, 34, 14, 14, 11, 11)
-_SUMMARY = ("order", "crew", "streets", "site visits", "begin", "end")
-
-
-def write_sweeping_sheets(path: Path, plan: SweepingPlan, language: Language = "zh") -> None:
-    """Write crew sheets: a summary, and one sheet for each crew with its streets in order."""
-    problem = plan.problem
-    notice = str(problem.remarks.get("sample", ""))
-    pages = [_summary(plan, language), *(_crew(problem, route, language) for route in plan.routes)]
-    write_workbook(path, problem.name, notice, pages)
+from .kinds import require_kind
+from .sweeping_lines import StreetLines, lines_of
+from .sweeping_picture import write_sweeping_picture
+from .sweeping_sheets import write_sweeping_sheets
+from .tracks import Line, rounded
+from .words import Language
 
 
-def _crew_name(route: Route, language: Language) -> str:
-    return f"{say('crew', language)} {route.crew + 1}"
-
-
-def _summary(plan: SweepingPlan, language: Language) -> Page:
-    rows: list[list[Cell]] = []
-    for at, route in enumerate(plan.routes, start=1):
-        sites = sum(call.kind == "site" for call in route.calls)
-        times = [float(route.calls[0].begin), float(route.calls[-1].end)]
-        rows.append([at, _crew_name(route, language), len(route.streets), sites, *times])
-    title = say("summary", language)
-    return Page(
-        tab=title,
-        title=f"{plan.problem.name} {title}",
-        line=f"{say('cost', language)} {plan.objective:,.2f}",
-        headings=[say(word, language) for word in _SUMMARY],
-        widths=[6, 16, 12, 12, 12, 12],
-        rows=rows,
-        links=1,
-    )
-
-
-def _crew(problem: SweepingProblem, route: Route, language: Language) -> Page:
-    return Page(
-        tab=_crew_name(route, language),
-        title=f"{say('crew sheet', language)} {_crew_name(route, language)}",
-        line=f"{say('streets', language)} {len(route.streets)}",
-        headings=[say(word, language) for word in _COLUMNS],
-        widths=_WIDTHS,
-        rows=[_call(problem, at, call, language) for at, call in enumerate(route.calls)],
-    )
-
-
-def _call(problem: SweepingProblem, at: int, call: Call, language: Language) -> list[Cell]:
-    ground = "facility" if call.kind == "site" else call.kind
-    kind = Shaded(say("sweep" if call.kind == "street" else call.kind, language), ground)
-    nodes = [problem.node_name(node) for node in ends(problem, call)]
-    return [at, kind, Shaded(_name(problem, call), ground), *nodes, float(call.begin), float(call.end)]
-
-
-def _name(problem: SweepingProblem, call: Call) -> str:
-    if call.kind == "street":
-        return problem.streets[call.index].name
-    return problem.sites[call.index].name if call.kind == "site" else problem.node_name(problem.depot)
-
-
-def sweeping_geojson(plan: SweepingPlan) -> dict[str, Any]:
+def sweeping_geojson(plan: SweepingPlan, lines: StreetLines | None = None) -> dict[str, Any]:
     """Give the plan as a feature collection: a line for each street swept, and for each crew one of its driving.
+
+    Parameters
+    ----------
+    lines
+        How the streets run; straight from crossing to crossing if ``None``.
 
     Raises
     ------
@@ -80,10 +30,10 @@ def sweeping_geojson(plan: SweepingPlan) -> dict[str, Any]:
         The crossings have no positions.
     """
     problem = plan.problem
-    if problem.coordinates is None:
-        raise BadInput(f"{problem.name}: has no coordinates; it cannot be drawn")
-    swept = [_swept(problem, route, call) for route in plan.routes for call in route.calls if call.kind == "street"]
-    features = [*swept, *(_driven(problem, route) for route in plan.routes)]
+    drawn = lines_of(problem, lines)
+    calls = [(route, call) for route in plan.routes for call in route.calls if call.kind == "street"]
+    swept = [_swept(problem, route, call, drawn.street_line(call.index, call.forward)) for route, call in calls]
+    features = [*swept, *(_driven(problem, route, drawn) for route in plan.routes)]
     figures = {"objective": plan.objective, "bound": plan.bound, "seed": plan.seed}
     return {"type": "FeatureCollection", "name": problem.name, "plan": figures, "features": features}
 
@@ -93,35 +43,39 @@ def _feature(problem: SweepingProblem, geometry: dict[str, Any], properties: dic
     return {"type": "Feature", "geometry": geometry, "properties": {**properties, **said}}
 
 
-def _swept(problem: SweepingProblem, route: Route, call: Call) -> dict[str, Any]:
+def _swept(problem: SweepingProblem, route: Route, call: Call, line: Line) -> dict[str, Any]:
     said = {"layer": "swept", "crew": route.crew + 1, "street": problem.streets[call.index].name}
-    line = [_position(problem, node) for node in ends(problem, call)]
-    return _feature(problem, {"type": "LineString", "coordinates": line}, said | {"begin": call.begin, "end": call.end})
+    said |= {"begin": call.begin, "end": call.end}
+    return _feature(problem, {"type": "LineString", "coordinates": rounded(line)}, said)
 
 
-def _driven(problem: SweepingProblem, route: Route) -> dict[str, Any]:
+def _driven(problem: SweepingProblem, route: Route, drawn: StreetLines) -> dict[str, Any]:
     """Ways without sweeping, between the calls."""
-    legs = [[_position(problem, node) for node in way] for way in route.ways if len(way) > 1]
+    legs = [rounded(drawn.way_line(way)) for way in route.ways if len(way) > 1]
     said = {"layer": "driven", "crew": route.crew + 1, "legs": len(legs)}
     return _feature(problem, {"type": "MultiLineString", "coordinates": legs}, said)
 
 
-def _position(problem: SweepingProblem, node: int) -> list[float]:
-    assert problem.coordinates is not None
-    return [float(each) for each in problem.coordinates[node]]
+def hand_out_sweeping(
+    path: Path, plan: SweepingPlan, lines: StreetLines | None = None, language: Language = "zh"
+) -> None:
+    """Write the plan: crew sheets (.xlsx), a map layer (.geojson) or a picture (.png, .svg, .pdf).
 
-
-def hand_out_sweeping(path: Path, plan: SweepingPlan, language: Language = "zh") -> None:
-    """Write the plan: crew sheets (.xlsx) or a map layer (.geojson).
+    Parameters
+    ----------
+    lines
+        How the streets run; straight from crossing to crossing if ``None``.
 
     Raises
     ------
     BadInput
-        For another ending, or a map layer without positions.
+        For another ending, or a map layer or picture of crossings without positions.
     """
-    if path.suffix.lower() == ".xlsx":
+    require_kind(path)
+    suffix = path.suffix.lower()
+    if suffix == ".xlsx":
         write_sweeping_sheets(path, plan, language)
-    elif path.suffix.lower() == ".geojson":
-        path.write_text(json.dumps(sweeping_geojson(plan), ensure_ascii=False), encoding="utf-8")
+    elif suffix == ".geojson":
+        path.write_text(json.dumps(sweeping_geojson(plan, lines), ensure_ascii=False), encoding="utf-8")
     else:
-        raise BadInput(f"{path}: sweeping plans are written as .xlsx or .geojson")
+        write_sweeping_picture(path, plan, lines, language)

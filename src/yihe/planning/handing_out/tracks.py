@@ -11,6 +11,8 @@ from ..routing.problem import RoutingProblem
 from .timetable import location_of
 
 Line = list[tuple[float, float]]
+# A seventh decimal of a degree is a centimetre.
+_DECIMALS = 7
 
 
 class Ways(Protocol):
@@ -57,3 +59,8 @@ def position(problem: RoutingProblem, location: int) -> tuple[float, float]:
     assert problem.coordinates is not None
     x, y = problem.coordinates[location].tolist()
     return x, y
+
+
+def rounded(line: Line) -> list[list[float]]:
+    """The line as GeoJSON has it, with no more decimals than mean something."""
+    return [[round(x, _DECIMALS), round(y, _DECIMALS)] for x, y in line]

@@ -4,27 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..outcome import BadInput
 from ..routing.plan import RoutingPlan
 from ..routing.problem import RoutingProblem
 from .geojson import write_geojson
+from .kinds import require_kind
 from .picture import write_picture
 from .sheets import write_sheets
 from .tracks import Ways, tracks
 from .words import Language
-
-_PICTURES = (".png", ".svg", ".pdf")
-KINDS = (".geojson", ".xlsx", *_PICTURES)
-
-
-class UnknownKind(BadInput):
-    """A file's name asks for a form that plans are not written in."""
-
-
-def require_kind(path: Path) -> None:
-    """Raise `UnknownKind` for a name that ends in nothing known; call it before planning for an hour."""
-    if path.suffix.lower() not in KINDS:
-        raise UnknownKind(f"{path}: plans are written as {', '.join(KINDS)}")
 
 
 def hand_out(
