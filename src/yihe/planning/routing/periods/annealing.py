@@ -8,12 +8,12 @@ import numpy as np
 
 from .chance import Dice, dice, draw
 from .compiled import step
-from .handles import JournalHandle, ModelHandle, StateHandle
+from .handles import handle_of_journal, handle_of_model, handle_of_state
 from .model import Floats, Ints, Model
 from .moving import await_visits, begin_step, renew_all, renew_touched, take_back, take_wholly, value
 from .recreate import recreate
 from .ruin import ruin
-from .state import Ints32, State, empty_journal, empty_state
+from .state import Ints32, Journal, State, empty_journal, empty_state
 
 
 class Snapshot(NamedTuple):
@@ -25,7 +25,7 @@ class Snapshot(NamedTuple):
 
     def copy(self) -> Snapshot:
         """Return a snapshot that does not change with the search."""
-        return Snapshot(*(each.copy() for each in self))
+        return Snapshot(self.sequence.copy(), self.length.copy(), self.chosen.copy())
 
 
 class Search:
@@ -42,9 +42,9 @@ class Search:
         self.best = Snapshot(self.state.sequence.copy(), self.state.length.copy(), self.state.chosen.copy())
         self._values: Floats = np.full(2, np.inf)
         self._dice: Dice = dice(seed, stream)
-        self._model = ModelHandle(*model)
-        self._state = StateHandle(*self.state)
-        self._journal = JournalHandle(*empty_journal(self.state))
+        self._model = handle_of_model(model)
+        self._state = handle_of_state(self.state)
+        self._journal = handle_of_journal(empty_journal(self.state))
         self.restart(self.best.copy())
 
     @property
@@ -54,32 +54,42 @@ class Search:
 
     def restart(self, snapshot: Snapshot) -> None:
         """Go on from another plan, and count it as the best."""
-        load(self._model, self._state, self._values, *snapshot, *self.best)
+        load(self._model, self._state, self._values, snapshot, self.best)
 
     def cross(self, patterns: Ints, stops: Ints) -> None:
         """Give some stops other patterns and put them back in."""
-        change_patterns(self._model, self._state, self._journal, self._values, *self.best, self._dice, patterns, stops)
+        change_patterns(self._model, self._state, self._journal, self._values, self.best, self._dice, patterns, stops)
 
     def anneal(self, steps: int, warm: float, cold: float) -> None:
         """Go some steps from temperature `warm` down to `cold`, in units of cost; leaves Python's lock open."""
-        anneal(self._model, self._state, self._journal, self._values, *self.best, self._dice, steps, warm, cold)
+        anneal(self._model, self._state, self._journal, self._values, self.best, self._dice, steps, warm, cold)
 
 
 @step
-def anneal(model, state, journal, values, sequence, length, chosen, dice, steps, warm, cold):
-    """Go steps of an annealing; values[0] is the plan's value, values[1] that of the best, kept in three arrays."""
+def anneal(
+    model: Model,
+    state: State,
+    journal: Journal,
+    values: Floats,
+    best: Snapshot,
+    dice: Dice,
+    steps: int,
+    warm: float,
+    cold: float,
+) -> None:
+    """Go steps of an annealing; values[0] is the plan's value, values[1] that of the best."""
     ratio = (cold / warm) ** (1.0 / max(1, steps - 1))
     heat = warm
     for _ in range(steps):
         begin_step(state, journal)
         ruin(model, state, journal, dice)
         if _rebuild(model, state, journal, values, dice, heat):
-            _remember(state, values, sequence, length, chosen)
+            _remember(state, values, best)
         heat *= ratio
 
 
 @step
-def _rebuild(model, state, journal, values, dice, heat):
+def _rebuild(model: Model, state: State, journal: Journal, values: Floats, dice: Dice, heat: float) -> bool:
     """Put back what misses visits; keep the plan if it is good enough at this temperature, else the one before."""
     for stop in range(len(state.chosen)):
         if state.chosen[stop] < 0:
@@ -95,33 +105,42 @@ def _rebuild(model, state, journal, values, dice, heat):
 
 
 @step
-def _remember(state, values, sequence, length, chosen):
+def _remember(state: State, values: Floats, best: Snapshot) -> None:
     """Keep the plan if it is the best so far; values of whole numbers differ by more than rounding."""
     if values[0] < values[1] - 1e-7:
         values[1] = values[0]
-        sequence[:] = state.sequence
-        length[:] = state.length
-        chosen[:] = state.chosen
+        best.sequence[:] = state.sequence
+        best.length[:] = state.length
+        best.chosen[:] = state.chosen
 
 
 @step
-def load(model, state, values, sequence, length, patterns, best_sequence, best_length, best_chosen):
+def load(model: Model, state: State, values: Floats, plan: Snapshot, best: Snapshot) -> None:
     """Put a remembered plan in place of the one under search, as the best."""
     state.vehicle_of[:] = -1
-    state.chosen[:] = patterns
+    state.chosen[:] = plan.chosen
     for v in range(len(model.kind)):
-        state.length[v] = length[v]
-        for s in range(length[v]):
-            state.sequence[v, s] = sequence[v, s]
-            state.vehicle_of[sequence[v, s], model.period[v]] = v
+        state.length[v] = plan.length[v]
+        for s in range(plan.length[v]):
+            state.sequence[v, s] = plan.sequence[v, s]
+            state.vehicle_of[plan.sequence[v, s], model.period[v]] = v
     renew_all(model, state)
     values[0] = value(model, state)
     values[1] = np.inf
-    _remember(state, values, best_sequence, best_length, best_chosen)
+    _remember(state, values, best)
 
 
 @step
-def change_patterns(model, state, journal, values, sequence, length, chosen, dice, patterns, stops):
+def change_patterns(
+    model: Model,
+    state: State,
+    journal: Journal,
+    values: Floats,
+    best: Snapshot,
+    dice: Dice,
+    patterns: Ints,
+    stops: Ints,
+) -> None:
     """Take stops out and put them back with given patterns, or others where these have no place."""
     begin_step(state, journal)
     for stop in stops:
@@ -129,4 +148,4 @@ def change_patterns(model, state, journal, values, sequence, length, chosen, dic
             take_wholly(model, state, journal, stop)
             state.chosen[stop] = patterns[stop]
     _rebuild(model, state, journal, values, dice, np.inf)
-    _remember(state, values, sequence, length, chosen)
+    _remember(state, values, best)

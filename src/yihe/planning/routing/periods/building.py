@@ -11,7 +11,7 @@ import numpy as np
 from ..plan import Call, Kind, Route, RoutingPlan
 from ..problem import RoutingProblem
 from .annealing import Snapshot
-from .handles import ModelHandle, StateHandle
+from .handles import handle_of_model, handle_of_state
 from .model import Model
 from .moving import renew_all
 from .patterns import allowed_patterns
@@ -52,7 +52,7 @@ def routes_of(problem: RoutingProblem, model: Model, snapshot: Snapshot) -> tupl
     state.length[:] = snapshot.length
     for v, period in enumerate(model.period):
         state.vehicle_of[snapshot.sequence[v, : snapshot.length[v]], period] = v
-    renew_all(ModelHandle(*model), StateHandle(*state))
+    renew_all(handle_of_model(model), handle_of_state(state))
     vehicles = [(kind, number) for kind, each in enumerate(problem.vehicles) for number in range(each.count)]
     return tuple(
         Route(kind, number, _calls(problem, model, state, v, kind))

@@ -16,7 +16,7 @@ def dice(seed: int, stream: int = 0) -> Dice:
 
 
 @step
-def draw(state):
+def draw(state: Dice) -> float:
     """Return a number from 0 to below 1 (xorshift64*, Vigna 2016)."""
     x = state[0]
     x ^= x >> np.uint64(12)
@@ -27,6 +27,6 @@ def draw(state):
 
 
 @step
-def draw_below(state, count):
+def draw_below(state: Dice, count: int) -> int:
     """Return a whole number from 0 to below `count`."""
-    return np.int64(draw(state) * count)
+    return int(draw(state) * count)

@@ -6,7 +6,7 @@ search's time; a structure reference hands over one pointer. The arrays themselv
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from numba import types
 from numba.experimental import structref
@@ -22,31 +22,46 @@ class _Bundle(types.StructRef):
 
 @structref.register
 class ModelType(_Bundle):
-    """Type of a `ModelHandle`."""
+    """Type of a model."""
 
 
 @structref.register
 class StateType(_Bundle):
-    """Type of a `StateHandle`."""
+    """Type of a state."""
 
 
 @structref.register
 class JournalType(_Bundle):
-    """Type of a `JournalHandle`."""
+    """Type of a journal."""
 
 
-class ModelHandle(structref.StructRefProxy):
+class _ModelHandle(structref.StructRefProxy):
     """A `Model` for compiled code."""
 
 
-class StateHandle(structref.StructRefProxy):
+class _StateHandle(structref.StructRefProxy):
     """A `State` for compiled code."""
 
 
-class JournalHandle(structref.StructRefProxy):
+class _JournalHandle(structref.StructRefProxy):
     """A `Journal` for compiled code."""
 
 
-structref.define_proxy(ModelHandle, ModelType, list(Model._fields))
-structref.define_proxy(StateHandle, StateType, list(State._fields))
-structref.define_proxy(JournalHandle, JournalType, list(Journal._fields))
+structref.define_proxy(_ModelHandle, ModelType, list(Model._fields))
+structref.define_proxy(_StateHandle, StateType, list(State._fields))
+structref.define_proxy(_JournalHandle, JournalType, list(Journal._fields))
+
+
+def handle_of_model(model: Model) -> Model:
+    """Return a reference that compiled code reads like the model."""
+    return cast(Model, _ModelHandle(*model))
+
+
+def handle_of_state(state: State) -> State:
+    """Return a reference that compiled code reads and writes like the state."""
+    return cast(State, _StateHandle(*state))
+
+
+def handle_of_journal(journal: Journal) -> Journal:
+    """Return a reference that compiled code reads and writes like the journal."""
+    return cast(Journal, _JournalHandle(*journal))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from .chance import draw
+from .chance import Dice, draw
 from .compiled import inner, step
-from .model import Floats
-from .state import Ints32, over_facility
+from .model import Floats, Model
+from .state import Ints32, State, over_facility
 from .timing import keeps_times
 
 
@@ -35,13 +35,15 @@ class Lane(NamedTuple):
 
 
 @step
-def price_of_work(model, time):
+def price_of_work(model: Model, time: float) -> float:
     """Return what the length of a route adds to a plan's value where even work is wanted."""
     return model.balance * time * time
 
 
 @step
-def best_place(model, state, v, stop, bound, blink, dice):
+def best_place(
+    model: Model, state: State, v: int, stop: int, bound: float, blink: float, dice: Dice
+) -> tuple[float, int]:
     """Return the least added cost of a stop in the route of vehicle v, and the place for it.
 
     Only costs below `bound` count; place -1 if there is none. With probability `blink` a place is overlooked
@@ -79,7 +81,7 @@ def best_place(model, state, v, stop, bound, blink, dice):
 
 
 @step
-def _cost_alone(model, v, k, stop):
+def _cost_alone(model: Model, v: int, k: int, stop: int) -> tuple[float, float]:
     """Return what it adds to send an idle vehicle out for one stop, and the time it takes."""
     time = model.out[k, stop, 1] + model.home[k, stop, 1]
     cost = model.out[k, stop, 0] + model.home[k, stop, 0] + model.fixed[v]
@@ -87,7 +89,7 @@ def _cost_alone(model, v, k, stop):
 
 
 @step
-def _within_day(model, state, v, stop, count):
+def _within_day(model: Model, state: State, v: int, stop: int, count: int) -> bool:
     """Tell whether a stop fits into the vehicle at all and into the limits that no emptying renews."""
     if count >= state.sequence.shape[1] or count >= model.day_stops[v]:
         return False
@@ -100,7 +102,7 @@ def _within_day(model, state, v, stop, count):
 
 
 @inner
-def _cost_with(ways, lane, stop, load, at, least):
+def _cost_with(ways: Ways, lane: Lane, stop: int, load: Floats, at: int, least: Floats) -> tuple[float, float]:
     """Return cost and time of a route with a stop at a place, over the best emptyings.
 
     The trip that serves the stop begins at some place first <= at and ends before some place last <= count. The
@@ -126,7 +128,7 @@ def _cost_with(ways, lane, stop, load, at, least):
 
 
 @inner
-def _fit_with(carried, first, end, load, capacity):
+def _fit_with(carried: Floats, first: int, end: int, load: Floats, capacity: Floats) -> bool:
     """Tell whether the places from `first` to before `end` and one more load fit in without emptying."""
     fit = True
     for u in range(len(capacity)):
@@ -135,7 +137,7 @@ def _fit_with(carried, first, end, load, capacity):
 
 
 @inner
-def _come_fresh(ways, lane, stop, at):
+def _come_fresh(ways: Ways, lane: Lane, stop: int, at: int) -> tuple[float, float]:
     """Return cost and time to come empty to a new stop at a place."""
     if at == 0:
         return ways.out[stop, 0], ways.out[stop, 1]
@@ -144,7 +146,7 @@ def _come_fresh(ways, lane, stop, at):
 
 
 @inner
-def _ways_onward(ways, lane, stop, load, at, least):
+def _ways_onward(ways: Ways, lane: Lane, stop: int, load: Floats, at: int, least: Floats) -> int:
     """Fill least[m] with the best way on from a new stop if at most m stops follow it before the next emptying.
 
     Returns the place before which the longest possible trip ends.

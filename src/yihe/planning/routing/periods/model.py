@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -84,7 +84,7 @@ def build(problem: RoutingProblem, balance: float = 0.0) -> Model:
         **_times(problem),
         capacity=capacity,
         load=load,
-        missing_cost=_missing_cost(problem, arcs),
+        missing_cost=_missing_cost(problem, arcs, balance),
         near=near,
         remote=remote,
         weight=share * problem.stops.visits,
@@ -106,8 +106,10 @@ def _kinds(problem: RoutingProblem) -> tuple[list[VehicleType], list[int]]:
     first: list[VehicleType] = []
     of_type = []
     for each in problem.vehicles:
-        key = (each.capacity, each.start, each.end, each.facilities, each.comes_home_empty)
-        key += (each.cost_per_distance, each.cost_per_duration, each.network)
+        key = (
+            (each.capacity, each.start, each.end, each.facilities, each.comes_home_empty),
+            (each.cost_per_distance, each.cost_per_duration, each.network),
+        )
         if key not in kinds:
             kinds[key] = len(kinds)
             first.append(each)
@@ -115,12 +117,12 @@ def _kinds(problem: RoutingProblem) -> tuple[list[VehicleType], list[int]]:
     return first, of_type
 
 
-def _arcs(problem: RoutingProblem, kinds: list[VehicleType]) -> dict[str, npt.NDArray[np.generic]]:
+def _arcs(problem: RoutingProblem, kinds: list[VehicleType]) -> dict[str, Any]:
     each = [_arcs_of(problem, kind) for kind in kinds]
     return {name: np.ascontiguousarray(np.stack([arcs[name] for arcs in each])) for name in each[0]}
 
 
-def _arcs_of(problem: RoutingProblem, kind: VehicleType) -> dict[str, npt.NDArray[np.generic]]:
+def _arcs_of(problem: RoutingProblem, kind: VehicleType) -> dict[str, Any]:
     network = problem.networks[kind.network]
     distance = network.distance.astype(np.float64)
     time = network.duration.astype(np.float64)
@@ -131,9 +133,9 @@ def _arcs_of(problem: RoutingProblem, kind: VehicleType) -> dict[str, npt.NDArra
     unload = np.array([facility.service for facility in problem.facilities], dtype=np.float64)
     closed = np.array([kind.facilities is not None and g not in kind.facilities for g in range(len(sites))], dtype=bool)
 
-    def ways(rows: object, columns: object, work: object) -> Floats:
-        seconds = time[rows, columns] + work  # type: ignore[index]
-        metres = distance[rows, columns]  # type: ignore[index]
+    def ways(rows: Any, columns: Any, work: Any) -> Floats:
+        seconds = time[rows, columns] + work
+        metres = distance[rows, columns]
         return np.stack([kind.cost_per_distance * metres + kind.cost_per_duration * seconds, seconds], axis=-1)
 
     dump = ways(stops[:, None], sites[None, :], service[:, None] + unload[None, :])
@@ -159,7 +161,7 @@ def _home(dump: Floats, back: Floats) -> tuple[Floats, Ints]:
     return dump[np.arange(len(by)), by] + back[by], by
 
 
-def _fleet(problem: RoutingProblem, kind_of_type: list[int]) -> dict[str, npt.NDArray[np.generic]]:
+def _fleet(problem: RoutingProblem, kind_of_type: list[int]) -> dict[str, Any]:
     type_of = [index for index, each in enumerate(problem.vehicles) for _ in range(each.count)]
     types = [problem.vehicles[index] for index in type_of]
     period = np.array([each.period for each in types], dtype=np.int64)
@@ -189,7 +191,7 @@ def _hours(problem: RoutingProblem, kind: VehicleType) -> tuple[int, int]:
     return max(kind.shift[0], start[0]), min(kind.shift[1], end[1])
 
 
-def _patterns(problem: RoutingProblem) -> dict[str, Ints]:
+def _patterns(problem: RoutingProblem) -> dict[str, Any]:
     of_stops = allowed_patterns(problem)
     every = [pattern for of_stop in of_stops for pattern in of_stop]
     return {
@@ -199,7 +201,7 @@ def _patterns(problem: RoutingProblem) -> dict[str, Ints]:
     }
 
 
-def _times(problem: RoutingProblem) -> dict[str, npt.NDArray[np.generic]]:
+def _times(problem: RoutingProblem) -> dict[str, Any]:
     windows = [windows or ((-FOREVER, FOREVER),) for windows in problem.stops.windows]
     return {
         "window": np.array([each for of_stop in windows for each in of_stop], dtype=np.float64).reshape(-1, 2),
@@ -219,22 +221,25 @@ def _is_timed(problem: RoutingProblem) -> bool:
     return facilities or trips or gaps or any(problem.stops.windows)
 
 
-def _missing_cost(problem: RoutingProblem, arcs: dict[str, npt.NDArray[np.generic]]) -> Floats:
+def _missing_cost(problem: RoutingProblem, arcs: dict[str, Any], balance: float) -> Floats:
     """Return a price above any route's for stops that must be served, and the prize for the others."""
-    detour = _round_trip(arcs)
-    reachable = float(np.where(detour < FOREVER, detour, 0).max(initial=1.0))
+    trips = _round_trip(arcs)
+    reachable = np.where(trips < FOREVER, trips, 0)
     fixed = max((each.fixed_cost for each in problem.vehicles), default=0)
-    must = 2.0 * (reachable + fixed) * problem.stops.visits
+    longest = max((min(each.longest, each.shift[1] - each.shift[0]) for each in problem.vehicles), default=0)
+    work = min(float(longest), float(arcs["out"][0, :, 1].sum() + arcs["home"][0, :, 1].sum()))
+    must = 2.0 * (float(reachable.max(initial=1.0)) + fixed + balance * work**2) * problem.stops.visits
     return np.where(problem.stops.required, must, problem.stops.prize.astype(np.float64))
 
 
-def _round_trip(arcs: dict[str, npt.NDArray[np.generic]]) -> Floats:
-    return (arcs["out"][0, :, 0] + arcs["home"][0, :, 0]).astype(np.float64)
+def _round_trip(arcs: dict[str, Any]) -> Floats:
+    trip: Floats = arcs["out"][0, :, 0] + arcs["home"][0, :, 0]
+    return trip
 
 
-def _nearness(arcs: dict[str, npt.NDArray[np.generic]]) -> tuple[Ints, Floats]:
+def _nearness(arcs: dict[str, Any]) -> tuple[Ints, Floats]:
     """Return the stops nearest to each one, itself first, and how far each is from the depot and back."""
-    between = arcs["arc"][0, :, :, 0] + arcs["arc"][0, :, :, 0].T
+    between: Floats = arcs["arc"][0, :, :, 0] + arcs["arc"][0, :, :, 0].T
     np.fill_diagonal(between, -np.inf)
     near = np.argsort(between, axis=1, kind="stable")[:, : NEIGHBOURS + 1].astype(np.int64)
     return np.ascontiguousarray(near), _round_trip(arcs)

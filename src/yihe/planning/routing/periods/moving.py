@@ -6,12 +6,13 @@ import numpy as np
 
 from .compiled import step
 from .insertion import price_of_work
-from .state import refresh
+from .model import Model
+from .state import Journal, State, refresh
 from .timing import schedule
 
 
 @step
-def touch(state, journal, v):
+def touch(state: State, journal: Journal, v: int) -> None:
     """Note what a vehicle's route was before the step."""
     if not journal.touched[v]:
         journal.touched[v] = True
@@ -23,7 +24,7 @@ def touch(state, journal, v):
 
 
 @step
-def await_visits(state, journal, stop):
+def await_visits(state: State, journal: Journal, stop: int) -> None:
     """Note that a stop misses visits."""
     if not journal.is_pending[stop]:
         journal.is_pending[stop] = True
@@ -33,7 +34,7 @@ def await_visits(state, journal, stop):
 
 
 @step
-def put(state, journal, v, stop, at, period):
+def put(state: State, journal: Journal, v: int, stop: int, at: int, period: int) -> None:
     """Put a visit into a route; the tables are not renewed."""
     touch(state, journal, v)
     stops, count = state.sequence[v], state.length[v]
@@ -45,7 +46,7 @@ def put(state, journal, v, stop, at, period):
 
 
 @step
-def take(model, state, journal, stop, period):
+def take(model: Model, state: State, journal: Journal, stop: int, period: int) -> None:
     """Take a visit out of its route; the tables are not renewed."""
     v = state.vehicle_of[stop, period]
     touch(state, journal, v)
@@ -59,7 +60,7 @@ def take(model, state, journal, stop, period):
 
 
 @step
-def take_wholly(model, state, journal, stop):
+def take_wholly(model: Model, state: State, journal: Journal, stop: int) -> None:
     """Take all visits of a stop out; its pattern is open again."""
     await_visits(state, journal, stop)
     for period in range(state.vehicle_of.shape[1]):
@@ -69,7 +70,7 @@ def take_wholly(model, state, journal, stop):
 
 
 @step
-def place_of(state, v, stop):
+def place_of(state: State, v: int, stop: int) -> int:
     """Return the place of a stop in a route."""
     for s in range(state.length[v]):
         if state.sequence[v, s] == stop:
@@ -78,7 +79,7 @@ def place_of(state, v, stop):
 
 
 @step
-def renew(model, state, v):
+def renew(model: Model, state: State, v: int) -> bool:
     """Renew a route's tables; tell whether it keeps its limits."""
     refresh(model, state, v, model.kind[v])
     if not model.timed:
@@ -87,7 +88,7 @@ def renew(model, state, v):
 
 
 @step
-def renew_all(model, state):
+def renew_all(model: Model, state: State) -> None:
     """Renew the tables of all routes, period after period; the second time the gaps to later visits are known."""
     state.begin[:] = np.inf
     for _ in range(2 if model.timed else 1):
@@ -96,7 +97,7 @@ def renew_all(model, state):
 
 
 @step
-def renew_touched(model, state, journal):
+def renew_touched(model: Model, state: State, journal: Journal) -> bool:
     """Renew the tables of all routes that the step has changed; tell whether all keep their limits."""
     good = True
     for index in range(journal.counts[0]):
@@ -105,7 +106,7 @@ def renew_touched(model, state, journal):
 
 
 @step
-def route_value(model, state, v):
+def route_value(model: Model, state: State, v: int) -> float:
     """Return what a route adds to the plan's value."""
     if state.length[v] == 0:
         return 0.0
@@ -113,7 +114,7 @@ def route_value(model, state, v):
 
 
 @step
-def value(model, state):
+def value(model: Model, state: State) -> float:
     """Return the plan's value: routes, prices of stops left out, and uneven work where it has a price."""
     total = 0.0
     for v in range(len(model.kind)):
@@ -125,7 +126,7 @@ def value(model, state):
 
 
 @step
-def begin_step(state, journal):
+def begin_step(state: State, journal: Journal) -> None:
     """Forget the last step; stops that are left out miss their visits still."""
     for index in range(journal.counts[0]):
         journal.touched[journal.vehicles[index]] = False
@@ -136,7 +137,7 @@ def begin_step(state, journal):
 
 
 @step
-def take_back(model, state, journal):
+def take_back(model: Model, state: State, journal: Journal) -> None:
     """Restore the plan as it was when the step began."""
     period = model.period
     for index in range(journal.counts[0]):

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from .chance import draw
+from .chance import Dice, draw
 from .compiled import step
 from .insertion import best_place
+from .model import Ints, Model
 from .moving import put, renew, renew_touched, take_wholly
+from .state import Journal, State
 
 # Probability that an insertion overlooks a place, as published for slack induction by string removals.
 BLINK = 0.01
@@ -17,14 +19,14 @@ NEAR = 40
 
 
 @step
-def recreate(model, state, journal, dice):
+def recreate(model: Model, state: State, journal: Journal, dice: Dice) -> None:
     """Put all pending stops back in a random order of some kind; those without a place stay out."""
     for index in _order(model, journal, dice, journal.counts[1]):
         _bring_back(model, state, journal, dice, journal.pending[index])
 
 
 @step
-def _order(model, journal, dice, count):
+def _order(model: Model, journal: Journal, dice: Dice, count: int) -> Ints:
     """Return the pending stops by chance, by load, or by distance from the depot."""
     pending = journal.pending[:count]
     key = np.empty(count)
@@ -43,7 +45,7 @@ def _order(model, journal, dice, count):
 
 
 @step
-def _bring_back(model, state, journal, dice, stop):
+def _bring_back(model: Model, state: State, journal: Journal, dice: Dice, stop: int) -> None:
     """Put a stop's missing visits back on its days, or if that fails on the best days for it."""
     if state.chosen[stop] >= 0:
         if _complete(model, state, journal, dice, stop, False):
@@ -53,13 +55,13 @@ def _bring_back(model, state, journal, dice, stop):
 
 
 @step
-def _leave_out(model, state, journal, stop):
+def _leave_out(model: Model, state: State, journal: Journal, stop: int) -> None:
     take_wholly(model, state, journal, stop)
     renew_touched(model, state, journal)
 
 
 @step
-def _choose(model, state, journal, dice, stop):
+def _choose(model: Model, state: State, journal: Journal, dice: Dice, stop: int) -> None:
     """Put a stop in with the cheapest pattern, unless leaving it out is cheaper."""
     found = state.found
     _look(model, state, dice, stop)
@@ -77,7 +79,7 @@ def _choose(model, state, journal, dice, stop):
 
 
 @step
-def _look(model, state, dice, stop):
+def _look(model: Model, state: State, dice: Dice, stop: int) -> None:
     """Find the best place in every period that some pattern of the stop asks for: found[period] = cost, v, place."""
     found = state.found
     found[:, 1] = -2
@@ -89,7 +91,7 @@ def _look(model, state, dice, stop):
 
 
 @step
-def _look_in(model, state, dice, stop, period):
+def _look_in(model: Model, state: State, dice: Dice, stop: int, period: int) -> None:
     """Find the best place in one period that costs less than leaving the stop out."""
     looked, found = state.looked, state.found
     best, vehicle, place = model.missing_cost[stop], -1, -1
@@ -103,7 +105,7 @@ def _look_in(model, state, dice, stop, period):
 
 
 @step
-def _vehicles_to_look_into(model, state, stop, period):
+def _vehicles_to_look_into(model: Model, state: State, stop: int, period: int) -> int:
     """List vehicles of a period in `state.looked`: those that pass near the stop, and one idle of each kind."""
     looked, length = state.looked, state.length
     begin, end = model.vehicles_from[period], model.vehicles_from[period + 1]
@@ -124,7 +126,7 @@ def _vehicles_to_look_into(model, state, stop, period):
 
 
 @step
-def _is_among(looked, count, v):
+def _is_among(looked: Ints, count: int, v: int) -> bool:
     among = False
     for index in range(count):
         among |= looked[index] == v
@@ -132,7 +134,7 @@ def _is_among(looked, count, v):
 
 
 @step
-def _has_idle_twin(model, length, v, begin, index):
+def _has_idle_twin(model: Model, length: Ints, v: int, begin: int, index: int) -> bool:
     """Tell whether an equal vehicle that comes before this one is idle as well."""
     for other in range(begin, index):
         twin = model.vehicles_of[other]
@@ -142,7 +144,7 @@ def _has_idle_twin(model, length, v, begin, index):
 
 
 @step
-def _complete(model, state, journal, dice, stop, known):
+def _complete(model: Model, state: State, journal: Journal, dice: Dice, stop: int, known: bool) -> bool:
     """Put in the visits that the chosen pattern asks for and the plan lacks; tell whether all have a place.
 
     What `_look` found holds for all days of a pattern at once (`known`), unless a visit's time bounds the others'.

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from .chance import draw, draw_below
+from .chance import Dice, draw, draw_below
 from .compiled import step
+from .model import Model
 from .moving import place_of, take, take_wholly
+from .state import Journal, State
 
 # Slack induction by string removals, as published: at most ten stops of a string, ten stops on average.
 LONGEST_STRING = 10
@@ -14,7 +16,7 @@ SPLIT = 0.5
 
 
 @step
-def ruin(model, state, journal, dice):
+def ruin(model: Model, state: State, journal: Journal, dice: Dice) -> None:
     """Take visits out; half of the steps leave the patterns as they are."""
     lot = draw(dice)
     if lot < 0.5:
@@ -26,7 +28,7 @@ def ruin(model, state, journal, dice):
 
 
 @step
-def _around(model, state, journal, dice):
+def _around(model: Model, state: State, journal: Journal, dice: Dice) -> None:
     """Take a stop and others near it out on all days."""
     stops = len(state.chosen)
     wanted = min(1 + draw_below(dice, AVERAGE_TAKEN), stops)
@@ -40,7 +42,7 @@ def _around(model, state, journal, dice):
 
 
 @step
-def _strings(model, state, journal, dice, wholly):
+def _strings(model: Model, state: State, journal: Journal, dice: Dice, wholly: bool) -> None:
     """Take strings out of routes of one day near a stop (Christiaens and Vanden Berghe 2020, section 5)."""
     period = draw_below(dice, state.vehicle_of.shape[1])
     first, last = model.vehicles_from[period], model.vehicles_from[period + 1]
@@ -67,7 +69,9 @@ def _strings(model, state, journal, dice, wholly):
 
 
 @step
-def _string(model, state, journal, dice, stop, v, period, length, wholly):
+def _string(
+    model: Model, state: State, journal: Journal, dice: Dice, stop: int, v: int, period: int, length: int, wholly: bool
+) -> None:
     """Take a string that holds a stop out of a route, perhaps leaving one in its middle."""
     count, held = state.length[v], state.held
     length = min(length, count)

@@ -116,7 +116,7 @@ def _least_step(model: Model) -> float:
 
 
 @inner
-def over_facility(dump, leave):
+def over_facility(dump: Floats, leave: Floats) -> tuple[float, float, int]:
     """Return least cost from one stop over a facility to another, its time and the facility."""
     best, time, by = np.inf, np.inf, -1
     for g in range(dump.shape[0]):
@@ -127,7 +127,7 @@ def over_facility(dump, leave):
 
 
 @inner
-def fits(carried, first, last, capacity):
+def fits(carried: Floats, first: int, last: int, capacity: Floats) -> bool:
     """Tell whether places first to last of a sequence fit in without emptying."""
     fit = True
     for u in range(len(capacity)):
@@ -136,7 +136,7 @@ def fits(carried, first, last, capacity):
 
 
 @step
-def refresh(model, state, v, k):
+def refresh(model: Model, state: State, v: int, k: int) -> None:
     """Fill the tables of sequence v for a vehicle of kind k (an O(n m) dynamic programme, m stops between emptyings).
 
     The order of stops is kept, the places to empty at are chosen with least cost: the same idea as the optimal split
@@ -159,7 +159,7 @@ def refresh(model, state, v, k):
 
 
 @inner
-def _measure(stops, arc, load, path, carried):
+def _measure(stops: Ints32, arc: Floats, load: Floats, path: Floats, carried: Floats) -> None:
     path[0, 0] = path[0, 1] = 0.0
     for s in range(1, len(stops)):
         path[s, 0] = path[s - 1, 0] + arc[stops[s - 1], stops[s], 0]
@@ -171,7 +171,16 @@ def _measure(stops, arc, load, path, carried):
 
 
 @inner
-def _forward(stops, path, carried, capacity, dump, leave, fresh, full):
+def _forward(
+    stops: Ints32,
+    path: Floats,
+    carried: Floats,
+    capacity: Floats,
+    dump: Floats,
+    leave: Floats,
+    fresh: Floats,
+    full: Floats,
+) -> None:
     for s in range(len(stops)):
         best, at = np.inf, s
         for first in range(s, -1, -1):
@@ -188,7 +197,17 @@ def _forward(stops, path, carried, capacity, dump, leave, fresh, full):
 
 
 @inner
-def _backward(stops, path, carried, capacity, dump, leave, after, onward, cut):
+def _backward(
+    stops: Ints32,
+    path: Floats,
+    carried: Floats,
+    capacity: Floats,
+    dump: Floats,
+    leave: Floats,
+    after: Floats,
+    onward: Floats,
+    cut: Ints32,
+) -> None:
     for s in range(len(stops) - 1, -1, -1):
         best, at = np.inf, s
         for last in range(s, len(stops)):

@@ -5,11 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from .compiled import step
-from .state import over_facility, refresh
+from .model import Model
+from .state import Ints32, State, over_facility, refresh
 
 
 @step
-def keeps_times(model, state, v, stop, at):
+def keeps_times(model: Model, state: State, v: int, stop: int, at: int) -> bool:
     """Tell whether route v keeps all times once a stop is put in at a place."""
     row, count = len(model.kind), state.length[v]
     tried = state.sequence[row]
@@ -22,7 +23,7 @@ def keeps_times(model, state, v, stop, at):
 
 
 @step
-def schedule(model, state, row, v, write):
+def schedule(model: Model, state: State, row: int, v: int, write: bool) -> bool:
     """Drive sequence `row` with vehicle v as early as possible; tell whether it keeps all times and its trips.
 
     The start is put off as far as this saves waiting, as in the forward slack of Savelsbergh (1992).
@@ -68,7 +69,7 @@ def schedule(model, state, row, v, write):
 
 
 @step
-def _leave(model, k, stops, last, count):
+def _leave(model: Model, k: int, stops: Ints32, last: int, count: int) -> tuple[int, float]:
     """Return the facility after a trip's last stop (-1 for none) and the time from there on."""
     stop = stops[last]
     if last + 1 < count:
@@ -81,7 +82,7 @@ def _leave(model, k, stops, last, count):
 
 
 @step
-def _begin(model, stop, now, latest):
+def _begin(model: Model, stop: int, now: float, latest: float) -> tuple[float, float]:
     """Return when service can begin from `now` on and the end of the window it falls into; begin > end if never."""
     for w in range(model.window_from[stop], model.window_from[stop + 1]):
         limit = min(model.window[w, 1], latest)
@@ -92,7 +93,7 @@ def _begin(model, stop, now, latest):
 
 
 @step
-def _gap_bounds(model, state, stop, period):
+def _gap_bounds(model: Model, state: State, stop: int, period: int) -> tuple[float, float]:
     """Return between which times a visit keeps the least gap to the stop's visits in other periods."""
     earliest, latest = -np.inf, np.inf
     if model.least_gap[stop] > 0:
