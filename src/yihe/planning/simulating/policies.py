@@ -33,8 +33,13 @@ class Round:
 class Policy(Protocol):
     """What the simulated week asks at every wave."""
 
-    name: str
-    interval_h: float
+    @property
+    def name(self) -> str:
+        """What tables call it."""
+
+    @property
+    def interval_h(self) -> float:
+        """Hours from one wave to the next."""
 
     def assign(self, week: Week, hour: float, trucks: Floats) -> list[Indices]:
         """Calls for every truck until the next wave."""

@@ -140,7 +140,7 @@ def _write_loads(board, routes, crew):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def _fits(board, routes, crew, position, visit, how):  # type: ignore[no-untyped-def]
+def fits(board, routes, crew, position, visit, how):  # type: ignore[no-untyped-def]
     """Whether capacities allow a visit there; exact for the trip it joins."""
     for k in range(board.loads):
         more, most = board.visit[visit, LOADS + k], board.crew[crew, CREW_LOADS + board.loads + k]
@@ -215,7 +215,7 @@ def _best_in(board, log, routes, crew, visit, best, found, buffer):  # type: ign
     length = routes.length[crew]
     for position in range(length + 1):
         for how in range(3):
-            if not _fits(board, routes, crew, position, visit, how):
+            if not fits(board, routes, crew, position, visit, how):
                 continue
             for facility in range(1 if how == PLAIN else len(board.facility)):
                 cost = _try(board, log, routes, crew, position, visit, how, facility, buffer, best)
