@@ -34,6 +34,8 @@ MATRIX: dict[str, tuple[list[str], int, int, int, int, int]] = {
     "record-template": (["market"], 403, 403, 403, 200, 403),
     "briefing": ([], 403, 200, 200, 200, 200),
     "meaning": ([], 403, 404, 404, 404, 404),
+    "rules": ([], 403, 200, 200, 200, 200),
+    "rule": (["bonds.coverage"], 403, 200, 200, 200, 200),
     "search": ([], 403, 200, 200, 200, 200),
     "login": ([], 302, 302, 302, 302, 302),
     "logout": ([], 405, 405, 405, 405, 405),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from . import rules, showing
 from .options import AsJson
 from .output import print_json, print_table, refuse
 from .site import _release
@@ -18,8 +19,10 @@ if TYPE_CHECKING:
 
 
 def add_to(app: typer.Typer) -> None:
-    """Add this module's commands."""
+    """Add the commands on systems, their rules and their entries."""
     app.command()(systems)
+    rules.add_to(app)
+    showing.add_to(app)
 
 
 def systems(

@@ -257,6 +257,7 @@ RULES = (
         broken_by=_coverage_below,
         source="财预〔2017〕89号",
         valid_from=date(2017, 6, 2),
+        unit="倍",
     ),
 )
 

@@ -1,8 +1,11 @@
 """Title certificates (不动产证办理难题): estates freed from old faults so that flats get their title."""
 
+from datetime import date
+
 from django.db import models
 
-from yihe.indicators.define import Count, Duration, Label, Overdue, Programme, Ratio, Share, Sum, System
+from yihe.indicators.define import Count, Duration, Label, Overdue, Programme, Ratio, Rule, Share, Sum, System
+from yihe.indicators.steps import before
 from yihe.ledger.entries import Record
 from yihe.ledger.fields import CountField, MoneyField
 from yihe.ledger.stages import Move, Stages
@@ -112,5 +115,17 @@ days_to_resolve = Duration(
     CertificateEstate, since="listed", reached="resolved", zh="办证难题平均化解天数", en="days to free an estate"
 )
 
+
+RULES = (
+    Rule(
+        "certificates.first_registration",
+        Label("未办理首次登记，不得办理转移登记", "no transfer of titles before the first registration"),
+        CertificateEstate,
+        None,
+        broken_by=lambda limit: before(CertificateEstate, "issued", "resolved"),
+        source="不动产登记暂行条例实施细则第二十四条",
+        valid_from=date(2016, 1, 1),
+    ),
+)
 
 SYSTEMS = (System(45, Label("不动产证办理难题化解", "estates freed for titles"), (CertificateEstate,)),)

@@ -1,8 +1,11 @@
 """Urban enforcement (七大攻坚行动): illegal buildings, outdoor advertisements, fences, street markets."""
 
+from datetime import date
+
 from django.db import models
 
-from yihe.indicators.define import Count, Duration, Label, Overdue, Programme, Ratio, Share, Sum, System, _
+from yihe.indicators.define import Count, Duration, Label, Overdue, Programme, Ratio, Rule, Share, Sum, System, _
+from yihe.indicators.steps import before, longer_than
 from yihe.ledger.entries import Record
 from yihe.ledger.fields import CountField, QuantityField
 from yihe.ledger.stages import Move, Stages
@@ -328,6 +331,74 @@ street_markets_moved = Count(
     unit="处",
 )
 
+
+CASE_STEPS = {
+    IllegalBuilding: {
+        "found": 1,
+        "filed": 2,
+        "determined": 3,
+        "decided": 4,
+        "announced": 4,
+        "demolished": 5,
+        "greened": 7,
+    },
+    OutdoorAd: {"found": 1, "notified": 3, "rectified": 4, "checked": 6},
+    Fence: {"found": 1, "notified": 3, "removed": 4, "checked": 6},
+    StreetMarket: {"found": 1, "persuading": 4, "cleared": 5, "guarded": 7},
+}
+"""Which of the seven steps of a managed case (GB/T 30428.8: 1 信息采集, 2 案件建立, 3 任务派遣, 4 任务处理,
+5 处理反馈, 6 核查结案, 7 综合评价) each stage is."""
+
+_CASES = "GB/T 30428.8-2020（数字化城市管理信息系统 第8部分：立案、处置和结案）"
+
+
+def _in_time(kind: type[Record], name: str, zh: str, en: str, closing: str) -> Rule:
+    """A case closed within the days this installation sets: the standard has them by class of case."""
+    return Rule(
+        f"enforcement.{name}_closed_in_time",
+        Label(f"{zh}案件自发现起在规定天数内结案", f"cases of {en} closed within the days set"),
+        kind,
+        None,
+        broken_by=lambda limit: longer_than(kind, limit, "found", closing),
+        source=_CASES,
+        valid_from=date(2020, 11, 1),
+        unit="day",
+        asserted=False,
+    )
+
+
+RULES = (
+    Rule(
+        "enforcement.demand_after_decision",
+        Label("催告公告不得早于下达决定", "no demand before the decision"),
+        IllegalBuilding,
+        None,
+        broken_by=lambda limit: before(IllegalBuilding, "announced", "decided"),
+        source="中华人民共和国行政强制法第三十五条、第四十四条",
+        valid_from=date(2012, 1, 1),
+    ),
+    Rule(
+        "enforcement.decision_after_filing",
+        Label("下达决定不得早于立案", "no decision before the case is filed"),
+        IllegalBuilding,
+        None,
+        broken_by=lambda limit: before(IllegalBuilding, "decided", "filed"),
+        source=_CASES,
+        valid_from=date(2020, 11, 1),
+    ),
+    Rule(
+        "enforcement.check_after_removal",
+        Label("户外广告验收不得早于完成整治", "no check of a sign before it was rectified"),
+        OutdoorAd,
+        None,
+        broken_by=lambda limit: before(OutdoorAd, "checked", "rectified"),
+        source=_CASES,
+        valid_from=date(2020, 11, 1),
+    ),
+    _in_time(IllegalBuilding, "buildings", "违法建设", "illegal buildings", "demolished"),
+    _in_time(OutdoorAd, "ads", "户外广告", "signs", "rectified"),
+    _in_time(Fence, "fences", "围挡", "fences", "removed"),
+)
 
 SYSTEMS = (
     System(

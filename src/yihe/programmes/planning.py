@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from yihe.indicators.define import (
     Average,
@@ -20,6 +20,7 @@ from yihe.indicators.define import (
     System,
     _,
 )
+from yihe.indicators.steps import before
 from yihe.ledger.entries import Record
 from yihe.ledger.fields import CountField, QuantityField
 from yihe.ledger.labels import as_label
@@ -337,6 +338,12 @@ river_areas = _in_zone(Zone.RIVER)
 core_areas = _in_zone(Zone.CORE)
 
 
+def _started_uncleared() -> Q:
+    """Areas under works whose clearing has not passed its gate."""
+    clearing = AreaTrack.objects.present().filter(area=OuterRef("pk"), track=Track.CLEARING)
+    return Q(stage__in=("started", "completed")) & Q(Exists(clearing.exclude(stage="passed")))
+
+
 _SOURCE, _SINCE = "建科〔2021〕63号", date(2021, 8, 30)
 RULES = (
     Rule(
@@ -354,6 +361,7 @@ RULES = (
         RenewalArea,
         Decimal("2"),
         broken_by=lambda limit: Q(built_area__gt=F("demolished_area") * limit),
+        unit="倍",
         source=_SOURCE,
         valid_from=_SINCE,
     ),
@@ -365,6 +373,25 @@ RULES = (
         broken_by=lambda limit: Q(local_resettlement__lt=limit),
         source=_SOURCE,
         valid_from=_SINCE,
+        unit="%",
+    ),
+    Rule(
+        "planning.compensation_first",
+        Label("先补偿、后搬迁：征迁线通过节点前片区不得开工", "no works before clearing has passed its gate"),
+        RenewalArea,
+        None,
+        broken_by=lambda limit: _started_uncleared(),
+        source="国有土地上房屋征收与补偿条例（国务院令第590号）第二十七条",
+        valid_from=date(2011, 1, 21),
+    ),
+    Rule(
+        "planning.clearing_announced",
+        Label("征迁：审查通过不得早于启动推进", "clearing: no gate passed before work on it began"),
+        AreaTrack,
+        None,
+        broken_by=lambda limit: Q(track=Track.CLEARING) & before(AreaTrack, "passed", "working"),
+        source="国有土地上房屋征收与补偿条例（国务院令第590号）第十条至第十三条",
+        valid_from=date(2011, 1, 21),
     ),
 )
 

@@ -1,13 +1,19 @@
 """Pocket parks (口袋公园): small green places on cleared, idle and corner land."""
 
+from datetime import date
+from decimal import Decimal
+
 from django.db import models
 
-from yihe.indicators.define import Count, Duration, Label, Overdue, Programme, Ratio, Share, Sum, System, _
+from yihe.indicators.define import Count, Duration, Label, Overdue, Programme, Ratio, Rule, Share, Sum, System, _
+from yihe.indicators.reach import out_of_reach
 from yihe.ledger.entries import Record
 from yihe.ledger.fields import CountField, MoneyField, QuantityField
 from yihe.ledger.stages import Move, Stages
 
 from .enforcement import IllegalBuilding
+from .old_communities import OldEstate
+from .property_management import OpenEstate
 
 PROGRAMME = Programme("pocket-parks", Label("口袋公园", "pocket parks"), owner="区城市管理局", order=68)
 
@@ -114,5 +120,28 @@ from_cases = Count(
     unit="处",
 )
 
+
+def _beyond(kind: type[Record], name: str, zh: str, en: str) -> Rule:
+    """Estates farther from the parks of the ledger than people should walk; parks it does not hold may serve them."""
+    return Rule(
+        f"pocket_parks.radius_{name}",
+        Label(f"{zh}在台账所列口袋公园服务半径内", f"{en} within reach of a pocket park of the ledger"),
+        kind,
+        Decimal(300),
+        broken_by=lambda limit: out_of_reach(kind, _open_parks(), limit),
+        source="GB/T 51346-2019（城市绿地规划标准）",
+        valid_from=date(2019, 12, 1),
+        unit="m",
+    )
+
+
+def _open_parks() -> models.QuerySet[PocketPark]:
+    return PocketPark.objects.present().filter(stage__in=("completed", "kept"))
+
+
+RULES = (
+    _beyond(OldEstate, "old_estates", "老旧小区", "old estates"),
+    _beyond(OpenEstate, "open_estates", "开放小区", "open estates"),
+)
 
 SYSTEMS = (System(39, Label("口袋公园", "pocket parks"), (PocketPark,)),)

@@ -1,11 +1,17 @@
 """New schools (教育资源布局优化): seats, sites, permits and the way to opening day."""
 
+from datetime import date
+from decimal import Decimal
+
 from django.db import models
 
-from yihe.indicators.define import Count, Duration, Label, Overdue, Programme, Ratio, Share, Sum, System, _
+from yihe.indicators.define import Count, Duration, Label, Overdue, Programme, Ratio, Rule, Share, Sum, System, _
+from yihe.indicators.reach import out_of_reach
 from yihe.ledger.entries import Record
 from yihe.ledger.fields import CountField, MoneyField, QuantityField
 from yihe.ledger.stages import Move, Stages
+
+from .old_communities import OldEstate
 
 PROGRAMME = Programme("schools", Label("学校建设", "schools"), owner="区教育和体育局", order=66)
 
@@ -100,5 +106,26 @@ days_to_start = Duration(
     School, since="clearing", reached="started", zh="学校前期平均天数", en="days from clearing to start"
 )
 
+
+def _within(metres: int, name: str, zh: str, en: str, *kinds: str) -> Rule:
+    """Old estates near a school of the ledger; it holds new and rebuilt schools only, so this shows whom they reach."""
+    return Rule(
+        f"schools.radius_{name}",
+        Label(f"老旧小区在台账所列{zh}服务半径内", f"old estates within reach of a {en} of the ledger"),
+        OldEstate,
+        Decimal(metres),
+        broken_by=lambda limit: out_of_reach(
+            OldEstate, School.objects.present().filter(school_kind__in=(*kinds, "nine_year")), limit
+        ),
+        source="GB 50180-2018（城市居住区规划设计标准）",
+        valid_from=date(2018, 12, 1),
+        unit="m",
+    )
+
+
+RULES = (
+    _within(500, "primary", "小学", "primary school", "primary"),
+    _within(1000, "middle", "初中", "middle school", "middle"),
+)
 
 SYSTEMS = (System(37, Label("教育资源布局优化（新建学校）", "new schools"), (School,)),)

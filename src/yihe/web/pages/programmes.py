@@ -19,6 +19,7 @@ from ..families import families
 from ..guard import Request, allowed
 from ..selection import selection_of
 from .figures import pickers
+from .rules import TITLE as RULES
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class Holding:
 def index(request: Request) -> HttpResponse:
     """All programmes."""
     rows = [(p, kinds_of(p), len(select(p.slug))) for p in programmes()]
-    return render(request, "yihe/programmes.html", {"rows": rows})
+    return render(request, "yihe/programmes.html", {"rows": rows, "rules_title": RULES})
 
 
 @allowed("view")

@@ -12,9 +12,12 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from yihe import geo
+from yihe.indicators.measuring import measured_by
 from yihe.ledger.entries import Entry, Record
+from yihe.ledger.labels import Label
 from yihe.ledger.places import Level, Place
 from yihe.ledger.policy import may, visible
+from yihe.ledger.relations import related
 from yihe.ledger.sheets.template import write_template
 
 from ..catalogue import programme_of
@@ -26,6 +29,7 @@ from ..exports import table_response
 from ..guard import Request, allowed, kind_or_404
 from ..listing import Listing, listing
 
+RELATED = Label("关联", "Relations")
 _POINTS_DRAWN = 2000
 """Points on the map without WebGL; the live one shows more."""
 
@@ -104,6 +108,9 @@ def show(request: Request, kind: str, code: str) -> HttpResponseBase:
         "rail": rail(record) if record and len(record.stages) else [],
         "versions": versions(entry),
         "counted_by": counted_by(record) if record else [],
+        "related": related(record, request.user) if record else [],
+        "related_title": RELATED,
+        "measured_by": measured_by(entry),
         "drawing": _entry_drawing(entry),
         **{f"may_{action}": may(request.user, action, entry) for action in ("edit", "move", "delete")},
     }
