@@ -316,6 +316,10 @@ payments_overdue = Count(
     unit="笔",
 )
 
+first_tranche_share = Share(
+    part=first_tranche, whole=fund_size, zh="基金首期到位占规模比例", en="share of the funds that landed first"
+)
+
 
 SYSTEMS = (
     System(

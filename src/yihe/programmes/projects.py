@@ -210,6 +210,13 @@ in_areas = Count(
     unit="个",
 )
 
+plan_share = Share(
+    part=plan_investment,
+    whole=total_investment,
+    zh="年度计划投资占总投资比例",
+    en="share of total investment planned for the year",
+)
+
 
 SYSTEMS = (
     System(

@@ -132,6 +132,15 @@ land = Sum(
     unit="m2",
 )
 
+first_batch_mean = Ratio(
+    of=first_batch_investment,
+    per=first_batch,
+    zh="首批推介城市更新项目平均投资",
+    en="mean investment of projects pitched in the first batch",
+    unit="CNY",
+    measure="ratio",
+)
+
 
 SYSTEMS = (
     System(
