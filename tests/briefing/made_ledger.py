@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 from yihe.briefing.catalogue import Catalogue
+from yihe.briefing.source import Told
 from yihe.indicators.define import Indicator
 from yihe.indicators.engine import Value
 
@@ -42,6 +44,9 @@ class InMemory:
 
     def name(self, code: str) -> str:
         return "海州区"
+
+    def told_in(self, sentences: str, as_of: datetime | None) -> Sequence[Told]:
+        return ()
 
     def names_with_numbers(self) -> Sequence[str]:
         return ()

@@ -13,6 +13,7 @@ from typing import Any
 
 from yihe.briefing.catalogue import Catalogue
 from yihe.briefing.memory import Remembered
+from yihe.briefing.source import Told
 from yihe.figures import Figure, infer_place
 from yihe.indicators.define import Indicator
 from yihe.indicators.engine import Value
@@ -178,6 +179,9 @@ class MadeLedger:
 
     def name(self, code: str) -> str:
         return code
+
+    def told_in(self, sentences: str, as_of: datetime | None) -> Sequence[Told]:
+        return ()
 
     def names_with_numbers(self) -> Sequence[str]:
         return ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 
 import numpy as np
 from scipy.optimize import linear_sum_assignment
@@ -139,24 +140,37 @@ def _favour(offered: list[Candidate], programme: object) -> list[Candidate]:
 
 
 def _assign(frames: Sequence[Frame], options: Sequence[list[Candidate]]) -> list[Candidate | None]:
-    """The assignment of greatest total likeness in which no two claims of a paragraph get the same figure."""
-    fit = [[c for c in offered if c.score >= THRESHOLD] for offered in options]
-    columns: dict[tuple[str, Frame], int] = {}
-    for offered, frame in zip(fit, frames, strict=True):
-        for c in offered:
-            columns.setdefault((c.indicator.id, frame), len(columns))
+    """The assignment of greatest total likeness in which no two claims of a frame get the same figure.
+
+    A frame holds the paragraph, so that claims of different frames never compete: each is a small problem of its
+    own, and a text of any length costs in proportion to its length.
+    """
+    claims: dict[Frame, list[int]] = {}
+    for n, frame in enumerate(frames):
+        claims.setdefault(frame, []).append(n)
+    picked: list[Candidate | None] = [None] * len(options)
+    for together in claims.values():
+        fit = [[c for c in options[n] if c.score >= THRESHOLD] for n in together]
+        for n, pick in zip(together, _assign_frame(fit), strict=True):
+            picked[n] = pick
+    return picked
+
+
+def _assign_frame(fit: Sequence[list[Candidate]]) -> list[Candidate | None]:
+    columns: dict[str, int] = {}
+    for c in chain.from_iterable(fit):
+        columns.setdefault(c.indicator.id, len(columns))
     if not columns:
-        return [None] * len(options)
+        return [None] * len(fit)
     # A column of its own for each claim, of no gain: to stay unbound.
-    gain = np.zeros((len(options), len(columns) + len(options)))
-    for n, (offered, frame) in enumerate(zip(fit, frames, strict=True)):
+    gain = np.zeros((len(fit), len(columns) + len(fit)))
+    for n, offered in enumerate(fit):
         for c in offered:
-            gain[n, columns[c.indicator.id, frame]] = c.score
+            gain[n, columns[c.indicator.id]] = c.score
     rows, picked = linear_sum_assignment(gain, maximize=True)
     taken = dict(zip(rows.tolist(), picked.tolist(), strict=True))
     return [
-        next((c for c in offered if columns[c.indicator.id, frame] == taken.get(n)), None)
-        for n, (offered, frame) in enumerate(zip(fit, frames, strict=True))
+        next((c for c in offered if columns[c.indicator.id] == taken.get(n)), None) for n, offered in enumerate(fit)
     ]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import cache, cached_property
 
@@ -13,13 +13,14 @@ from yihe.indicators.define import Indicator, Reduction
 from yihe.indicators.engine import Value, evaluate_each
 from yihe.indicators.register import indicators
 from yihe.ledger.entries import Record
+from yihe.ledger.fields import QuantityField
 from yihe.ledger.kinds import record_kinds
 from yihe.ledger.places import Level, Place
 
 from .catalogue import Catalogue
 from .memory import Remembered, subject_key
 from .remembered import RememberedBinding
-from .source import Asked
+from .source import Asked, Told
 
 _WIDER = {
     "全市": Level.CITY,
@@ -29,6 +30,8 @@ _WIDER = {
     "我省": Level.PROVINCE,
 }
 _NAMES_OF_A_KIND = 5000
+# Shorter names (中心, 公园) stand in sentences that mean other things.
+_SHORTEST_NAME = 4
 
 
 @cache
@@ -39,7 +42,7 @@ def _catalogue(ids: tuple[str, ...]) -> Catalogue:
 class LedgerSource:
     """The ledger of this installation, read once for one verification."""
 
-    @property
+    @cached_property
     def catalogue(self) -> Catalogue:
         return _catalogue(tuple(i.id for i in indicators()))
 
@@ -94,6 +97,9 @@ class LedgerSource:
             names.update(named.values_list("name", flat=True)[:_NAMES_OF_A_KIND])
         return sorted(names)
 
+    def told_in(self, sentences: str, as_of: datetime | None) -> Sequence[Told]:
+        return [told for kind in record_kinds().values() for told in _told_of(kind, sentences, as_of)]
+
     def holds(self, indicator: Indicator) -> bool:
         return all(self._any(kind) for kind in _kinds(indicator))
 
@@ -119,3 +125,19 @@ class LedgerSource:
 def _kinds(indicator: Indicator) -> set[type[Record]]:
     own = {indicator.kind} if isinstance(indicator, Reduction) else set()
     return own.union(*(_kinds(part) for part in indicator.parts()))
+
+
+def _told_of(kind: type[Record], sentences: str, as_of: datetime | None) -> Iterator[Told]:
+    """The quantities of those records of a kind that the sentences name."""
+    fields = [f for f in kind._meta.get_fields() if isinstance(f, QuantityField) and f.unit]
+    if not fields or not sentences:
+        return
+    named = kind.objects.present().values_list("code", "name")
+    codes = [code for code, name in named.iterator() if len(name) >= _SHORTEST_NAME and name in sentences]
+    rows = kind.history.as_of(as_of) if as_of else kind.objects.all()
+    for record in rows.filter(code__in=codes) if codes else ():
+        for field in fields:
+            value = getattr(record, field.name)
+            if value is not None:
+                labels = tuple(dict.fromkeys(getattr(field.verbose_name, "all", (str(field.verbose_name),))))
+                yield Told(kind.kind(), record.code, record.name, labels, value, field.unit)

@@ -93,6 +93,12 @@ def undecided(first: Candidate, second: Candidate) -> Reason:
     )
 
 
+def by_record(name: str, label: str) -> Reason:
+    return Reason(
+        f"句中点名的记录“{name}”的“{label}”", f"the field “{label}” of the record “{name}” that the sentence names"
+    )
+
+
 def agreement(verdict: str, known: Decimal) -> str:
     """The verdict against the ledger in English; the Chinese comes with the judgement."""
     said = f"{known.normalize():f}"

@@ -14,6 +14,7 @@ from yihe.indicators.define import Indicator
 from yihe.indicators.engine import Value
 
 from .reasons import NOTHING, Reason
+from .source import Told
 
 VERDICTS = ("exact", "rounds", "hedged", "truncated", "off", "wrong-scope-or-period", "untraceable")
 VERDICTS_ZH = dict(
@@ -45,6 +46,8 @@ class VerifiedClaim:
         Likeness of subject and indicator name, 0 to 1.
     because
         Why it was bound so and what came second, or why it was not bound.
+    record
+        The one record it was held against, where no indicator answers it but a record that its sentence names.
     """
 
     figure: Figure
@@ -57,6 +60,7 @@ class VerifiedClaim:
     runner_up: Indicator | None = None
     score: float = 0.0
     because: Reason = NOTHING
+    record: Told | None = None
 
     def as_record(self, number: int) -> dict[str, Any]:
         """The claim in the gold schema with verdict, indicator, ledger value and reason."""
@@ -68,7 +72,8 @@ class VerifiedClaim:
             "ledger_value": _number(self.ledger_value),
             "place": self.value.place if self.value else None,
             "span": str(self.value.span) if self.value else None,
-            "records": self.value.records if self.value else 0,
+            "records": self.value.records if self.value else int(self.record is not None),
+            "record": f"{self.record.kind}:{self.record.code}" if self.record else None,
             "why": self.full_why.zh,
             "why_en": self.full_why.en,
             "runner_up": self.runner_up.id if self.runner_up else None,

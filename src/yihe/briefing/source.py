@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import Protocol
 
 from yihe.figures import Figure
@@ -16,6 +18,28 @@ from .memory import Remembered
 
 Asked = tuple[Indicator, str, Span]
 """An indicator at a place over a span."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """One quantity that a record holds.
+
+    Attributes
+    ----------
+    kind, code, name
+        The record.
+    labels
+        Every name of the field in both languages, the Chinese one first.
+    value, unit
+        What it holds.
+    """
+
+    kind: str
+    code: str
+    name: str
+    labels: tuple[str, ...]
+    value: Decimal
+    unit: str
 
 
 class Source(Protocol):
@@ -48,6 +72,10 @@ class Source(Protocol):
 
     def names_with_numbers(self) -> Sequence[str]:
         """Registered names that hold a number (1861蔚蓝人才公寓): they are no claims."""
+        ...
+
+    def told_in(self, sentences: str, as_of: datetime | None) -> Sequence[Told]:
+        """Quantities of the records whose names stand in these sentences."""
         ...
 
     def holds(self, indicator: Indicator) -> bool:

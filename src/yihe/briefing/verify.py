@@ -11,7 +11,7 @@ from django.utils import timezone
 from yihe.figures import cross_check, infer_release_date, judge, scan
 from yihe.indicators.engine import Value
 
-from . import elsewhere, reasons, slips
+from . import elsewhere, reasons, single_records, slips
 from .amounts import in_unit_of
 from .appendix import statement_of
 from .binding import Binding, bind
@@ -59,6 +59,9 @@ def verify(
     bindings = bind(text, [f for f in figures if f.claim], home, day, source)
     verified = _explained(_judge_all(bindings, source, as_of), source, as_of)
     verified = _with_slips(verified, bindings, text, home, source, as_of)
+    layout = Layout(text, source.name(home))
+    told = source.told_in(single_records.wanted(verified, text, layout), as_of)
+    verified = single_records.judged(verified, text, layout, told)
     return Report(text, home, day, as_of or timezone.now(), verified, cross_check(figures, statement), figures)
 
 

@@ -22,9 +22,8 @@ from ..marking import Marked, counted, marked, pieces
 from ..selection import Selection, place_choices, selection_of
 from .bindings import asked_of
 
-MAX_CHARACTERS = 100_000
-"""About fifty pages, three government work reports: five seconds and 0.7 GB. Binding is one assignment
-problem over all claims and grows with their square; longer texts are checked part by part."""
+MAX_CHARACTERS = 300_000
+"""A hundred and fifty pages: ten seconds of one core. The cost grows with the length; what is larger is no draft."""
 
 MAX_BYTES = 20 * 1024 * 1024
 
