@@ -46,9 +46,10 @@ def test_a_plan_with_fleets_costs_and_limits_of_every_kind_breaks_no_rule(seed: 
 
 
 def test_a_released_trip_that_waits_longer_than_its_dump_is_open_is_not_planned() -> None:
-    problem = small_problem(3, 30, count=8)
+    problem = small_problem(3, 30, count=3)
     narrow = (Facility("north", 1, 5, (0, 140)), Facility("south", 2, 10, (100, 160)))
-    problem = dataclasses.replace(problem, facilities=narrow)
+    stops = dataclasses.replace(problem.stops, required=np.zeros(30, np.bool_), prize=np.full(30, 400))
+    problem = dataclasses.replace(problem, facilities=narrow, stops=stops)
     assert check(problem, search(problem, 1000)) == []
 
 

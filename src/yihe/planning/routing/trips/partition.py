@@ -1,6 +1,6 @@
 """Recombine routes that the search has met: the cheapest choice among them that serves every stop once.
 
-Set partitioning over whole routes of vehicles, solved by HiGHS (as in Subramanian, Uchoa and Ochi, Computers &
+Set partitioning over whole routes of vehicles, solved by SciPy's HiGHS (as in Subramanian, Uchoa and Ochi, Computers &
 Operations Research 40, 2013).
 """
 
@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-import highspy
 import numpy as np
+from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.sparse import csc_array
 
 from .state import COST, DEPOT, LENGTH, NODE, VERSION, WINDOW, State
 from .tables import STOP_PENALTY, VEHICLE_ALIKE, Tables
@@ -58,35 +59,28 @@ class Pool:
 
     def recombine(self, seconds: float, below: float) -> list[Nodes] | None:
         """Cheapest choice of routes found within the time, for each vehicle of the tables; ``None`` if not `below`."""
-        model = self._model()
-        model.setOptionValue("time_limit", seconds)
-        model.run()
-        if not model.getSolution().value_valid or model.getInfo().objective_function_value > below - 0.5:
+        matrix, lower, upper, costs = self._model()
+        found = milp(
+            costs,
+            integrality=np.ones(len(costs)),
+            bounds=Bounds(0, 1),
+            constraints=LinearConstraint(matrix, lower, upper),
+            options={"time_limit": seconds},
+        )
+        if found.x is None or found.fun > below - 0.5:
             return None
-        taken = np.array(model.getSolution().col_value[: len(self.routes)]) > 0.5
-        return self._to_vehicles([key for key, each in zip(self.routes, taken, strict=True) if each])
+        return self._to_vehicles([key for key, share in zip(self.routes, found.x, strict=False) if share > 0.5])
 
-    def _model(self) -> highspy.Highs:
+    def _model(self) -> tuple[csc_array, list[int], list[int], list[int]]:
+        """Columns: the routes, then each stop left out. Rows: each stop once, then the vehicles of each kind."""
         stops, kinds = len(self.tables.stop), Counter(int(kind) for kind in self.tables.vehicle[:, VEHICLE_ALIKE])
         row_of = {kind: stops + at for at, kind in enumerate(kinds)}
         columns = [[*served, row_of[kind]] for kind, served in self.routes] + [[stop] for stop in range(stops)]
         costs = [each.cost for each in self.routes.values()] + self.tables.stop[:, STOP_PENALTY].tolist()
-        lp = highspy.HighsLp()
-        lp.num_col_, lp.num_row_ = len(columns), stops + len(kinds)
-        lp.col_cost_ = np.array(costs, dtype=float)
-        lp.col_lower_, lp.col_upper_ = np.zeros(len(columns)), np.ones(len(columns))
-        lp.row_lower_ = np.array([1.0] * stops + [0.0] * len(kinds))
-        lp.row_upper_ = np.array([1.0] * stops + [float(count) for count in kinds.values()])
-        lp.integrality_ = [highspy.HighsVarType.kInteger] * len(columns)
-        lp.a_matrix_.format_ = highspy.MatrixFormat.kColwise
-        lp.a_matrix_.start_ = np.concatenate(([0], np.cumsum([len(each) for each in columns])))
-        lp.a_matrix_.index_ = np.array([row for each in columns for row in each])
-        lp.a_matrix_.value_ = np.ones(sum(len(each) for each in columns))
-        model = highspy.Highs()
-        model.setOptionValue("output_flag", False)
-        model.setOptionValue("threads", 1)
-        model.passModel(lp)
-        return model
+        starts = np.concatenate(([0], np.cumsum([len(each) for each in columns])))
+        rows = np.array([row for each in columns for row in each])
+        matrix = csc_array((np.ones(len(rows)), rows, starts), shape=(stops + len(kinds), len(columns)))
+        return matrix, [1] * stops + [0] * len(kinds), [1] * stops + list(kinds.values()), costs
 
     def _to_vehicles(self, chosen: list[Stops]) -> list[Nodes]:
         waiting: dict[int, list[Stops]] = {}

@@ -19,7 +19,7 @@ from .timetable import Nodes, Timetable
 from .translating import tables_of, vehicles_of, visits_of
 
 # Temperatures at the beginning and at the end, as shares of the mean cost of a drive between two nodes.
-HOT, COLD = 0.6, 0.01
+HOT, COLD = 1.2, 0.02
 # From a plan that is good already the search begins this much colder.
 START_COLDER = 0.2
 # Steps an island takes before the clock is looked at; where time is the limit, as many as fit into this many seconds.

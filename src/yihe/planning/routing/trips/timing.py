@@ -110,9 +110,10 @@ def _backwards(tables: Any, state: Any, v: int) -> bool:
 
 
 @inner
-def _begin_trip(row: Any, p: int, loads: int) -> None:
+def _begin_trip(row: Any, p: int, loads: int, latest: int) -> None:
+    """A trip leaves here; it may wait for its release until `latest`, as the waiting comes before the emptying."""
     row[TRIP_START], row[PRE_RELEASE] = p, 0
-    row[TRIP_D], row[TRIP_E], row[TRIP_L] = 0, -NEVER, NEVER
+    row[TRIP_D], row[TRIP_E], row[TRIP_L] = 0, -NEVER, latest
     row[LOADS : LOADS + loads] = 0
 
 
@@ -132,7 +133,7 @@ def _forwards(tables: Any, state: Any, v: int) -> None:
     route, length = state.route[v], state.tally[v, LENGTH]
     duration = tables.duration[tables.vehicle[v, VEHICLE_NETWORK]]
     route[0, PRE_D], route[0, PRE_E], route[0, PRE_L] = work_at(tables, v, -1, 0, True)
-    _begin_trip(route[0], 0, tables.loads)
+    _begin_trip(route[0], 0, tables.loads, route[0, PRE_L])
     for p in range(1, length):
         row, before = route[p], route[p - 1]
         d, e, late = before[PRE_D], before[PRE_E], before[PRE_L]
@@ -142,7 +143,7 @@ def _forwards(tables: Any, state: Any, v: int) -> None:
         work = work_at(tables, v, row[NODE], row[WINDOW], False)
         row[PRE_D], row[PRE_E], row[PRE_L] = join(d, e, late, drive, work[0], work[1], work[2])
         if row[NODE] < 0:
-            _begin_trip(row, p, tables.loads)
+            _begin_trip(row, p, tables.loads, work[2] + work[0])
         else:
             _continue_trip(tables, row, before, drive, work)
             state.where[row[NODE], 0] = v
