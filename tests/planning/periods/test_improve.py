@@ -66,6 +66,24 @@ def test_a_start_plan_is_never_made_worse() -> None:
     assert better.objective <= start.objective
 
 
+def test_a_start_that_breaks_rules_is_mended() -> None:
+    problem = random_problem(4, stops=15, days=4, vehicles=2, longest=400)
+    start = solve(problem, 30)
+    strict = replace(problem, vehicles=tuple(replace(kind, longest=200) for kind in problem.vehicles))
+    assert check(strict, start) != []
+    mended = improve(strict, start, Budget(seconds=None, iterations=300).start(), 9)
+    assert check(strict, mended) == []
+
+
+def test_progress_is_told_in_the_published_unit() -> None:
+    problem = replace(random_problem(4, stops=8, days=2, vehicles=2), objective_scale=0.1)
+    told: list[float | None] = []
+    budget = Budget(seconds=None, iterations=300)
+    plan = improve(problem, None, budget.start(lambda progress: told.append(progress.objective)), 1)
+    assert told[-1] == pytest.approx(plan.objective)
+    assert check(problem, plan) == []
+
+
 def test_a_larger_fleet_and_many_stops_keep_all_rules() -> None:
     problem = random_problem(5, stops=60, days=3, vehicles=12, longest=130)
     assert {stop for route in solve(problem, 200).routes for stop in route.stops} == set(range(60))

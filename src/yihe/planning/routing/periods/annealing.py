@@ -115,8 +115,17 @@ def _remember(state: State, values: Floats, best: Snapshot) -> None:
 
 
 @step
+def _clear(model: Model, state: State) -> None:
+    """Let no vehicle go out."""
+    state.vehicle_of[:] = -1
+    state.chosen[:] = -1
+    state.length[:] = 0
+    renew_all(model, state)
+
+
+@step
 def load(model: Model, state: State, values: Floats, plan: Snapshot, best: Snapshot) -> None:
-    """Put a remembered plan in place of the one under search, as the best."""
+    """Put a plan in place of the one under search, as the best; an empty one if it does not keep its limits."""
     state.vehicle_of[:] = -1
     state.chosen[:] = plan.chosen
     for v in range(len(model.kind)):
@@ -124,7 +133,8 @@ def load(model: Model, state: State, values: Floats, plan: Snapshot, best: Snaps
         for s in range(plan.length[v]):
             state.sequence[v, s] = plan.sequence[v, s]
             state.vehicle_of[plan.sequence[v, s], model.period[v]] = v
-    renew_all(model, state)
+    if not renew_all(model, state):
+        _clear(model, state)
     values[0] = value(model, state)
     values[1] = np.inf
     _remember(state, values, best)

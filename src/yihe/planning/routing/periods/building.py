@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from ..checking_routes import broken_on_route
 from ..plan import Call, Kind, Route, RoutingPlan
 from ..problem import RoutingProblem
 from .annealing import Snapshot
@@ -21,14 +22,15 @@ Place = tuple[Kind, int]
 
 
 def snapshot_of(problem: RoutingProblem, model: Model, plan: RoutingPlan) -> Snapshot:
-    """Return a plan's sequences; stops whose days make no allowed pattern, and what does not fit, are left out."""
+    """Return a plan's sequences; routes that break a rule, and stops whose days are not allowed, are left out."""
     state = empty_state(model)
     first = np.cumsum([0] + [each.count for each in problem.vehicles])
-    days = _days(problem, plan)
+    sound = [route for route in plan.routes if not any(broken_on_route(problem, route))]
+    days = _days(problem, sound)
     for stop, patterns in enumerate(allowed_patterns(problem)):
         if days[stop] in patterns:
             state.chosen[stop] = model.patterns_from[stop] + patterns.index(days[stop])
-    for route in plan.routes:
+    for route in sound:
         v = int(first[route.vehicle_type]) + route.number
         stops = [stop for stop in route.stops if state.chosen[stop] >= 0]
         if v < first[route.vehicle_type + 1] and len(stops) <= state.sequence.shape[1]:
@@ -37,9 +39,9 @@ def snapshot_of(problem: RoutingProblem, model: Model, plan: RoutingPlan) -> Sna
     return Snapshot(state.sequence, state.length, state.chosen)
 
 
-def _days(problem: RoutingProblem, plan: RoutingPlan) -> dict[int, tuple[int, ...]]:
+def _days(problem: RoutingProblem, routes: list[Route]) -> dict[int, tuple[int, ...]]:
     days: dict[int, list[int]] = defaultdict(list)
-    for route in plan.routes:
+    for route in routes:
         for stop in route.stops:
             days[stop].append(problem.vehicles[route.vehicle_type].period)
     return defaultdict(tuple, {stop: tuple(sorted(of_stop)) for stop, of_stop in days.items()})

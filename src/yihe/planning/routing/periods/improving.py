@@ -28,6 +28,8 @@ STEPS_PER_VISIT = 400
 WARM, COLD = 0.8, 0.05
 # Of the first temperature for a plan that is gone on with: enough to reorder days, not enough to lose the plan.
 REHEAT = 0.4
+# A temperature at which nothing worse is ever taken.
+COLDEST = 1e-9
 # Good plans kept to cross.
 ELITE = 8
 
@@ -64,7 +66,7 @@ def improve(
     if start is not None:
         for chain in chains:
             chain.restart(snapshot_of(problem, model, start))
-    run = _Run(chains, clock, seed, int(problem.stops.visits.sum()))
+    run = _Run(problem, chains, clock, seed)
     with ThreadPoolExecutor(CHAINS) as threads:
         run.go(threads, start is not None)
     return _plan(problem, model, run, seed)
@@ -73,41 +75,53 @@ def improve(
 class _Run:
     """Cycles of annealing until the clock ends them."""
 
-    def __init__(self, chains: list[Search], clock: Clock, seed: int, visits: int) -> None:
-        self.chains, self.clock, self.visits = chains, clock, visits
+    def __init__(self, problem: RoutingProblem, chains: list[Search], clock: Clock, seed: int) -> None:
+        self.problem, self.chains, self.clock = problem, chains, clock
+        self.visits = int(problem.stops.visits.sum())
         self.chance = np.random.default_rng([seed, CHAINS])
         self.steps = 0
         self.chunk = 1
+        self.cycles = 1
         self.elite: list[tuple[float, Snapshot]] = []
         self.empty = chains[0].best.copy()
 
     @property
     def best(self) -> Snapshot:
         """The best plan of all chains and cycles."""
-        return min(self._plans(), key=lambda each: each[0])[1]
+        return self._best()[1]
+
+    @property
+    def objective(self) -> float | None:
+        """Its value in the published unit (with uneven work, if that has a price), once it serves all it must."""
+        value, plan = self._best()
+        if np.any(self.problem.stops.required & (plan.chosen < 0)):
+            return None
+        return value * self.problem.objective_scale
 
     def go(self, threads: ThreadPoolExecutor, started: bool) -> None:
         """Anneal from the first plan, then by turns from nothing and from two crossed plans."""
-        self._advance(threads, 1e-9)
-        mean_arc = self._objective() / (self.visits + 1)
-        cycle_steps = self._cycle_steps(threads, mean_arc)
-        cycle, warm = 0, REHEAT if started else 1.0
+        self._advance(threads, COLDEST)
+        mean_arc = self._mean_arc()
+        self._pace(threads, WARM * mean_arc)
+        cycle, share = 0, REHEAT if started else 1.0
         while not self._over():
-            self._anneal(threads, mean_arc * warm, mean_arc, cycle, cycle_steps)
-            self.elite = sorted(self._plans(), key=lambda each: each[0])[:ELITE]
+            self._anneal(threads, mean_arc * WARM * share, mean_arc * COLD, cycle)
+            found = [(chain.value, chain.best.copy()) for chain in self.chains]
+            self.elite = sorted([*self.elite, *found], key=lambda each: each[0])[:ELITE]
             cycle += 1
-            warm = self._begin_again(cycle)
+            share = self._begin_again(cycle)
 
-    def _anneal(
-        self, threads: ThreadPoolExecutor, first: float, mean_arc: float, cycle: int, cycle_steps: float
-    ) -> None:
+    def _mean_arc(self) -> float:
+        """Return what an arc costs on average in the first plan, which sets the temperatures."""
+        return max(float(self.chains[0].state.cost[:-1].sum()) / (self.visits + 1), COLDEST)
+
+    def _anneal(self, threads: ThreadPoolExecutor, warm: float, cold: float, cycle: int) -> None:
         """Cool all chains down until the cycle's share of the budget is used."""
         while not self._over():
-            place = self._progress(cycle_steps) - cycle
+            place = self._progress() * self.cycles - cycle
             if place >= 1:
                 return
-            warm = first * WARM
-            self._advance(threads, warm * (COLD * mean_arc / warm) ** max(place, 0.0))
+            self._advance(threads, warm * (cold / warm) ** max(place, 0.0))
 
     def _begin_again(self, cycle: int) -> float:
         """Give each chain its next plan; return the share of the first temperature it needs."""
@@ -127,42 +141,49 @@ class _Run:
         taken = (self.chance.random(len(chosen)) < 0.5) & (chosen >= 0)
         chain.cross(chosen, np.flatnonzero(taken & (chosen != chain.best.chosen)))
 
-    def _plans(self) -> list[tuple[float, Snapshot]]:
-        return [*self.elite, *((chain.value, chain.best.copy()) for chain in self.chains)]
-
-    def _objective(self) -> float:
-        return min([each[0] for each in self.elite] + [chain.value for chain in self.chains])
+    def _best(self) -> tuple[float, Snapshot]:
+        best = min(self.chains, key=lambda chain: chain.value)
+        if self.elite and self.elite[0][0] <= best.value:
+            return self.elite[0]
+        return best.value, best.best
 
     def _advance(self, threads: ThreadPoolExecutor, heat: float) -> None:
         """Let all chains go one chunk at a temperature."""
         steps = self._next_chunk()
         list(threads.map(lambda chain: chain.anneal(steps, heat, heat), self.chains))
         self.steps += steps * CHAINS
-        self.clock.report(self.steps, self._objective())
+        self.clock.report(self.steps, self.objective)
 
     def _next_chunk(self) -> int:
         limit = self.clock.budget.iterations
         return self.chunk if limit is None else max(1, min(self.chunk, -(-(limit - self.steps) // CHAINS)))
 
     def _over(self) -> bool:
-        return self.clock.over(self.steps, self._objective())
+        return self.clock.over(self.steps, self.objective)
 
-    def _cycle_steps(self, threads: ThreadPoolExecutor, mean_arc: float) -> float:
-        """Return the steps of a cycle so that a whole number of them fills the budget; sets the size of a chunk."""
-        self.chunk = 10
-        before = self.clock.seconds
-        self._advance(threads, WARM * mean_arc)
-        per_step = max((self.clock.seconds - before) / (10 * CHAINS), 1e-6)
+    def _pace(self, threads: ThreadPoolExecutor, heat: float) -> None:
+        """Measure the speed; set the size of a chunk and how many cycles the budget is good for."""
+        self.chunk = CHUNK // 10
+        before, steps = self.clock.seconds, self.steps
+        self._advance(threads, heat)
+        per_step = max((self.clock.seconds - before) / (self.steps - steps), 1e-6)
         self.chunk = CHUNK
         if self.clock.budget.seconds is not None:
             self.chunk = int(min(CHUNK, max(1, CHUNK_SECONDS / (per_step * CHAINS))))
-        wanted = float(STEPS_PER_VISIT * CHAINS * self.visits)
         expected = min(self.clock.seconds_left / per_step, float(self.clock.budget.iterations or np.inf))
-        return wanted if np.isinf(expected) else expected / max(1, round(expected / wanted))
+        if not np.isinf(expected):
+            self.cycles = max(1, round(expected / self._cycle_steps()))
 
-    def _progress(self, cycle_steps: float) -> float:
-        """Return how many cycles the budget used so far is worth."""
-        return self.steps / cycle_steps
+    def _cycle_steps(self) -> float:
+        return float(STEPS_PER_VISIT * CHAINS * self.visits)
+
+    def _progress(self) -> float:
+        """Return the share of the budget that is used; of one cycle where the budget has no end."""
+        budget = self.clock.budget
+        if budget.seconds is None and budget.iterations is None:
+            return self.steps / self._cycle_steps()
+        by_time = 0.0 if budget.seconds is None else self.clock.seconds / budget.seconds
+        return max(by_time, 0.0 if budget.iterations is None else self.steps / budget.iterations)
 
 
 def _plan(problem: RoutingProblem, model: Model, run: _Run, seed: int) -> RoutingPlan:

@@ -88,12 +88,18 @@ def renew(model: Model, state: State, v: int) -> bool:
 
 
 @step
-def renew_all(model: Model, state: State) -> None:
-    """Renew the tables of all routes, period after period; the second time the gaps to later visits are known."""
+def renew_all(model: Model, state: State) -> bool:
+    """Renew the tables of all routes, period after period; the second time the gaps to later visits are known.
+
+    Tells whether all keep their limits.
+    """
     state.begin[:] = np.inf
+    good = True
     for _ in range(2 if model.timed else 1):
+        good = True
         for v in model.vehicles_of:
-            renew(model, state, v)
+            good = renew(model, state, v) and good
+    return good
 
 
 @step
