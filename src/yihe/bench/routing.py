@@ -67,7 +67,7 @@ def run(
     BadInput
         If the folder holds no table of best known values.
     """
-    warm_up()
+    warm_up(families)
     for row in chosen(best_known(folder / FOLDER), families, limit):
         yield measure(row, folder / FOLDER, seconds, seed, processor_time, peers)
 
@@ -86,12 +86,13 @@ def chosen(rows: Sequence[BestKnown], families: Sequence[str], limit: int | None
     return taken
 
 
-def warm_up() -> None:
+def warm_up(families: Sequence[str]) -> None:
     """Load the compiled loops (or compile them, the first time), which no plan's time should hold."""
     from .routing_warmth import problems
 
-    for problem in problems():
-        solve(problem, Budget(seconds=None, iterations=1))
+    for family, problem in problems().items():
+        if family in families:
+            solve(problem, Budget(seconds=None, iterations=1))
 
 
 def measure(row: BestKnown, folder: Path, seconds: float, seed: int, processor_time: bool, peers: bool) -> Row:

@@ -9,13 +9,13 @@ import numpy as np
 from yihe.planning.routing.problem import Break, Depot, Facility, Network, RoutingProblem, Stops, VehicleType
 
 
-def problems() -> list[RoutingProblem]:
-    """One for each search: whole days with rests, several trips, several days."""
+def problems() -> dict[str, RoutingProblem]:
+    """One for each search, by the family that it plans: whole days with rests, several trips, several days."""
     truck = VehicleType("truck", 2, (3,), shift=(0, 1000))
     day = _problem(replace(truck, breaks=(Break((0, 500), 10),)))
     days = (replace(truck, comes_home_empty=True), replace(truck, comes_home_empty=True, period=1))
     periodic = replace(day, vehicles=days, periods=2, patterns=(((0,), (1,)),) * len(day.stops))
-    return [day, _problem(truck), periodic]
+    return {"kim": day, "vrptw": day, "mtvrptwr": _problem(truck), "pvrpif": periodic}
 
 
 def _problem(truck: VehicleType) -> RoutingProblem:

@@ -13,7 +13,7 @@ from .compiled import hot, inner, outer
 from .inserting import accept, may_serve, try_place, try_route
 from .pointers import state_at, tables_at, zone_at
 from .ruining import cut, tidy
-from .tables import NEVER, START
+from .tables import HOME_EMPTY, NEVER, START
 from .timing import metres_of, refresh, rule
 from .zone import LONGEST_STRING, MEAN_REMOVED, MOST_CHANGED, MOST_RETRIED
 
@@ -152,9 +152,10 @@ def _seek(tables: Any, state: Any, zone: Any, job: int, trial: int, reach: int, 
         place, tries = state.place_of[tables.near[job * tables.near_width + at]], 2
         if zone.seen[r] != stamp:
             zone.seen[r] = stamp
-            tries = 4
+            # The end of a route that must come home empty is beside no stop.
+            tries += rule(tables, kind, HOME_EMPTY)
         for at_try in range(tries):
-            p = place - at_try if at_try < 2 else (0 if at_try == 2 else state.size[r] - 2)
+            p = place - at_try if at_try < 2 else state.size[r] - 2
             if np.random.random() >= BLINK:
                 try_place(tables, state, r, kind, job, p, zone.best, zone.clock, trial)
 

@@ -171,7 +171,8 @@ def cost_of_way(tables: Any, state: Any, r: int, kind: int, job: int, p: int, wa
 @hot
 def try_place(tables: Any, state: Any, r: int, kind: int, job: int, p: int, best: Any, clock: Any, trial: int) -> None:
     """Note in `best` (cost, route, place, first, second) if the job goes behind place p at less cost."""
-    ways = 3 if state.trips[r] < rule(tables, kind, TRIPS) or state.size[r] == 2 else 1
+    more = tables.facilities > 0 and (state.trips[r] < rule(tables, kind, TRIPS) or state.size[r] == 2)
+    ways = 3 if more else 1
     if state.size[r] + 2 > state.width:
         return
     for way in range(ways):

@@ -22,6 +22,7 @@ class TablesAt(NamedTuple):
     places: int
     near_width: int
     apart: int
+    facilities: int
     distance: Any
     duration: Any
     location: Any
@@ -95,6 +96,7 @@ def tables_at(tables: Any) -> Any:
         tables.distance.shape[1],
         tables.near.shape[1],
         int(tables.apart),
+        tables.allowed.shape[1],
         pointer(tables.distance),
         pointer(tables.duration),
         pointer(tables.location),

@@ -19,10 +19,10 @@ from .timing import refresh_all
 from .zoning import cut_zones, zones_worth
 
 # Temperatures at the beginning and the end, as shares of what serving one job costs on average.
-HOT, COLD = 0.3, 0.003
+HOT, COLD = 0.4, 0.008
 # Steps between two cuts; with a limit on iterations and a seed alone the result is always the same.
 STEPS = 1000
-REACH = 40
+REACH = 30
 
 
 @dataclass

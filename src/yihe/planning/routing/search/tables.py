@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ..problem import FOREVER, Ints, RoutingProblem, VehicleType, Window
+from .compiled import outer
 
 # Columns of `Tables.kind`.
 NETWORK, PROFILE, START, END, OPENS, CLOSES, LONGEST, HOME_EMPTY, DAY_STOPS, TRIPS, FIXED, PER_DISTANCE = range(12)
@@ -223,15 +224,23 @@ def _gateways(problem: RoutingProblem, distance: Any, profiles: list[tuple[int, 
     size = distance.shape[1]
     found = np.full((len(profiles), size, size), -1, dtype=np.int16)
     for row, (network, allowed) in enumerate(profiles):
-        least = np.full((size, size), BLOCKED, dtype=np.int64)
-        for facility, ok in enumerate(allowed):
-            if ok:
-                at = problem.facilities[facility].location
-                way = distance[network][:, at, None].astype(np.int64) + distance[network][None, at, :]
-                better = way < least
-                found[row][better] = facility
-                np.copyto(least, way, where=better)
+        chosen = np.flatnonzero(allowed)
+        at = np.array([problem.facilities[facility].location for facility in chosen], dtype=np.int64)
+        least_detours(distance[network], chosen, at, found[row])
     return found
+
+
+@outer
+def least_detours(distance: Any, facilities: Any, at: Any, found: Any) -> None:
+    """Write the facility with the least way from row to column by it; `at` are their places."""
+    size = len(distance)
+    for a in range(size):
+        for b in range(size):
+            least = BLOCKED
+            for number in range(len(facilities)):
+                way = distance[a, at[number]] + distance[at[number], b]
+                if way < least:
+                    least, found[a, b] = way, facilities[number]
 
 
 def _rests(problem: RoutingProblem) -> Ints:
