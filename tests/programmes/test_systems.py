@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from yihe.cli import systems as command
 from yihe.cli.systems import _bound, _row
 from yihe.indicators.define import Label, Programme, System
 from yihe.indicators.observations import Observation
@@ -52,3 +53,20 @@ def test_a_row_counts_present_records_and_the_figures_of_what_it_gathers(add_mar
     market, roof, press = (_row(BY_NUMBER[n], figures) for n in (38, 46, 1))
     assert (market["records"], market["figures"], market["programme"]) == (2, 2, "markets")
     assert (roof["figures"], press["figures"]) == (3, 6)
+
+
+@pytest.mark.django_db
+def test_a_text_is_bound_once_until_the_ledger_changes(add_market, clerk, monkeypatch, settings, tmp_path):
+    settings.HOME = tmp_path
+    asked = []
+    monkeypatch.setattr(command, "_bind", lambda said: asked.append(said) or Counter({"markets.upgraded": 2}))
+    text = tmp_path / "t.txt"
+    text.write_text("完成2处农贸市场升级改造。", encoding="utf-8")
+    add_market("M1")
+    assert command._quoted(text) == command._quoted(text) == Counter({"markets.upgraded": 2})
+    assert len(asked) == 1
+    add_market("M2")
+    command._quoted(text)
+    text.write_text("完成3处农贸市场升级改造。", encoding="utf-8")
+    command._quoted(text)
+    assert len(asked) == 3

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
+import json
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -56,11 +59,40 @@ def _rows(text: Path) -> list[dict[str, Any]]:
 
 
 def _quoted(text: Path) -> Counter[str]:
-    """How many claims of the text the ledger binds to each indicator."""
+    """How many claims of the text the ledger binds to each indicator; found once for a text, a ledger and a program."""
+    said = _read(text)
+    kept = _kept_counts(said)
+    try:
+        return Counter(json.loads(kept.read_text()))
+    except (OSError, ValueError):
+        found = _bind(said)
+    with contextlib.suppress(OSError):
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        for former in kept.parent.glob("quoted-*.json"):
+            former.unlink(missing_ok=True)
+        kept.write_text(json.dumps(found))
+    return found
+
+
+def _bind(said: str) -> Counter[str]:
     from yihe.briefing.verify import verify
 
-    report = verify(_read(text))
-    return Counter(claim.indicator.id for claim in report.claims if claim.indicator)
+    return Counter(claim.indicator.id for claim in verify(said).claims if claim.indicator)
+
+
+def _kept_counts(said: str) -> Path:
+    """Where the counts of this text lie; named after everything they depend on."""
+    from django.conf import settings
+    from django.utils import timezone
+
+    from yihe.briefing.models import RememberedBinding
+    from yihe.indicators.states import states
+
+    package = Path(__file__).resolve().parent.parent
+    program = sorted((str(p), p.stat().st_mtime_ns) for p in package.rglob("*.py"))
+    bindings = list(RememberedBinding.objects.order_by("pk").values_list())
+    told = repr((said, states(), program, bindings, timezone.localdate()))
+    return Path(settings.HOME) / "columns" / f"quoted-{hashlib.sha256(told.encode()).hexdigest()[:24]}.json"
 
 
 def _read(text: Path) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from .implied import implied_records, print_implied
 from .options import AsJson, day, moment
 from .output import FOUND_SOMETHING, console, print_json, print_json_lines, print_table, refuse
 from .starting import open_ledger
@@ -106,7 +107,7 @@ def verify(
 
         annotate.write_bytes(comment(text, report, only_faults=only_faults))
     if as_json:
-        print_json(reports.as_json(report))
+        print_json(reports.as_json(report) | {"implied": implied_records(report)})
     else:
         _print_report(report)
     raise typer.Exit(0 if report.is_clean else FOUND_SOMETHING)
@@ -142,4 +143,5 @@ def _print_report(report: Report) -> None:
     )
     for check in report.checks:
         console.print(f"{'✓' if check.ok else '✗'} {check.name}: {check.why}", soft_wrap=True)
+    print_implied(report)
     console.print(" · ".join(f"[{_COLOURS[v]}]{v} {n}[/]" for v, n in report.counts.items() if n))
