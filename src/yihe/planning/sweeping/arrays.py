@@ -37,6 +37,8 @@ class Model(NamedTuple):
         (nodes, nodes) packed cost and time between nodes that tasks and sites use.
     near
         (tasks, k) other tasks, nearest first.
+    close
+        (tasks, elements) beside which elements a task may be put; visits and the ends of a route are always close.
     far
         (tasks,) packed cost from and to the depot.
     limit
@@ -53,6 +55,7 @@ class Model(NamedTuple):
     resets: npt.NDArray[np.bool_]
     way: Ints
     near: Ints
+    close: npt.NDArray[np.bool_]
     far: Ints
     capacity: Floats
     limit: int
@@ -123,10 +126,14 @@ def empty_state(model: Model, routes: int, length: int) -> State:
     """Return a state with no task in any route."""
     modes = model.entry.shape[1]
     line = np.zeros((routes, length + 2), np.int64)
+    ahead = np.zeros((*line.shape, modes), np.int64)
+    # A route without elements leads from start to end.
+    line[:, 0], line[:, 1] = len(model.modes) - 2, len(model.modes) - 1
+    ahead[:, 0, 0] = model.work[-2, 0]
     return State(
         line=line,
         size=np.zeros(routes, np.int64),
-        ahead=np.zeros((*line.shape, modes), np.int64),
+        ahead=ahead,
         behind=np.zeros((*line.shape, modes), np.int64),
         before=np.zeros((*line.shape, 2)),
         after=np.zeros((*line.shape, 2)),

@@ -13,16 +13,25 @@ FAR = 2**62
 @njit(cache=True, nogil=True)
 def refresh(model: Model, state: State, r: int) -> None:
     """Recompute everything that hangs on the elements of a route."""
+    size = state.size[r]
+    state.line[r, 0] = len(model.modes) - 2
+    state.line[r, size + 1] = len(model.modes) - 1
+    state.ahead[r, 0, 0] = model.work[len(model.modes) - 2, 0]
+    state.behind[r, size + 1, 0] = 0
+    _refresh_around(model, state, r, 1, size)
+
+
+@njit(cache=True, nogil=True)
+def _refresh_around(model: Model, state: State, r: int, first: int, last: int) -> None:
+    """Recompute a route whose elements changed from position first to last only."""
     line, route, place = state.line, state.route, state.place
     size = state.size[r]
-    line[r, 0] = len(model.modes) - 2
-    line[r, size + 1] = len(model.modes) - 1
-    _look_ahead(model, state, r, size)
-    _look_behind(model, state, r, size)
+    _look_ahead(model, state, r, first)
+    _look_behind(model, state, r, last)
     for k in range(2):
         _loads(model, state, r, size, k)
     state.cost[r] = state.ahead[r, size + 1, 0] if size else 0
-    for p in range(1, size + 1):
+    for p in range(first, size + 1):
         e = line[r, p]
         if e < len(route):
             route[e] = r
@@ -34,12 +43,11 @@ def refresh(model: Model, state: State, r: int) -> None:
 
 
 @njit(cache=True, nogil=True)
-def _look_ahead(model: Model, state: State, r: int, size: int) -> None:
+def _look_ahead(model: Model, state: State, r: int, first: int) -> None:
     modes, entry, leave, work, way = model.modes, model.entry, model.leave, model.work, model.way
     line, ahead = state.line, state.ahead
-    d = line[r, 0]
-    ahead[r, 0, 0] = work[d, 0]
-    for p in range(1, size + 2):
+    d = line[r, first - 1]
+    for p in range(first, state.size[r] + 2):
         e = line[r, p]
         for m in range(modes[e]):
             best = FAR
@@ -50,12 +58,11 @@ def _look_ahead(model: Model, state: State, r: int, size: int) -> None:
 
 
 @njit(cache=True, nogil=True)
-def _look_behind(model: Model, state: State, r: int, size: int) -> None:
+def _look_behind(model: Model, state: State, r: int, last: int) -> None:
     modes, entry, leave, work, way = model.modes, model.entry, model.leave, model.work, model.way
     line, behind = state.line, state.behind
-    f = line[r, size + 1]
-    behind[r, size + 1, 0] = 0
-    for p in range(size, -1, -1):
+    f = line[r, last + 1]
+    for p in range(last, -1, -1):
         e = line[r, p]
         for m in range(modes[e]):
             best = FAR
@@ -123,12 +130,14 @@ def both_between(model: Model, state: State, r: int, p: int, e: int, g: int) -> 
 @njit(cache=True, nogil=True)
 def put(model: Model, state: State, r: int, p: int, e: int) -> None:
     """Put element e behind position p of route r."""
-    line = state.line
+    line, behind = state.line, state.behind
     for i in range(state.size[r] + 1, p, -1):
         line[r, i + 1] = line[r, i]
+        for m in range(behind.shape[2]):
+            behind[r, i + 1, m] = behind[r, i, m]
     line[r, p + 1] = e
     state.size[r] += 1
-    refresh(model, state, r)
+    _refresh_around(model, state, r, p + 1, p + 1)
 
 
 @njit(cache=True, nogil=True)

@@ -12,9 +12,10 @@ from ..stopping import Clock
 from .arrays import Model
 from .grouping import groups
 from .network import SPAN
+from .scanning import scan
 from .searching import Line, Part, Search, part
 
-# Temperatures as shares of the driving without sweeping per street in a first, greedy plan.
+# Temperatures as shares of the driving without sweeping per street in a first, scanned plan.
 HOT, COLD = 0.3, 0.005
 # A plan that has been cooled before is reheated to this share of the first heat.
 REHEAT = 0.3
@@ -111,20 +112,24 @@ def improve(run: Run, may_add_routes: bool) -> list[int]:
 
 
 def _first(run: Run, may_add_routes: bool) -> list[Search]:
-    """Greedy plans to start from; more routes are allowed until everything has a place."""
-    while True:
-        searches = [Search(run.model, run.routes, run.seed, branch) for branch in range(run.workers)]
-        run.all(lambda search: search.run(1e-3, 1e-3, 1), searches)
-        run.steps += run.workers
-        if not (searches[0].out and may_add_routes and run.routes < run.model.tasks):
-            break
-        run.routes = min(2 * run.routes, run.model.tasks)
-    state = searches[0].state
-    served = run.model.tasks - len(searches[0].out)
-    dead = (int(state.cost.sum()) - int(run.model.work[: run.model.tasks, 0].sum())) / SPAN
-    run.heat = max(dead / max(1, served), 1e-3 * float(run.model.far.mean()) / SPAN, 1e-3)
+    """Searches that begin with scanned routes; what is in routes beyond their number is put in greedily."""
+    lines = sorted(scan(run.model), key=len, reverse=True)
+    if may_add_routes:
+        run.routes = max(run.routes, len(lines) + 4)
+    searches = [Search(run.model, run.routes, run.seed, branch) for branch in range(run.workers)]
+    run.all(lambda search: search.load(lines[: run.routes]), searches)
+    run.heat = _heat(run, searches[0])
+    run.all(lambda search: search.run(1e-3, 1e-3, 1), searches)
+    run.steps += run.workers
     _gather(run, searches)
     return searches
+
+
+def _heat(run: Run, search: Search) -> float:
+    """Cost of driving without sweeping per street, in steps; a little even where there is none."""
+    model, served = run.model, run.model.tasks - len(search.out)
+    dead = (int(search.state.cost.sum()) - int(model.work[: model.tasks, 0].sum())) / SPAN
+    return max(dead / max(1, served), 1e-3 * float(model.far.mean()) / SPAN, 1e-3)
 
 
 def _gather(run: Run, searches: list[Search]) -> None:

@@ -6,10 +6,14 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from .arrays import Floats, Ints, Model
 from .network import SPAN, Network
 from .problem import SweepingProblem
+
+# Neighbours beside which a street may be put (granular neighbourhood, Toth and Vigo 2003).
+CLOSE = 60
 
 
 @dataclass(frozen=True)
@@ -90,6 +94,7 @@ def build(problem: SweepingProblem, network: Network, found: Elements, near: int
         way, work = way // SPAN * SPAN, work // SPAN * SPAN
     modes = np.array([*(len(each) for each in found.modes), 1, 1], dtype=np.int64)
     depot, tasks = row[problem.depot], found.tasks
+    neighbours = _nearest(entry[:tasks], leave[:tasks], modes[:tasks], way, near)
     return Model(
         tasks=tasks,
         kinds=len(found.resets),
@@ -100,7 +105,8 @@ def build(problem: SweepingProblem, network: Network, found: Elements, near: int
         demand=_demands(problem, found),
         resets=np.array([*[(False, False)] * tasks, *found.resets, (True, True), (True, True)]),
         way=way,
-        near=_nearest(entry[:tasks], leave[:tasks], modes[:tasks], way, near),
+        near=neighbours,
+        close=closeness(neighbours, len(modes)),
         far=way[depot, entry[:tasks, 0]] + way[leave[:tasks, 0], -1],
         capacity=np.array([problem.fleet.hopper, problem.fleet.water]),
         limit=math.floor(problem.fleet.shift * network.time_scale + 1e-6) if timed else -1,
@@ -165,6 +171,15 @@ def _nearest(entry: Ints, leave: Ints, modes: Ints, way: Ints, count: int) -> In
         gap[rows, rows + begin] = np.iinfo(np.int64).max
         near[part] = np.argsort(gap, axis=1, kind="stable")[:, :count]
     return near
+
+
+def closeness(near: Ints, elements: int) -> npt.NDArray[np.bool_]:
+    """Mark the `CLOSE` nearest of every task, and all that is no task."""
+    tasks = len(near)
+    close = np.zeros((tasks, elements), dtype=np.bool_)
+    close[:, tasks:] = True
+    np.put_along_axis(close, near[:, :CLOSE], True, axis=1)
+    return close
 
 
 def _gap(sources: list[Ints], targets: list[Ints], way: Ints) -> Ints:

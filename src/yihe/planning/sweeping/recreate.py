@@ -106,11 +106,13 @@ def _fits(model: Model, state: State, r: int, p: int, task: int) -> bool:
 def _try_route(model: Model, state: State, chance: Stream, r: int, task: int, found: int, spot: Spot) -> int:
     """Try every place of a route that has room. The body of `between`, without calls, as most time is spent here."""
     modes, entry, leave, work, way = model.modes, model.entry, model.leave, model.work, model.way
-    line, ahead, behind, whole = state.line, state.ahead, state.behind, state.cost[r]
+    line, ahead, behind, whole, close = state.line, state.ahead, state.behind, state.cost[r], model.close
     for p in range(state.size[r] + 1):
-        if uniform(chance) < BLINK or not (model.kinds == 0 or _fits(model, state, r, p, task)):
-            continue
         d, f = line[r, p], line[r, p + 1]
+        if not (close[task, d] or close[task, f]) or uniform(chance) < BLINK:
+            continue
+        if model.kinds and not _fits(model, state, r, p, task):
+            continue
         cost = FAR
         for m in range(modes[task]):
             up = down = FAR
@@ -127,8 +129,9 @@ def _try_route(model: Model, state: State, chance: Stream, r: int, task: int, fo
 
 @njit(cache=True, nogil=True)
 def _try_route_with_visit(model: Model, state: State, chance: Stream, r: int, task: int, found: int, spot: Spot) -> int:
+    line, close = state.line, model.close
     for p in range(state.size[r] + 1):
-        if uniform(chance) < BLINK:
+        if not (close[task, line[r, p]] or close[task, line[r, p + 1]]) or uniform(chance) < BLINK:
             continue
         for visit in range(model.tasks, model.tasks + model.kinds):
             for first in range(2):

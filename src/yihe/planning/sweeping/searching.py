@@ -9,7 +9,9 @@ import numpy as np
 from .annealing import anneal, load_routes
 from .arrays import Best, Floats, Model, State, empty_best, empty_state, empty_undo
 from .chance import stream
+from .modelling import closeness
 from .network import SPAN
+from .recreate import worth
 
 Line = list[int]
 
@@ -49,6 +51,9 @@ class Search:
             line[r, 1 : len(each) + 1] = each
             size[r] = len(each)
         load_routes(self.model, self.state, line, size)
+        cost = worth(self.state, self.left_out)
+        if not self.out and cost < self.value:
+            self.best.line[:], self.best.size[:], self.best.value[0] = self.state.line, self.state.size, cost
 
     def best_lines(self) -> list[Line]:
         """Routes of the best complete plan, without empty ones."""
@@ -97,10 +102,11 @@ def part(model: Model, lines: list[Line], neighbours: int) -> Part:
         np.concatenate([entry.ravel(), leave.ravel(), [len(model.way) - 1]]), return_inverse=True
     )
     entry, leave = (renamed[: entry.size].reshape(entry.shape), renamed[entry.size : -1].reshape(leave.shape))
+    near = _near(model, tasks, inner, neighbours)
     cut = model._replace(
         tasks=len(tasks), modes=model.modes[elements], entry=entry, leave=leave, work=model.work[elements],
         demand=model.demand[elements], resets=model.resets[elements], way=model.way[np.ix_(nodes, nodes)],
-        near=_near(model, tasks, inner, neighbours), far=model.far[tasks],
+        near=near, close=closeness(near, len(elements)), far=model.far[tasks],
     )  # fmt: skip
     return Part(cut, elements, [[inner[e] for e in line] for line in lines])
 
