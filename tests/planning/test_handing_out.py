@@ -11,6 +11,7 @@ import pytest
 
 from yihe.planning import BadInput
 from yihe.planning.handing_out import (
+    RememberedWays,
     UnknownKind,
     hand_out,
     timetable,
@@ -85,6 +86,11 @@ def test_the_map_layer_draws_routes_along_streets(town: StreetProblem, plan: Rou
     assert routes[1]["properties"]["home"].startswith("23:")
     assert layer["notice"] == NOTICE
     assert all(each["properties"]["notice"] == NOTICE for each in layer["features"])
+
+
+def test_remembered_ways_are_the_ways_themselves(town: StreetProblem, plan: RoutingPlan) -> None:
+    known = RememberedWays(town)
+    assert tracks(town.problem, plan, known) == tracks(town.problem, plan, town) == tracks(town.problem, plan, known)
 
 
 def test_the_map_layer_tells_when_and_by_whom_a_bin_is_emptied(town: StreetProblem, plan: RoutingPlan) -> None:

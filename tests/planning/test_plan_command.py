@@ -7,6 +7,7 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 import typer
 from typer.testing import CliRunner, Result
@@ -109,3 +110,19 @@ def test_a_file_of_no_known_format_is_refused(tmp_path: Path) -> None:
 def test_a_form_that_is_not_written_is_refused_before_planning(bench: Path, tmp_path: Path) -> None:
     result = run("route", "TINY", "--data", str(bench), "--seconds", "600", "--out", str(tmp_path / "plan.docx"))
     assert result.exit_code == 2
+
+
+@pytest.mark.django_db
+def test_the_sample_is_planned_and_says_on_every_paper_that_it_is_one(tmp_path: Path) -> None:
+    files = [tmp_path / f"plan.{kind}" for kind in ("geojson", "xlsx", "svg")]
+    wanted = [word for path in files for word in ("--out", str(path))]
+    result = run("route", "sample", "--bins", "40", "--seconds", "3", "--json", *wanted)
+    assert result.exit_code == 0, result.output
+    assert "样例" in printed(result)["instance"]
+    layer = json.loads(files[0].read_text(encoding="utf-8"))
+    assert all("样例" in each["properties"]["notice"] for each in layer["features"])
+    # Along streets: far more points than places called at.
+    lines = [each for each in layer["features"] if each["properties"]["layer"] == "route"]
+    calls = sum(each["properties"]["visits"] + each["properties"]["unloads"] for each in lines)
+    assert sum(len(each["geometry"]["coordinates"]) for each in lines) > 2 * calls
+    assert all("样例" in sheet["A2"].value for sheet in openpyxl.load_workbook(files[1]))

@@ -129,7 +129,7 @@ class _Run:
 
 
 def _route(said: str, run: _Run, bins: int | None, data: Path | None) -> Report:
-    from yihe.planning.handing_out import hand_out
+    from yihe.planning.handing_out import RememberedWays, hand_out
     from yihe.planning.handing_out.kinds import require_kind
     from yihe.planning.routing.checking import check
     from yihe.planning.routing.formats import read
@@ -139,8 +139,8 @@ def _route(said: str, run: _Run, bins: int | None, data: Path | None) -> Report:
         require_kind(path)
     ways, known = None, None
     if said == SAMPLE:
-        ways = _sample(bins)
-        problem = ways.problem
+        day = _sample(bins)
+        problem, ways = day.problem, RememberedWays(day)
     else:
         from .planning_instances import find_instance
 

@@ -9,12 +9,13 @@ from .sweeping import hand_out_sweeping, sweeping_geojson
 from .sweeping_lines import StreetLines
 from .sweeping_sheets import write_sweeping_sheets
 from .timetable import Row, timetable, totals
-from .tracks import Ways, tracks
+from .tracks import RememberedWays, Ways, tracks
 from .words import Language
 from .writing import hand_out
 
 __all__ = [
     "Language",
+    "RememberedWays",
     "Row",
     "StreetLines",
     "UnknownKind",

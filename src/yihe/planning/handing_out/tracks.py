@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Protocol
 
@@ -21,6 +22,21 @@ class Ways(Protocol):
     def line(self, network: int, origin: int, goal: int) -> Line:
         """Positions along the drive, both ends included."""
         ...
+
+
+@dataclass
+class RememberedWays:
+    """Ways that are asked for once, for a plan that is drawn several times."""
+
+    ways: Ways
+    _known: dict[tuple[int, int, int], Line] = field(default_factory=dict)
+
+    def line(self, network: int, origin: int, goal: int) -> Line:
+        """Positions along the drive, both ends included."""
+        drive = (network, origin, goal)
+        if drive not in self._known:
+            self._known[drive] = self.ways.line(*drive)
+        return self._known[drive]
 
 
 def tracks(problem: RoutingProblem, plan: RoutingPlan, ways: Ways | None = None) -> list[Line]:
