@@ -87,15 +87,20 @@ def geojson(**info: object) -> str:
     return json.dumps({"type": "FeatureCollection", "info": about, "features": features, "duration": minutes})
 
 
-def test_kim_counts_feet_seconds_and_hundredths_of_yards() -> None:
+def test_kim_counts_hundredths_of_feet_and_yards() -> None:
     problem = read(KIM.encode(), "kim")
-    assert problem.networks[0].distance[2, 3] == 21120
+    assert problem.networks[0].distance[2, 3] == 2112000
     assert problem.networks[0].duration[0, 2] == 200  # 2 miles at 36 mph
     assert problem.stops.load[:, 0].tolist() == [600, 650] and problem.vehicles[0].capacity == (1000,)
     assert problem.vehicles[0].day_load == (1200,) and problem.vehicles[0].day_stops == 5
     assert problem.stops.windows == ((), ((7 * 3600, 11 * 3600 + 1800),))
     assert problem.vehicles[0].breaks[0].window == (39600, 43200) and problem.vehicles[0].comes_home_empty
-    assert problem.objective_scale * 5280 == 1
+    assert problem.objective_scale * 528000 == pytest.approx(1)
+
+
+def test_kim_drives_are_never_rounded_down() -> None:
+    problem = read(KIM.replace("3 10560.0", "3 10560.01").encode(), "kim")
+    assert problem.networks[0].duration[0, 2] == 201 and problem.networks[0].distance[0, 2] == 1056001
 
 
 def test_vrplib_scales_by_ten_and_truncates() -> None:

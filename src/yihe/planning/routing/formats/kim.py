@@ -2,7 +2,7 @@
 Computers & Operations Research 33 (2006).
 
 Five header lines (capacity, yards and stops a day, lunch, speed), a title line, then a row for each place. Distance is
-Manhattan in feet, objective miles. Every vehicle empties before it comes home and lunches between 11 and 12.
+Manhattan in hundredths of a foot, objective miles. Every vehicle empties before it comes home and lunches between 11 and 12.
 Drives are rounded up to whole seconds, so that a plan holds in exact arithmetic too.
 """
 
@@ -16,6 +16,8 @@ from .fields import Line, lines_of
 from .planar import Points, manhattan
 
 FEET_IN_MILE = 5280
+# Coordinates are told to hundredths of a foot.
+PARTS_OF_FOOT = 100
 HOUR = 3600
 LUNCH = (11 * HOUR, 12 * HOUR)
 DEPOT, STOP, LANDFILL = 0, 1, 2
@@ -61,7 +63,7 @@ def read(text: str, name: str) -> RoutingProblem:
         stops=_stops([places[at] for at in stops], stops, np.round(loads[stops] * unit).astype(np.int64)),
         vehicles=(vehicle,),
         load_units=("yard" if unit == 1 else "yard/100",),
-        objective_scale=1 / FEET_IN_MILE,
+        objective_scale=1 / (FEET_IN_MILE * PARTS_OF_FOOT),
         coordinates=xy,
         remarks={"format": "kim", "objective": "miles", "time": "s of the day", "coordinates": "feet"},
     )
@@ -78,9 +80,9 @@ def _require_kinds(name: str, kinds: Ints) -> None:
 def _network(xy: Points, mph: float, name: str) -> Network:
     if mph <= 0:
         raise BadInput(f"{name}, line 5: speed is {mph:g}; a number above 0 is needed")
-    feet = np.round(manhattan(xy)).astype(np.int64)
+    feet = manhattan(xy)
     seconds = np.ceil(feet * (HOUR / (FEET_IN_MILE * mph)) - 1e-9).astype(np.int64)
-    return Network(feet, seconds)
+    return Network(np.round(feet * PARTS_OF_FOOT).astype(np.int64), seconds)
 
 
 def _time(row: Line, place: int, field: str) -> int:
