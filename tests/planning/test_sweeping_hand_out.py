@@ -37,7 +37,7 @@ def plan() -> SweepingPlan:
         Call("site", 0, True, 300, 600),
         Call("depot", 0, True, 660, 660),
     )
-    route = Route(0, calls, ((0,), (1,), (2, 3), (3, 0)))
+    route = Route(1, calls, ((0,), (1,), (2, 3), (3, 0)))
     return SweepingPlan(40.0, None, 1.0, 1, 10, problem, (route,), 20.0, 20.0, 0.0, 0.0)
 
 

@@ -44,7 +44,7 @@ def _feature(problem: SweepingProblem, geometry: dict[str, Any], properties: dic
 
 
 def _swept(problem: SweepingProblem, route: Route, call: Call, line: Line) -> dict[str, Any]:
-    said = {"layer": "swept", "crew": route.crew + 1, "street": problem.streets[call.index].name}
+    said = {"layer": "swept", "crew": route.crew, "street": problem.streets[call.index].name}
     said |= {"begin": call.begin, "end": call.end}
     return _feature(problem, {"type": "LineString", "coordinates": rounded(line)}, said)
 
@@ -52,7 +52,7 @@ def _swept(problem: SweepingProblem, route: Route, call: Call, line: Line) -> di
 def _driven(problem: SweepingProblem, route: Route, drawn: StreetLines) -> dict[str, Any]:
     """Ways without sweeping, between the calls."""
     legs = [rounded(drawn.way_line(way)) for way in route.ways if len(way) > 1]
-    said = {"layer": "driven", "crew": route.crew + 1, "legs": len(legs)}
+    said = {"layer": "driven", "crew": route.crew, "legs": len(legs)}
     return _feature(problem, {"type": "MultiLineString", "coordinates": legs}, said)
 
 

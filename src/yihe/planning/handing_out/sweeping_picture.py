@@ -14,6 +14,8 @@ from .sweeping_lines import StreetLines, lines_of
 from .words import Language, say
 
 _HEIGHT_INCHES = 11.0
+_LEGEND_INCHES = 2.0
+_CREWS_IN_A_COLUMN = 36
 _GROUND, _DRIVEN, _SITE, _DEPOT = "#f7f7f5", "#9ca3af", "#b42318", "#111827"
 
 
@@ -33,7 +35,7 @@ def write_sweeping_picture(
     spoken: Language = language if font else "en"
     words = [problem.name, f"{say('crews out', spoken)} {len(plan.routes)}"]
     title = readable("  ".join([*words, f"{say('cost', spoken)} {plan.objective:,.0f}"]), font)
-    size = (_HEIGHT_INCHES * shape_of(problem.coordinates, on_earth), _HEIGHT_INCHES)
+    size = (_HEIGHT_INCHES * shape_of(problem.coordinates, on_earth) + _LEGEND_INCHES, _HEIGHT_INCHES)
     with saved(path, size, title, str(problem.remarks.get("sample", "")), font) as figure:
         panel = figure.subplots()
         panel.set_facecolor(_GROUND)
@@ -43,7 +45,8 @@ def write_sweeping_picture(
         panel.autoscale()
         panel.set_xticks([])
         panel.set_yticks([])
-        panel.legend(loc="lower left", framealpha=0.9, title=say("crew", spoken))
+        columns = 1 + len(plan.routes) // _CREWS_IN_A_COLUMN
+        figure.legend(loc="outside right center", title=say("crew", spoken), ncols=columns)
 
 
 def _streets(panel: Any, plan: SweepingPlan, drawn: StreetLines) -> None:
@@ -53,7 +56,7 @@ def _streets(panel: Any, plan: SweepingPlan, drawn: StreetLines) -> None:
         swept = [drawn.street_line(street, forward) for street, forward in route.streets]
         driven = [drawn.way_line(way) for way in route.ways if len(way) > 1]
         panel.add_collection(LineCollection(driven, colors=_DRIVEN, linewidths=0.7, linestyles=":"))
-        panel.add_collection(LineCollection(swept, colors=[colour], linewidths=2.2, label=str(route.crew + 1)))
+        panel.add_collection(LineCollection(swept, colors=[colour], linewidths=2.2, label=str(route.crew)))
 
 
 def _places(panel: Any, problem: SweepingProblem, language: Language) -> None:

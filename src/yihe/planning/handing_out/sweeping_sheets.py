@@ -23,7 +23,7 @@ def write_sweeping_sheets(path: Path, plan: SweepingPlan, language: Language = "
 
 
 def _crew_name(route: Route, language: Language) -> str:
-    return f"{say('crew', language)} {route.crew + 1}"
+    return f"{say('crew', language)} {route.crew}"
 
 
 def _summary(plan: SweepingPlan, language: Language) -> Page:
