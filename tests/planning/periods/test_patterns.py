@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from yihe.planning.outcome import BadInput
+from yihe.planning.routing import RoutingProblem
 from yihe.planning.routing.periods import allowed_patterns, patterns
 
 from .instances import random_problem, with_stops
@@ -44,7 +47,11 @@ def test_a_stop_that_no_set_of_days_can_hold_is_named() -> None:
         allowed_patterns(_without_patterns(crowded))
 
 
-def _without_patterns(problem):  # type: ignore[no-untyped-def]
-    from dataclasses import replace
+def test_many_visits_in_a_long_horizon_are_spread_evenly_instead_of_tried_out() -> None:
+    problem = _without_patterns(with_stops(random_problem(1, stops=1, days=36), visits=np.array([12])))
+    (found,) = allowed_patterns(problem)
+    assert found == tuple(tuple(range(first, 36, 3)) for first in range(3))
 
+
+def _without_patterns(problem: RoutingProblem) -> RoutingProblem:
     return replace(problem, patterns=None)

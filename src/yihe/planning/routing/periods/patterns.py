@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from itertools import combinations, pairwise
+from math import comb
 
 import numpy as np
 
@@ -14,6 +16,8 @@ Pattern = tuple[int, ...]
 
 # More patterns for one stop than this make every step of a search slow without giving it more room that matters.
 MOST_PATTERNS = 400
+# With more ways to choose the periods than this only evenly spread ones are looked at.
+MOST_TO_TRY = 100_000
 
 
 @cache
@@ -36,16 +40,24 @@ def patterns(visits: int, periods: int, least_gap: int = 1, repeats: bool = True
     >>> patterns(2, 4, least_gap=2)
     ((0, 2), (1, 3))
     """
-    if visits < 1 or periods < 1:
-        raise BadInput(f"{visits} visits in {periods} periods; both must be at least 1")
-    return tuple(each for each in combinations(range(periods), visits) if _spaced(each, periods, least_gap, repeats))
+    if visits < 1 or periods < 1 or least_gap < 1:
+        raise BadInput(f"{visits} visits in {periods} periods, gap {least_gap}; all must be at least 1")
+    end = periods - least_gap if repeats else periods - 1
+    return tuple(
+        (first, *rest)
+        for first in range(periods)
+        for rest in _rest(visits - 1, first + least_gap, min(first + end, periods - 1), least_gap)
+    )
 
 
-def _spaced(pattern: Pattern, periods: int, least_gap: int, repeats: bool) -> bool:
-    gaps = [later - earlier for earlier, later in pairwise(pattern)]
-    if repeats and len(pattern) > 1:
-        gaps.append(pattern[0] + periods - pattern[-1])
-    return all(gap >= least_gap for gap in gaps)
+def _rest(visits: int, earliest: int, latest: int, gap: int) -> Iterator[Pattern]:
+    """Yield the ways to put visits between two periods, both included, at least a gap apart."""
+    if visits == 0:
+        yield ()
+        return
+    for period in range(earliest, latest - (visits - 1) * gap + 1):
+        for rest in _rest(visits - 1, period + gap, latest, gap):
+            yield period, *rest
 
 
 def allowed_patterns(problem: RoutingProblem) -> tuple[tuple[Pattern, ...], ...]:
@@ -82,14 +94,22 @@ def _hours(problem: RoutingProblem) -> tuple[tuple[int, ...], tuple[int, ...]]:
 def _within_hours(visits: int, gap: int, opening: tuple[int, ...], closing: tuple[int, ...]) -> tuple[Pattern, ...]:
     """Return the patterns that keep the gap if visits come early in the first and late in the second period."""
     staffed = [period for period in range(len(opening)) if closing[period] >= 0]
+    many = comb(len(staffed), visits) > MOST_TO_TRY
     found = [
         each
-        for each in combinations(staffed, visits)
+        for each in (_spread_out(staffed, visits) if many else combinations(staffed, visits))
         if all(closing[later] - opening[earlier] >= gap for earlier, later in pairwise(each))
     ]
     if len(found) <= MOST_PATTERNS:
         return tuple(found)
     return tuple(sorted(found, key=lambda each: _unevenness(each, len(opening)))[:MOST_PATTERNS])
+
+
+def _spread_out(staffed: list[int], visits: int) -> list[Pattern]:
+    """Return the patterns that are as even as can be, one for each period to begin with."""
+    count = len(staffed)
+    places = [sorted((first + visit * count // visits) % count for visit in range(visits)) for first in range(count)]
+    return sorted({tuple(staffed[place] for place in of_pattern) for of_pattern in places})
 
 
 def _unevenness(pattern: Pattern, periods: int) -> float:
