@@ -14,7 +14,7 @@ from ..problem import RoutingProblem
 from .annealing import back_to_best
 from .islands import Islands, best_absent, best_routes
 from .state import DEPOT, SUF_D, SUF_E, SUF_L, State
-from .tables import VEHICLE_OPEN, Tables
+from .tables import STOP_PENALTY, VEHICLE_OPEN, Tables
 from .timetable import Nodes, Timetable
 from .translating import tables_of, vehicles_of, visits_of
 
@@ -105,7 +105,7 @@ def _drive_cost(search: Islands) -> float:
     """Mean cost of a drive between two nodes of the first routes."""
     routes = best_routes(search.best)
     drives = sum(len(nodes) - 1 for nodes in routes if len(nodes) > 2)
-    absent = sum(int(search.tables.stop[s, 3]) for s in best_absent(search.best))
+    absent = sum(int(search.tables.stop[s, STOP_PENALTY]) for s in best_absent(search.best))
     return max(1.0, (search.cost - absent) / max(1, drives))
 
 
