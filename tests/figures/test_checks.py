@@ -67,3 +67,18 @@ def test_no_more_may_be_listed_before_deng_than_are_counted(count: str, ok: bool
 def test_figures_that_have_nothing_to_do_with_each_other_make_no_check() -> None:
     text = "走访企业1600余家，解决问题400余个，落实资金5.1亿元。"
     assert cross_check(scan(text), text) == []
+
+
+def test_a_check_gives_its_reason_in_english_too() -> None:
+    text = "实现进出口总额100亿元，其中出口60亿元、进口30亿元。"
+    (check,) = [each for each in cross_check(scan(text), text) if each.name == "sum"]
+    assert not check.ok and "is not 100亿元" in check.why_en and "不等于" in check.why
+
+
+def test_things_counted_one_by_one_add_up_exactly_and_amounts_within_their_rounding() -> None:
+    for text, sums in [
+        ("新建学校7所，其中已开工3所、正在办理手续3所。", []),
+        ("新建学校7所，其中已开工3所、正在办理手续4所。", [True]),
+        ("实现进出口总额10.3亿元，其中出口6.14亿元、进口4.13亿元。", [True]),
+    ]:
+        assert [each.ok for each in cross_check(scan(text), text) if each.name == "sum"] == sums

@@ -102,3 +102,11 @@ def test_five_megabytes_are_read() -> None:
     data = (TEXT * 100_000).encode()
     assert len(data) > 5_000_000
     assert len(read_document(data, "big.txt").text) == len(TEXT) * 100_000
+
+
+def test_a_refusal_is_told_in_both_languages() -> None:
+    with pytest.raises(UnreadableDocument) as refused:
+        read_document(b"PK\x03\x04 no word file", "draft.docx")
+    assert "draft.docx" in refused.value.zh and "可接受" in refused.value.zh
+    assert "Cannot read draft.docx" in refused.value.en and "Accepted" in refused.value.en
+    assert refused.value.zh in str(refused.value) and refused.value.en in str(refused.value)

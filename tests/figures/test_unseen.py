@@ -64,6 +64,10 @@ TUNED = {
     "market-price-2014": Floors(date(2014, 8, 12), "滨州湾市", 1.0, 0.96, 0.84, 1.0),
     "housing-provident-2022": Floors(date(2023, 3, 28), "汉川市", 1.0, 0.948, 0.666, 1.0),
     "emergency-2026": Floors(date(2026, 7, 15), "临沅县", 1.0, 0.965, 0.827, 0.482),
+    "education-2009": Floors(date(2010, 3, 2), "宁川市", 1.0, 1.0, 1.0, 1.0),
+    "hospital-2023": Floors(date(2023, 8, 22), "南屿市", 1.0, 1.0, 0.857, 0.964),
+    "power-trade-2017": Floors(date(2017, 7, 19), "赣江新区", 1.0, 1.0, 1.0, 1.0),
+    "veterans-2025": Floors(date(2025, 12, 30), "汾阳区", 1.0, 1.0, 0.818, 0.939),
 }
 # Held out while the rules were written: they say best how a text never seen is read.
 HELD_OUT = {

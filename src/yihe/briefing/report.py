@@ -126,7 +126,7 @@ def as_json(report: Report) -> dict[str, Any]:
 
 def _check_record(check: Check, report: Report) -> dict[str, Any]:
     spans = [[report.figures[n].start, report.figures[n].end] for n in check.figures]
-    return {"name": check.name, "spans": spans, "ok": check.ok, "why": check.why}
+    return {"name": check.name, "spans": spans, "ok": check.ok, "why": check.why, "why_en": check.why_en}
 
 
 def _number(value: Decimal | None) -> int | float | None:

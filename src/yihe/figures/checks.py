@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from yihe.figures.memory import MEASURED
 from yihe.figures.model import Figure
 from yihe.figures.written import written_form
 
@@ -37,14 +38,15 @@ class Check:
         Indices into the list of figures.
     ok
         Whether the relation holds.
-    why
-        One Chinese sentence for the reader.
+    why, why_en
+        One sentence for the reader, in Chinese and in English.
     """
 
     name: str
     figures: tuple[int, ...]
     ok: bool
     why: str
+    why_en: str
 
 
 def cross_check(figures: Sequence[Figure], text: str) -> list[Check]:
@@ -83,8 +85,10 @@ def _number(figure: Figure) -> Decimal | None:
 
 
 def _slack(figure: Figure) -> Decimal:
-    """Half a unit of the last written digit, in the figure's unit."""
+    """Half a unit of the last written digit, in the figure's unit; things counted one by one have none."""
     form = written_form(figure)
+    if form.factor == 1 and form.step == 1 and figure.hedge == "none" and figure.unit not in MEASURED:
+        return Decimal(0)
     return abs(form.step * form.factor) / 2
 
 
@@ -101,7 +105,13 @@ def _bigrams(words: str) -> set[str]:
 def _headlines(figures: Sequence[Figure], text: str) -> Iterator[Check]:
     for number, figure in enumerate(figures):
         if figure.repeat_of is not None:
-            yield Check("headline", (figure.repeat_of, number), True, f"标题与正文一致：{figure.text}")
+            yield Check(
+                "headline",
+                (figure.repeat_of, number),
+                True,
+                f"标题与正文一致：{figure.text}",
+                f"headline and body agree: {figure.text}",
+            )
     repeated = {figure.repeat_of for figure in figures}
     for number, figure in enumerate(figures):
         if number not in repeated and _number(figure) is not None and _in_heading(figure, text):
@@ -123,7 +133,13 @@ def _headline(figures: Sequence[Figure], number: int, text: str) -> Iterator[Che
         body = figures[other]
         same_thing = body.claim and body.unit == head.unit and body.kind == head.kind
         if same_thing and _same_subject(body.subject, head.subject) and not _in_heading(body, text):
-            yield Check("headline", (number, other), body.value == head.value, f"标题说{head.text}，正文说{body.text}")
+            yield Check(
+                "headline",
+                (number, other),
+                body.value == head.value,
+                f"标题说{head.text}，正文说{body.text}",
+                f"the headline says {head.text}, the body {body.text}",
+            )
             return
 
 
@@ -154,7 +170,7 @@ def _equal_sums(figures: Sequence[Figure], numbers: list[int]) -> Iterator[Check
         w, x, y = (figures[n] for n in (whole, a, b))
         alike = w.unit == x.unit == y.unit and _shares_words(w, x) and _shares_words(w, y)
         if alike and w.value == (_number(x) or 0) + (_number(y) or 0):
-            yield Check("sum", (whole, a, b), True, f"{x.text}＋{y.text}＝{w.text}")
+            yield Check("sum", (whole, a, b), True, f"{x.text}＋{y.text}＝{w.text}", f"{x.text} + {y.text} = {w.text}")
 
 
 def _shares_words(first: Figure, second: Figure) -> bool:
@@ -168,18 +184,36 @@ def _sum(figures: Sequence[Figure], whole: int, parts: list[int]) -> Iterator[Ch
         slack = _slack(figures[whole]) + sum((_slack(figures[n]) for n in parts[:count]), Decimal(0))
         if abs(added - total) <= slack:
             said = "＋".join(figures[n].text for n in parts[:count])
-            yield Check("sum", (whole, *parts[:count]), True, f"{said}＝{figures[whole].text}")
+            yield Check(
+                "sum",
+                (whole, *parts[:count]),
+                True,
+                f"{said}＝{figures[whole].text}",
+                f"{said} = {figures[whole].text}",
+            )
             return
     if _complementary([figures[n] for n in parts[:2]]):
         said = "＋".join(figures[n].text for n in parts[:2])
-        yield Check("sum", (whole, *parts[:2]), False, f"{said}不等于{figures[whole].text}")
+        yield Check(
+            "sum",
+            (whole, *parts[:2]),
+            False,
+            f"{said}不等于{figures[whole].text}",
+            f"{said} is not {figures[whole].text}",
+        )
     yield from _too_large(figures, whole, parts)
 
 
 def _too_large(figures: Sequence[Figure], whole: int, parts: list[int]) -> Iterator[Check]:
     for part in parts[:1]:
         if (_number(figures[part]) or 0) > (_number(figures[whole]) or 0) and figures[whole].hedge == "none":
-            yield Check("sum", (whole, part), False, f"其中的{figures[part].text}大于总数{figures[whole].text}")
+            yield Check(
+                "sum",
+                (whole, part),
+                False,
+                f"其中的{figures[part].text}大于总数{figures[whole].text}",
+                f"the part {figures[part].text} exceeds the whole {figures[whole].text}",
+            )
 
 
 def _complementary(parts: list[Figure]) -> bool:
@@ -208,7 +242,13 @@ def _share(figures: Sequence[Figure], whole: int, part: int, share: int) -> Chec
     said, slack = _number(figures[share]) or Decimal(0), _slack(figures[share])
     ok = low - slack <= said <= high + slack
     ratio = 100 * p.value / w.value  # type: ignore[operator]
-    return Check("share", (whole, part, share), ok, f"{p.text}÷{w.text}＝{ratio:.2f}%，文中为{figures[share].text}")
+    return Check(
+        "share",
+        (whole, part, share),
+        ok,
+        f"{p.text}÷{w.text}＝{ratio:.2f}%，文中为{figures[share].text}",
+        f"{p.text} ÷ {w.text} = {ratio:.2f}%; the text has {figures[share].text}",
+    )
 
 
 def _implied_targets(figures: Sequence[Figure]) -> Iterator[Check]:
@@ -217,7 +257,13 @@ def _implied_targets(figures: Sequence[Figure]) -> Iterator[Check]:
         if over.kind in ("pp_above_avg", "pp_above_target") and growth.kind == "growth_yoy" and growth.hedge == "none":
             implied = (_number(growth) or Decimal(0)) - (_number(over) or Decimal(0))
             said = over.reference or ("目标" if over.kind == "pp_above_target" else "平均")
-            yield Check("implied-target", (number - 1, number), True, f"由此推出{said}为{implied.normalize():f}%")
+            yield Check(
+                "implied-target",
+                (number - 1, number),
+                True,
+                f"由此推出{said}为{implied.normalize():f}%",
+                f"this implies {implied.normalize():f}% for {said}",
+            )
 
 
 def _lists(figures: Sequence[Figure], text: str) -> Iterator[Check]:
@@ -235,6 +281,14 @@ def _list(number: int, figure: Figure, found: re.Match[str]) -> Iterator[Check]:
     count = items.count("、") + 1
     said = _number(figure)
     if items.endswith("等") and said is not None:
-        yield Check("list", (number,), count <= said, f"“等”之前列出{count}个，文中为{figure.text}")
+        yield Check(
+            "list",
+            (number,),
+            count <= said,
+            f"“等”之前列出{count}个，文中为{figure.text}",
+            f"{count} named as examples; the text has {figure.text}",
+        )
     elif count == said:
-        yield Check("list", (number,), True, f"列出{count}个，与{figure.text}一致")
+        yield Check(
+            "list", (number,), True, f"列出{count}个，与{figure.text}一致", f"{count} named, as {figure.text} says"
+        )

@@ -11,13 +11,22 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 ACCEPTED = "可接受：.txt、.md（UTF-8、UTF-16 带 BOM 或 GB 18030）、.docx、带文字层的 .pdf、.html"
+ACCEPTED_EN = "Accepted: .txt, .md (UTF-8, UTF-16 with BOM or GB 18030), .docx, .pdf with text, .html"
 
 
 class UnreadableDocument(ValueError):
-    """Raised when a document cannot be read; the message says what is wrong and what is accepted."""
+    """Raised when a document cannot be read; the message says what is wrong and what is accepted.
 
-    def __init__(self, name: str, problem: str) -> None:
-        super().__init__(f"无法读取《{name}》：{problem}。{ACCEPTED}")
+    Attributes
+    ----------
+    zh, en
+        The message in either language; as text it is told in both.
+    """
+
+    def __init__(self, name: str, problem: str, problem_en: str) -> None:
+        self.zh = f"无法读取《{name}》：{problem}。{ACCEPTED}"
+        self.en = f"Cannot read {name}: {problem_en}. {ACCEPTED_EN}"
+        super().__init__(f"{self.zh} ({self.en})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +70,12 @@ def read_document(source: Path | str | bytes, name: str | None = None) -> Docume
     called = name or (str(source) if isinstance(source, Path | str) else "document.txt")
     reader = _READERS.get(Path(called).suffix.lower())
     if reader is None:
-        raise UnreadableDocument(called, "文件类型不支持")
+        raise UnreadableDocument(called, "文件类型不支持", "this kind of file is not supported")
     if not data.strip():
-        raise UnreadableDocument(called, "文件是空的")
+        raise UnreadableDocument(called, "文件是空的", "the file is empty")
     document = reader(data, Path(called).name)
     if not document.text.strip():
-        raise UnreadableDocument(called, "文件里没有文字")
+        raise UnreadableDocument(called, "文件里没有文字", "the file holds no text")
     return document
 
 
@@ -74,7 +83,9 @@ def _load(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise UnreadableDocument(path.name, f"打不开文件（{error.strerror}）") from error
+        raise UnreadableDocument(
+            path.name, f"打不开文件（{error.strerror}）", f"it cannot be opened ({error.strerror})"
+        ) from error
 
 
 def _joined(parts: list[str], kind: str, separator: str = "\n") -> Document:
@@ -99,11 +110,17 @@ def decode(data: bytes, name: str) -> str:
         For binary data or an encoding that is none of these.
     """
     if data.startswith((b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0")):
-        raise UnreadableDocument(name, "内容是压缩包、PDF 或 Word 文件，与扩展名不符")
+        raise UnreadableDocument(
+            name,
+            "内容是压缩包、PDF 或 Word 文件，与扩展名不符",
+            "it holds an archive, a PDF or a Word file, which its ending does not say",
+        )
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return _strictly(data, "utf-16", name)
     if b"\x00" in data:
-        raise UnreadableDocument(name, "内容是二进制数据或没有 BOM 的 UTF-16")
+        raise UnreadableDocument(
+            name, "内容是二进制数据或没有 BOM 的 UTF-16", "it holds binary data, or UTF-16 without a BOM"
+        )
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -114,9 +131,11 @@ def _strictly(data: bytes, encoding: str, name: str) -> str:
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise UnreadableDocument(name, "既不是 UTF-8 也不是 GB 18030 编码") from error
+        raise UnreadableDocument(
+            name, "既不是 UTF-8 也不是 GB 18030 编码", "it is neither UTF-8 nor GB 18030"
+        ) from error
     if encoding == "gb18030" and not _looks_chinese(text):
-        raise UnreadableDocument(name, "既不是 UTF-8 也不是 GB 18030 编码")
+        raise UnreadableDocument(name, "既不是 UTF-8 也不是 GB 18030 编码", "it is neither UTF-8 nor GB 18030")
     return text
 
 
@@ -134,7 +153,7 @@ def _docx(data: bytes, name: str) -> Document:
     try:
         body = docx.Document(io.BytesIO(data))
     except Exception as error:  # python-docx raises many kinds on damaged files; all mean the same to the reader
-        raise UnreadableDocument(name, "Word 文件已损坏") from error
+        raise UnreadableDocument(name, "Word 文件已损坏", "the Word file is damaged") from error
     parts: list[str] = []
     for block in body.iter_inner_content():
         if isinstance(block, Table):
@@ -159,26 +178,34 @@ def _check_zip(data: bytes, name: str, member: str) -> None:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             found = member in archive.namelist()
     except zipfile.BadZipFile as error:
-        raise UnreadableDocument(name, "不是 Word .docx 文件（旧版 .doc 请另存为 .docx）") from error
+        raise UnreadableDocument(
+            name, "不是 Word .docx 文件（旧版 .doc 请另存为 .docx）", "it is no Word .docx (save an old .doc as .docx)"
+        ) from error
     if not found:
-        raise UnreadableDocument(name, "是改了扩展名的压缩包，不是 Word .docx 文件")
+        raise UnreadableDocument(
+            name, "是改了扩展名的压缩包，不是 Word .docx 文件", "it is a renamed archive and no Word .docx"
+        )
 
 
 def _pdf(data: bytes, name: str) -> Document:
     if not data.lstrip().startswith(b"%PDF"):
-        raise UnreadableDocument(name, "不是 PDF 文件")
+        raise UnreadableDocument(name, "不是 PDF 文件", "it is no PDF")
     from pypdf import PdfReader
     from pypdf.errors import PyPdfError
 
     try:
         reader = PdfReader(io.BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):
-            raise UnreadableDocument(name, "PDF 已加密，请先去掉密码")
+            raise UnreadableDocument(
+                name, "PDF 已加密，请先去掉密码", "the PDF is encrypted; take its password off first"
+            )
         pages = [page.extract_text() or "" for page in reader.pages]
     except PyPdfError as error:
-        raise UnreadableDocument(name, "PDF 已损坏") from error
+        raise UnreadableDocument(name, "PDF 已损坏", "the PDF is damaged") from error
     if not any(page.strip() for page in pages):
-        raise UnreadableDocument(name, "PDF 是扫描件，没有文字层，请先做文字识别")
+        raise UnreadableDocument(
+            name, "PDF 是扫描件，没有文字层，请先做文字识别", "the PDF is a scan without text; recognise its text first"
+        )
     return _joined(pages, "pdf")
 
 

@@ -113,6 +113,7 @@ class Reader:
         if clause.tokens:
             self.memory.openings.append(words[: _first_claim(clause)][:80])
             self._numbers(clause, words, times, following)
+        self._remain(times, words, clause)
         self.memory.end_clause(named_list(words[-80:]))
         if times and _leads(words, times[0][0]) and not _ONLY_A_DAY.fullmatch(words):
             self._carry(times[0][1])
@@ -142,12 +143,19 @@ class Reader:
         if self.main_period is None and _MAIN.search(period.text or ""):
             self.main_period = period
 
+    def _remain(self, times: list[tuple[int, Period]], words: str, clause: Clause) -> None:
+        """A window told within a clause (热线今年以来受理3万通，满意率…) holds to the end of the sentence."""
+        inside = [one for at, one in times if not _leads(words, at) and _WINDOW.search(one.text or "")]
+        if inside and any(token.claim for token in clause.tokens):
+            self.paused = self.paused or (self.period,)
+            self.period = inside[-1]
+
     def _passing(self, period: Period) -> bool:
         """In the midst of a paragraph a day is an event (10月3日达到峰值), and 累计 or a part an aside."""
         text = period.text or ""
         # 7月份…；1—7月平均…: the months up to a month's own are told beside it.
         beside = 0 < _length(self.period) <= 31 and self.period is not None and _inside(self.period, period)
-        part = beside or 0 < _length(period) <= 0.85 * _length(self.period) and _inside(period, self.period)
+        part = beside or (0 < _length(period) <= 0.85 * _length(self.period) and _inside(period, self.period))
         return bool(_A_DAY.fullmatch(text)) or text == "累计" or part or (self.amid and text == "目前")
 
     def _numbers(self, clause: Clause, words: str, times: list[tuple[int, Period]], following: Clause | None) -> None:
@@ -226,6 +234,7 @@ class Reader:
 
 
 _A_DAY = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|\d{1,2}日(?:\d{1,2}时(?:\d{1,2}分)?)?")
+_WINDOW = re.compile("以来|至今")
 _ONLY_A_DAY = re.compile(r"[\s（(]*\d{4}年\d{1,2}月\d{1,2}日[\s）)]*")
 _HEADING = re.compile(
     r"\s*[（(][一二三四五六七八九十\d]+[)）](?:全[市县区省])?(?P<name>[^，]{3,12}?)(?:预算|情况|方面|工作)?$"

@@ -61,7 +61,7 @@ def name_subject(token: Token, meaning: Meaning, place: Place, memory: Memory) -
 
 def told_with_count(subject: str, token: Token, meaning: Meaning, place: Place) -> str:
     """Say what kind of count a bare deed is, for who reads it alone: 入住 → 入住户数."""
-    bare = meaning.kind in ("level", "target") and not place.right and 2 <= len(subject)
+    bare = meaning.kind in ("level", "target") and not place.right and len(subject) >= 2
     if bare and token.unit in ("mu", "m2") and len(subject) <= 8 and not MEASURE_NOUN.search(subject):
         return subject + "面积"
     counted = bare and len(subject) <= 4 and token.unit in COUNTED and token.unit not in subject

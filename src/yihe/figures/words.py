@@ -258,7 +258,7 @@ def _hedged_scale(found: re.Match[str]) -> Token | None:
 
 
 _LENGTH = re.compile(
-    rf"(?P<num>{_N}+)(?P<inner>[余多])?(?P<unit>年|个月|个季度|天)(?P<after>多)?(?!来|以来|间|前|后|规划|行动|计划|任务|目标|禁渔)"
+    rf"(?P<num>{_N}+)(?P<inner>[余多])?(?P<unit>年|个月|个季度|天)(?P<after>多)?(?!来|以来|间|前|后|规划|行动|计划|任务|目标|禁渔|(?:的)?(?:努力|奋斗|攻坚|实践))"
 )
 
 

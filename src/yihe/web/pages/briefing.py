@@ -10,6 +10,7 @@ from django.contrib.staticfiles import finders
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.dateparse import parse_date
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from yihe.briefing.remembered import remembered_bindings
@@ -56,7 +57,7 @@ def _text(request: Request) -> tuple[str, str]:
         try:
             text = read_document(file.read(), file.name).text
         except UnreadableDocument as error:
-            return text, str(error)
+            return text, error.en if (get_language() or "zh").startswith("en") else error.zh
     return text, _unusable(text)
 
 
