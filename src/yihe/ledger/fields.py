@@ -66,6 +66,15 @@ class CountField(models.PositiveIntegerField):
         return name, path, args, kwargs
 
 
+class PersonalField(models.CharField):
+    """A person's name or number: masked for readers without the right (:mod:`yihe.ledger.personal`)."""
+
+    def deconstruct(self) -> Any:
+        # The column is plain text: masking is no matter of the database.
+        name, _, args, kwargs = super().deconstruct()
+        return name, "django.db.models.CharField", args, kwargs
+
+
 class EndDateField(models.DateField):
     """A date that ends a period: written as a month, quarter or year it means the last day of it."""
 

@@ -11,7 +11,7 @@ from .entries import Entry, Record
 from .officers import Officer, Role
 
 _KNOWN = "_officer_known_to_policy"
-Action = Literal["view", "add", "edit", "move", "delete", "load", "audit"]
+Action = Literal["view", "add", "edit", "move", "delete", "load", "audit", "personal"]
 User = AbstractBaseUser | AnonymousUser | None
 
 _READ: frozenset[Action] = frozenset({"view"})
@@ -19,14 +19,14 @@ _FIELD_WORK: frozenset[Action] = _READ | {"move"}
 _WRITE: frozenset[Action] = _FIELD_WORK | {"add", "edit", "delete", "load"}
 
 RIGHTS: dict[str, frozenset[Action]] = {
-    Role.ADMINISTRATOR: _WRITE | {"audit"},
+    Role.ADMINISTRATOR: _WRITE | {"audit", "personal"},
     Role.LEADER: _READ,
     Role.COMMANDER: _FIELD_WORK,
-    Role.CLERK: _WRITE,
+    Role.CLERK: _WRITE | {"personal"},
     Role.PLANNER: _READ,
-    Role.DISPATCHER: _FIELD_WORK,
+    Role.DISPATCHER: _FIELD_WORK | {"personal"},
     Role.PRESS: _READ,
-    Role.AUDITOR: _READ | {"audit"},
+    Role.AUDITOR: _READ | {"audit", "personal"},
 }
 """What each role may do inside the place it is confined to."""
 

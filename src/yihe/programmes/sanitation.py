@@ -4,7 +4,7 @@ from django.db import models
 
 from yihe.indicators.define import Average, Count, Label, Programme, Ratio, Share, Sum, System, _
 from yihe.ledger.entries import Record
-from yihe.ledger.fields import CountField, QuantityField
+from yihe.ledger.fields import CountField, PersonalField, QuantityField
 from yihe.ledger.stages import Move, Stages
 
 PROGRAMME = Programme("sanitation", Label("垃圾收转运", "waste collection"), owner="区城市管理局", order=46)
@@ -35,7 +35,7 @@ class BinGrid(Record):
         ],
     )
 
-    answerable = models.CharField(Label("网格责任人", "answerable person", "网格员"), max_length=60)
+    answerable = PersonalField(Label("网格责任人", "answerable person", "网格员"), max_length=60)
     patrols = CountField("次", Label("日巡查次数", "patrols per day"), null=True, blank=True)
     score = QuantityField("", Label("考核得分", "score"), null=True, blank=True, decimal_places=1)
 
@@ -74,7 +74,7 @@ class WasteBin(Record):
         verbose_name=Label("所属网格", "grid", "包保网格编号"),
         related_name="bins",
     )
-    answerable = models.CharField(Label("包保责任人", "answerable person", "责任岗"), max_length=60, blank=True)
+    answerable = PersonalField(Label("包保责任人", "answerable person", "责任岗"), max_length=60, blank=True)
     rounds = CountField("次", Label("日清运次数", "rounds per day", "清运频次"), null=True, blank=True)
     overflows = CountField("次", Label("本月满溢次数", "overflows this month", "满溢次数"), null=True, blank=True)
     minutes_to_clear = QuantityField(

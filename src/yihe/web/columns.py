@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from yihe.ledger.entries import Entry, Record
 from yihe.ledger.fields import unit_of
 from yihe.ledger.kinds import own_fields
+from yihe.ledger.personal import readable
 from yihe.units import parse_unit, say_unit
 
 from .numbers import Said, grouped, rounded, say
@@ -134,6 +135,7 @@ def words_for(field: models.Field[Any, Any], value: Any) -> str:
     """A stored value in the reader's words."""
     if value is None or value == "":
         return ""
+    value = readable(field, value)
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, datetime):

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import wraps
 from typing import Any
 
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 from django_htmx.middleware import HtmxDetails
 
 from yihe.ledger.entries import Entry
 from yihe.ledger.kinds import UnknownKind, entry_kinds
+from yihe.ledger.personal import shown_to
 from yihe.ledger.policy import Action, NotAllowed, may
 
 View = Callable[..., HttpResponseBase]
@@ -39,13 +40,28 @@ def allowed(action: Action) -> Callable[[View], View]:
             if not may(request.user, action):
                 raise PermissionDenied(_("Your role does not allow this."))
             try:
-                return view(request, *args, **kwargs)
+                with shown_to(request.user):
+                    answer = view(request, *args, **kwargs)
             except NotAllowed as error:
                 raise PermissionDenied(str(error)) from error
+            if type(answer) is StreamingHttpResponse:
+                answer.streaming_content = _shown_parts(request.user, answer.streaming_content)
+            return answer
 
         return guarded
 
     return guard
+
+
+def _shown_parts(user: User, parts: Any) -> Iterator[Any]:
+    """Parts of a streamed answer, each made for the reader who asked for it."""
+    made = iter(parts)
+    while True:
+        with shown_to(user):
+            part = next(made, None)
+        if part is None:
+            return
+        yield part
 
 
 def kind_or_404(slug: str) -> type[Entry]:

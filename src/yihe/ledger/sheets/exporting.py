@@ -14,6 +14,7 @@ from django.conf import settings
 from django.db import transaction
 
 from ..entries import Entry
+from ..personal import shown_to
 from .layers_out import layer_of, write_geojson, write_geopackage, write_geoparquet
 from .naming import Naming
 from .outgoing import Cell, OutColumn, out_columns, title_of
@@ -77,7 +78,7 @@ def export(
     if len(kinds) > 1 and write not in _HOLD_SEVERAL:
         raise CannotExport(_one_at_a_time(path.suffix, kinds))
     naming = Naming(settings.YIHE_PLACE)
-    with transaction.atomic():  # one moment for all pages of a large table
+    with shown_to(actor), transaction.atomic():  # one moment for all pages of a large table
         parts = [_Part(Snapshot(kind, place, as_of, actor), naming, progress) for kind in kinds]
         write(path, parts, naming)
     return [Exported(part.kind, part.count) for part in parts]

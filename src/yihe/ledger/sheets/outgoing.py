@@ -16,6 +16,7 @@ from yihe.units import Unit, parse_unit, say_unit
 from ..entries import Entry, Record
 from ..fields import QuantityField
 from ..labels import as_label
+from ..personal import readable
 from .cells import parse_choice
 from .columns import FieldSpec, field_keys
 from .labels import read_label
@@ -174,7 +175,7 @@ def _field_reader(field: Any, spec: FieldSpec, unit: Unit | None, naming: Naming
     if spec.kind == "date":
         return lambda entry, days: getattr(entry, attribute)
     said = _say_row_unit if _is_row_unit(field) else _text
-    return lambda entry, days: said(getattr(entry, attribute))
+    return lambda entry, days: said(readable(field, getattr(entry, attribute)))
 
 
 # Three columns in turn ask for the cells of one shape.
