@@ -2,8 +2,8 @@
 Computers & Operations Research 33 (2006).
 
 Five header lines (capacity, yards and stops a day, lunch, speed), a title line, then a row for each place. Distance is
-Manhattan in hundredths of a foot, objective miles. Every vehicle empties before it comes home and lunches between 11 and 12.
-Drives are rounded up to whole seconds, so that a plan holds in exact arithmetic too.
+Manhattan in hundredths of a foot, objective miles. Every vehicle empties before it comes home and lunches between 11
+and 12. Drives are rounded up to whole seconds, so that a plan holds in exact arithmetic too.
 """
 
 from __future__ import annotations

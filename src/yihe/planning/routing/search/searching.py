@@ -22,17 +22,20 @@ from .zoning import cut_zones, zones_worth
 HOT, COLD = 0.4, 0.008
 # Steps between two cuts; with a limit on iterations and a seed alone the result is always the same.
 STEPS = 1000
+# Where time is the limit, seconds that one cut is searched for, and what timing and checking a stop takes afterwards.
+CUT_SECONDS, SECONDS_FOR_STOP = 0.5, 0.0003
 REACH = 30
 
 
 @dataclass
 class Found:
-    """Best routes found, what they cost with the jobs left out, and the steps spent."""
+    """Best routes found, what they cost with the jobs left out, the steps spent; the seconds to keep for the end."""
 
     seq: Any
     size: Any
     cost: int
     steps: int
+    last: float = 0.0
 
 
 def search(
@@ -67,7 +70,7 @@ def search(
     with ThreadPoolExecutor(threads) as pool:
         for _ in _rounds(tables, state, clock, random, pool, threads, found):
             clock.report(found.steps, found.cost * scale)
-            if clock.over(found.steps, found.cost * scale):
+            if clock.over(found.steps, found.cost * scale) or clock.seconds_left < found.last:
                 break
     return found
 
@@ -99,21 +102,26 @@ def _rounds(
     unit = max(1.0, found.cost / len(tables.stop))
     begun, share = clock.seconds, 0.0
     best_seq, best_size = state.seq.copy(), state.size.copy()
+    steps = STEPS
     while True:
+        started = clock.seconds
         zones = cut_zones(tables, state, zones_worth(state, tables, threads), random, (best_seq, best_size))
         warm, share_after = unit * _fall(share), _share(clock, begun, found.steps, share)
         cold = unit * _fall(share_after)
         seeds = [int(random.integers(2**31)) for _ in zones]
         runs = [
-            pool.submit(anneal, tables, state, zone, seed, STEPS, warm, cold, REACH)
+            pool.submit(anneal, tables, state, zone, seed, steps, warm, cold, REACH)
             for zone, seed in zip(zones, seeds, strict=True)
             if len(zone.jobs)
         ]
         best = sum(run.result()[1] for run in runs)
-        found.steps += STEPS * len(runs)
+        found.steps += steps * len(runs)
         if best < found.cost:
             found.cost, found.seq, found.size = int(best), best_seq.copy(), best_size.copy()
         share = _share(clock, begun, found.steps, 0.0)
+        found.last = clock.seconds - started + SECONDS_FOR_STOP * len(tables.stop)
+        if clock.budget.iterations is None:
+            steps = max(20, min(STEPS, int(steps * CUT_SECONDS / max(clock.seconds - started, 1e-6))))
         yield
 
 
