@@ -16,10 +16,8 @@ from django.db import models
 from .fields import PersonalField
 from .policy import User, may
 
-_COMPOUND = frozenset(
-    ("欧阳", "太史", "端木", "上官", "司马", "东方", "独孤", "南宫", "万俟", "闻人", "夏侯", "诸葛")
-    + ("尉迟", "公羊", "司徒", "司空", "皇甫", "慕容", "宇文", "长孙")
-)
+_SAID = "欧阳 太史 端木 上官 司马 东方 独孤 南宫 万俟 闻人 夏侯 诸葛 尉迟 公羊 司徒 司空 皇甫 慕容 宇文 长孙"
+_COMPOUND = frozenset(_SAID.split())
 """Family names of two characters."""
 
 _shown: ContextVar[bool] = ContextVar("personal data is shown", default=False)
