@@ -91,6 +91,19 @@ def test_what_is_composed_passes_verification(template: Path, terms: Any, ending
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("ending", [".md", ".docx", ".pdf"])
+def test_the_day_of_release_is_read_from_the_statement_and_not_from_its_receipts(
+    tmp_path: Path, terms: Any, ending: str
+) -> None:
+    path = tmp_path / "dated.md"
+    path.write_text(
+        "# 通报\n\n台账数据截至{{ date }}。\n\n完成升级改造的农贸市场{{ markets.upgraded }}。\n", encoding="utf-8"
+    )
+    report = verify(read_document(compose(path, ending, terms), f"dated{ending}").text, place=HOME)
+    assert report.release_date == RELEASED and report.is_clean
+
+
+@pytest.mark.django_db
 def test_the_same_inputs_give_the_same_bytes(template: Path, word_template: Path, terms: Any) -> None:
     for source in (template, word_template):
         for ending in (".docx", ".pdf"):

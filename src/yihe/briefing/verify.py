@@ -51,10 +51,10 @@ def verify(
         One verdict for each claim, and the cross-checks that need no ledger.
     """
     source = source or LedgerSource()
-    released = release_date or infer_release_date(text)
+    statement = text[: statement_of(text)]
+    released = release_date or infer_release_date(statement)
     day = released or timezone.localdate()
     home = place or source.home(text)
-    statement = text[: statement_of(text)]
     figures = scan(statement, release_date=released, names=source.names_with_numbers(), place=source.name(home) or None)
     bindings = bind(text, [f for f in figures if f.claim], home, day, source)
     verified = _explained(_judge_all(bindings, source, as_of), source, as_of)

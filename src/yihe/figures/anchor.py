@@ -16,6 +16,8 @@ _PUBLISHED = re.compile(
     rf"(?:^|\n)[ \u3000]*[（(]?{_DAY}[）)]?[ \u3000]*(?=\n|$)"
     rf"|(?:发布|公布|发文|成文)(?:时间|日期)[:：]? ?{_DAY.replace('?P<', '?P<p')}"
 )
+# A text that gives no day of its own speaks on the day its data reach: 台账数据截至2022年9月8日.
+_DATA_UNTIL = re.compile(rf"数据(?:统计)?截[至止]到?{_DAY}")
 _NO_RELEASE = r"(?!之?[至到—\-–~起前后]|以[来前后]|期间|达|当天)"
 _FULL = re.compile(rf"(?<!截至)(?<!截止)(?<!截止到)(?<![至到自从于以\d—\-–~]){_DAY}{_NO_RELEASE}")
 _DATELINE = re.compile(rf"(?<![\d年至到自从截—\-–~])(?P<m>\d{{1,2}})月(?P<d>\d{{1,2}})日{_NO_RELEASE}{_OF_NEWS}")
@@ -93,7 +95,10 @@ def _published(text: str) -> date | None:
     if known:
         return known[0]
     full = [_valid(*_numbers(found)) for found in _FULL.finditer(text[:_HEAD])]
-    return max((day for day in full if day), default=None)
+    told = [day for day in full if day] or [
+        day for one in _DATA_UNTIL.finditer(text) if (day := _valid(*_numbers(one)))
+    ]
+    return max(told, default=None)
 
 
 def _numbers(found: re.Match[str]) -> tuple[int, int, int]:
