@@ -81,7 +81,7 @@ def test_large_districts_are_searched_in_groups(monkeypatch):
 
     monkeypatch.setattr(cooling, "WHOLE", 24)
     problem = _chequered(6)
-    plan = solve(problem, Budget(seconds=None, iterations=200_000))
+    plan = solve(problem, Budget(seconds=None, iterations=60_000))
     assert check(problem, plan) == []
     assert plan.objective < 1.5 * plan.bound
 
