@@ -25,7 +25,9 @@ def conflict_of(problem: RoutingProblem, unserved: list[int], solvable: Solvable
     if alone:
         return [_told(problem, stop, "cannot be served even alone") for stop in alone[:1]]
     required = [int(stop) for stop in np.flatnonzero(problem.stops.required)]
-    chosen = _thinned(problem, required, solvable) if len(required) <= THINNED else sorted(unserved)
+    if len(required) > THINNED:
+        return [_told(problem, stop, "found no place within what could be spent") for stop in sorted(unserved)]
+    chosen = _thinned(problem, required, solvable)
     return [_told(problem, stop, f"cannot be served together with {len(chosen) - 1} others") for stop in chosen]
 
 

@@ -18,6 +18,8 @@ from .timing import metres_of, refresh, rule
 from .zone import LONGEST_STRING, MEAN_REMOVED, MOST_CHANGED, MOST_RETRIED
 
 BLINK = 0.01
+# A job without a place beside its neighbours is tried everywhere in zones this small, in larger ones now and then.
+SMALL, LOOK_EVERYWHERE = 200, 0.05
 # How the jobs taken out are ordered, and how often each order is drawn.
 RANDOM, HEAVY, FAR, CLOSE, NARROW, EARLY, LATE = range(7)
 _DRAWN = np.array([4, 4, 2, 1, 2, 2, 2], dtype=np.float64)
@@ -179,7 +181,7 @@ def _recreate(tables: Any, state: Any, zone: Any, count: int, step: int, changed
         zone.best[1] = -1
         _seek(tables, state, zone, job, trial, reach, step * (MOST_CHANGED * 16) + at)
         _seek_standing(tables, state, zone, job, trial)
-        if zone.best[1] < 0:
+        if zone.best[1] < 0 and (zone.count <= SMALL or np.random.random() < LOOK_EVERYWHERE):
             for r in range(tables.routes):
                 if zone.of_route[r] == zone.number and state.size[r] > 2:
                     try_route(tables, state, r, job, zone.best, zone.clock, trial, BLINK)
