@@ -8,6 +8,7 @@ import typer
 
 from . import (
     bench,
+    bench_district,
     bench_load,
     bench_plans,
     bench_sweep,
@@ -46,6 +47,7 @@ def main() -> None:
         bench_plans,
         bench_sweep,
         bench_waste,
+        bench_district,
         bench,
         planning,
         quality,

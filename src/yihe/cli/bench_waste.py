@@ -39,11 +39,11 @@ def fill(
     from yihe.bench.filling import DEFAULT, run
 
     with console.status("forecasting every emptying from those before it"):
-        found = run(_there(history, DEFAULT, "--history"), first_day, every_days)
+        found = run(there(history, DEFAULT, "--history"), first_day, every_days)
     if as_json:
         print_json(found)
         return
-    _print_measures("bench fill", found)
+    print_measures("bench fill", found)
     errors = found["mean_absolute_error_pct"]
     print_table("mean absolute error, % of a bin", ["forecast", "error"], [[k, v] for k, v in errors.items()])
     rows = [list(row.values()) for row in found["reliability"]]
@@ -68,14 +68,14 @@ def simulate(
     from yihe.bench.filling import DEFAULT
     from yihe.bench.simulating import run
 
-    path = _there(history, DEFAULT, "--history")
+    path = there(history, DEFAULT, "--history")
     with progress("weeks") as move:
         found = run(path, bins, weeks, hours_to_full, response, seed, lambda done: move("weeks", done, weeks))
     rows = found.pop("rows")
     if as_json:
         print_json(found)
         return
-    _print_measures("bench simulate", found)
+    print_measures("bench simulate", found)
     print_table("mean of a week ± 95 %", ["measure", *found["measures"]], rows)
 
 
@@ -98,7 +98,7 @@ def replan(
 
     with progress("events") as move:
         found = run(
-            _there(folder, DEFAULT, "--instances"),
+            there(folder, DEFAULT, "--instances"),
             events,
             seed,
             int(response * 3600),
@@ -107,13 +107,13 @@ def replan(
     if as_json:
         print_json(found)
     else:
-        _print_measures("bench replan", found | {f"seconds_{name}": value for name, value in found["seconds"].items()})
+        print_measures("bench replan", found | {f"seconds_{name}": value for name, value in found["seconds"].items()})
         rows = [[kind, *seconds.values()] for kind, seconds in found["seconds_by_kind"].items()]
         print_table("seconds", ["event", "p50", "p95", "max"], rows)
     raise typer.Exit(FOUND_SOMETHING if found["faults"] else 0)
 
 
-def _there(path: Path | None, default: Path, option: str) -> Path:
+def there(path: Path | None, default: Path, option: str) -> Path:
     """The path asked for, else the one beside the checkout."""
     found = path or Path(os.environ.get("YIHE_CHECKOUT", ".")) / default
     if not found.exists():
@@ -121,6 +121,6 @@ def _there(path: Path | None, default: Path, option: str) -> Path:
     return found
 
 
-def _print_measures(title: str, found: dict[str, Any]) -> None:
+def print_measures(title: str, found: dict[str, Any]) -> None:
     flat = {name: value for name, value in found.items() if not isinstance(value, dict | list)}
     print_table(title, ["measure", "value"], [[name, value] for name, value in flat.items()])
