@@ -42,6 +42,17 @@ def test_verify_ends_with_one_when_something_is_off(statistics: None, command: A
     assert '<mark class="off"' in page.read_text(encoding="utf-8")
 
 
+def test_the_page_tells_what_quoted_parts_imply(add_market: Any, command: Any, tmp_path: Path) -> None:
+    add_market("M1", stage="upgraded")
+    for code in ("M2", "M3"):
+        add_market(code)
+    draft, page = tmp_path / "d.txt", tmp_path / "d.html"
+    draft.write_text("目前，按星级标准完成农贸市场升级改造1处，全区农贸市场2处。", encoding="utf-8")
+    command("verify", draft, "--release-date", "2022-09-08", "--place", "370602", "--html", page)
+    said = page.read_text(encoding="utf-8")
+    assert "据文推算" in said and "据文中数字为 50.00%，台账为 33.33%" in said
+
+
 @pytest.mark.parametrize(
     "arguments",
     [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -107,3 +108,13 @@ def test_a_broken_page_says_so_in_both_languages_without_the_database(
 def test_a_missing_page_says_so_in_the_readers_language(signed_in: Callable[..., Any]) -> None:
     assert "这里没有内容" in signed_in("leader").get("/nowhere/").text
     assert "Nothing here" in signed_in("clerk", language="en").get("/records/nothing/").text
+
+
+@pytest.mark.parametrize(("language", "word"), [("zh-hans", "规则"), ("en", "Rules")])
+def test_the_menu_leads_to_the_rules_and_marks_them_there(
+    language: str, word: str, town: Any, signed_in: Callable[..., Any]
+) -> None:
+    client = signed_in(language=language)
+    entry = re.compile(rf'<a href="/rules/"( aria-current="page")?><svg.*?</svg>{word}</a>')
+    assert {bool(found.group(1)) for found in entry.finditer(client.get("/help/").text)} == {False}
+    assert {bool(found.group(1)) for found in entry.finditer(client.get("/rules/").text)} == {True}

@@ -70,6 +70,26 @@ def test_the_json_export_is_the_report(town: Any, signed_in: Callable[..., Any])
     assert {"verdict", "indicator", "ledger_value", "why", "start", "end"} <= found["claims"][0].keys()
 
 
+def test_a_share_that_the_quoted_parts_imply_stands_beside_the_ledgers(
+    town: Any, signed_in: Callable[..., Any]
+) -> None:
+    client = signed_in()
+    page = check(client)
+    (share,) = page.context["implied"]
+    assert share.found.indicator.id == "markets.upgraded_share" and not share.found.agrees
+    assert (str(share.text), str(share.ledger)) == ("40 %", "66.67 %")
+    for shown in (page, check(client, **{"as": "html"})):
+        assert "据文推算" in shown.text and "40" in shown.text and "66.67" in shown.text
+    told = json.loads(check(client, **{"as": "json"}).content)["implied"]
+    assert [(row["indicator"], row["agrees"]) for row in told] == [("markets.upgraded_share", False)]
+    assert check(client, TEXT.replace("5处", "3处")).context["implied"][0].found.agrees
+
+
+def test_one_part_alone_implies_nothing(town: Any, signed_in: Callable[..., Any]) -> None:
+    page = check(signed_in(), "目前，按星级标准完成农贸市场升级改造2处。")
+    assert page.context["implied"] == [] and "据文推算" not in page.text
+
+
 def test_the_html_export_stands_alone(town: Any, signed_in: Callable[..., Any]) -> None:
     page = check(signed_in(), **{"as": "html"})
     assert page.headers["Content-Disposition"].startswith("attachment")

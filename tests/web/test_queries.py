@@ -32,6 +32,7 @@ PAGES = [
     "/briefing/",
     "/search/?q=市场",
     "/help/",
+    "/rules/",
     "/rules/bonds.coverage/",
 ]
 

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from html import escape
 from pathlib import Path
 
+from yihe.units import say_unit
+
+from .implied import implied_by
 from .report import VERDICTS_ZH, Report, VerifiedClaim
 
 _STYLE = """
@@ -44,7 +48,8 @@ def as_page(report: Report, title: str) -> str:
         f'<!doctype html>\n<html lang="zh-Hans"><meta charset="utf-8"><title>{escape(title)} 核数</title>'
         f"<style>{_STYLE}</style>\n<h1>{escape(title)}</h1>\n<p>{escape(counts)}</p>\n"
         f"<p>{escape(report.place)} · 发布日 {report.release_date} · 台账截至 {escape(moment)}</p>\n"
-        f'<div class="text">{"".join(_marked(report))}</div>\n{_table(report)}{_checks(report)}</html>\n'
+        f'<div class="text">{"".join(_marked(report))}</div>\n{_table(report)}'
+        f"{_checks(report)}{_implied(report)}</html>\n"
     )
 
 
@@ -76,3 +81,19 @@ def _row(number: int, claim: VerifiedClaim) -> str:
 def _checks(report: Report) -> str:
     lines = "".join(f"<li>{'✓' if check.ok else '✗'} {escape(check.why)}</li>" for check in report.checks)
     return f"<h2>文内互校</h2><ul>{lines}</ul>\n" if lines else ""
+
+
+def _implied(report: Report) -> str:
+    """Shares and ratios whose parts the text quotes, beside the ledger's own."""
+    lines = "".join(
+        f"<li>{'✓' if found.agrees else '✗'} {escape(found.indicator.zh)}：据文中数字为 "
+        f"{_said(found.text, found.indicator.unit)}，台账为 {_said(found.ledger, found.indicator.unit)}</li>"
+        for found in implied_by(report)
+    )
+    return f"<h2>据文推算</h2><ul>{lines}</ul>\n" if lines else ""
+
+
+def _said(value: Decimal | None, unit: str) -> str:
+    if value is None:
+        return "—"
+    return escape(f"{round(value, 2):,f}{unit if unit in ('%', '‰') else say_unit(unit, 'zh')}")

@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from yihe.figures import judge
+from yihe.indicators.implied import Implied
 from yihe.indicators.spans import Span
 
 from .numbers import Said, say
@@ -86,6 +87,21 @@ class Marked:
             "as_of": value.as_of.isoformat() if value.as_of else "",
         }
         return urlencode({k: v for k, v in parts.items() if v})
+
+
+@dataclass(frozen=True)
+class ImpliedSaid:
+    """A share or ratio that the text implies by quoting both parts, beside the ledger's."""
+
+    found: Implied
+
+    @property
+    def text(self) -> Said:
+        return say(self.found.text, self.found.indicator.unit)
+
+    @property
+    def ledger(self) -> Said:
+        return say(self.found.ledger, self.found.indicator.unit)
 
 
 @dataclass(frozen=True)

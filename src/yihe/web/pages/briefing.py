@@ -13,13 +13,14 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from yihe.briefing.implied import implied_by, implied_records
 from yihe.briefing.remembered import remembered_bindings
 from yihe.briefing.report import Report, as_json
 from yihe.briefing.verify import verify
 from yihe.figures import UnreadableDocument, read_document
 
 from ..guard import Request, allowed
-from ..marking import Marked, counted, marked, pieces
+from ..marking import ImpliedSaid, Marked, counted, marked, pieces
 from ..selection import Selection, place_choices, selection_of
 from .bindings import asked_of
 
@@ -74,13 +75,15 @@ def _answer(request: Request, text: str, context: dict[str, Any]) -> HttpRespons
     selection: Selection = context["selection"]
     report = verify(text, release_date=_day(context["release_date"]), as_of=selection.as_of, place=selection.place)
     if request.POST.get("as") == "json":
-        return _download(JsonResponse(as_json(report), json_dumps_params={"ensure_ascii": False, "indent": 1}), "json")
+        told = as_json(report) | {"implied": implied_records(report)}
+        return _download(JsonResponse(told, json_dumps_params={"ensure_ascii": False, "indent": 1}), "json")
     marks = marked(report.claims)
     context |= {"report": report, "marks": marks, "pieces": pieces(text, marks), "counts": counted(marks)}
     context["meanings"] = _meanings(report, marks)
     context |= {
         "failed_checks": [c for c in report.checks if not c.ok],
         "passed_checks": [c for c in report.checks if c.ok],
+        "implied": [ImpliedSaid(found) for found in implied_by(report)],
     }
     if request.POST.get("as") == "html":
         return _download(render(request, "yihe/briefing_report.html", context | {"styles": _styles()}), "html")
