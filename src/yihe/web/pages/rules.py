@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -61,7 +62,7 @@ class Row:
 @allowed("view")
 def index(request: Request) -> HttpResponse:
     """Every rule in force today."""
-    rows = [_row(rule, request.user) for rule in in_force(rules(), timezone.localdate())]
+    rows = _rows(in_force(rules(), timezone.localdate()), request.user)
     return render(request, "yihe/rules.html", {"title": TITLE, "headings": HEADINGS, "rows": rows})
 
 
@@ -74,7 +75,7 @@ def show(request: Request, name: str) -> HttpResponse:
     context = {
         "title": rule.label,
         "headings": HEADINGS,
-        "rows": [_row(rule, request.user)],
+        "rows": _rows([rule], request.user),
         "records": list(_breaking(rule, request.user)[:_SHOWN]),
         "none": NONE_BREAKS,
         "kind": rule.kind,
@@ -82,12 +83,17 @@ def show(request: Request, name: str) -> HttpResponse:
     return render(request, "yihe/rules.html", context)
 
 
-def _row(rule: Rule, user: User) -> Row:
+def _rows(shown: Sequence[Rule], user: User) -> list[Row]:
+    """Each rule with its limit and count; the counts are kept together, so that the page asks for them once."""
+    limits = [_limit(rule) for rule in shown]
+    asked = [(rule.name, limit) for rule, limit in zip(shown, limits, strict=True)]
+    counts = until_written(lambda: [_count(rule, user) for rule in shown], "rules", asked, getattr(user, "pk", None))
+    return [Row(rule, limit, count) for rule, limit, count in zip(shown, limits, counts, strict=True)]
+
+
+def _limit(rule: Rule) -> str:
     limit = rule.present_limit
-    said = "—" if limit is None else f"{limit.normalize():f} {rule.unit}".strip()
-    return Row(
-        rule, said, until_written(lambda: _count(rule, user), "rule", rule.name, said, getattr(user, "pk", None))
-    )
+    return "—" if limit is None else f"{limit.normalize():f} {rule.unit}".strip()
 
 
 def _count(rule: Rule, user: User) -> int | None:
