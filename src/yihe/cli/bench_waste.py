@@ -102,7 +102,7 @@ def replan(
             events,
             seed,
             int(response * 3600),
-            lambda done: move("events", done, events),
+            move,
         )
     if as_json:
         print_json(found)

@@ -1,3 +1,4 @@
+import dataclasses
 from collections import Counter
 
 import numpy as np
@@ -17,8 +18,8 @@ from yihe.planning.routing.replanning import (
     replan,
     state_by_plan,
 )
-from yihe.planning.routing.replanning.beginning import plan_by_insertion
 
+from .beginning import plan_by_insertion
 from .made_district import HOUR, district
 
 
@@ -175,3 +176,18 @@ def test_an_event_about_something_unknown_is_refused(event):
     plan = plan_by_insertion(problem, 4)
     with pytest.raises(BadInput, match=r"stop|vehicle"):
         replan(problem, plan, state_by_plan(plan, 8 * HOUR), [event])
+
+
+def test_what_the_plan_had_left_out_waits_when_there_is_no_time_but_what_lost_its_crew_does_not():
+    problem = district(3, bins=60)
+    whole = plan_by_insertion(problem, 4)
+    last, *rest = whole.routes[::-1]
+    without = dataclasses.replace(whole, routes=tuple(rest[::-1]))
+    assert rest
+    state = state_by_plan(without, 0)
+    found = replan(problem, without, state, [], seconds=0.0)
+    assert set(found.unserved) == {problem.stops.names[stop] for stop in last.stops}
+    assert replan(problem, without, state, [], seconds=5.0).unserved == ()
+
+    broken = BrokenVehicle(last.vehicle_type, last.number)
+    assert replan(problem, whole, state_by_plan(whole, 0), [broken], seconds=0.0).unserved == ()

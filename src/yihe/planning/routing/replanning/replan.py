@@ -77,7 +77,8 @@ def replan(
     state
         How far the routes have come, see `state_by_plan`.
     seconds
-        Wall-clock time after which nothing more is improved; mending is always finished.
+        Wall-clock time after which nothing more is improved, and stops that the plan had left out are not tried;
+        mending is always finished.
     stand_by
         Greatest number of unused vehicles of each type that may be turned out.
     turnout
@@ -90,7 +91,8 @@ def replan(
     work = start_work(_after_streets(problem, events), plan, state, events, stand_by, turnout)
     work.mend()
     work.hand_over()
-    work.serve(began + seconds)
+    # Where nothing runs yet, every visit is a new one.
+    work.serve(began + seconds, everything=not plan.routes)
     work.improve(began + seconds)
     return _outcome(work, plan, tolerance, began)
 

@@ -64,12 +64,21 @@ class Work:
         periods = {int(period) for period in self.numbered.period_of[self.orphans]}
         return not self.crews[crew].out and periods <= {-1, self.crews[crew].kind.period}
 
-    def serve(self, until: float) -> None:
-        """Serve what has no place: required visits first, those due soonest before the others, big before small."""
+    def serve(self, until: float, everything: bool = False) -> None:
+        """Serve what has no place: required visits first, those due soonest before the others, big before small.
+
+        Parameters
+        ----------
+        everything
+            Whether visits that the plan already left out are tried whatever the time, as those that lost their place
+            are.
+        """
         board = self.table.board
         due = board.window[board.visit[:, FIRST_WINDOW], 1]
-        for visit in sorted(self.pool, key=lambda v: (due[v], -size_of(board, v))):
-            if board.visit[visit, REQUIRED] and not self.table.insert(visit):
+        lost = {*self.ejected, *self.orphans, *self.full}
+        required = [visit for visit in self.pool if board.visit[visit, REQUIRED]]
+        for visit in sorted(required, key=lambda v: (v not in lost, due[v], -size_of(board, v))):
+            if (everything or visit in lost or perf_counter() < until) and not self.table.insert(visit):
                 self._make_room(visit, until)
         optional = defaultdict(list)
         for visit in self.pool:

@@ -1,15 +1,15 @@
-"""A first plan by cheapest insertion alone: quick, for simulations and measurements that need one, not for the road."""
+"""A first plan by cheapest insertion alone: quick, for tests that need one, not for the road."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from time import perf_counter
 
-from ..checking import cost_of
-from ..plan import Route, RoutingPlan
-from ..problem import RoutingProblem
-from .events import State
-from .replan import replan
+from yihe.planning.routing.checking import cost_of
+from yihe.planning.routing.plan import Route, RoutingPlan
+from yihe.planning.routing.problem import RoutingProblem
+from yihe.planning.routing.replanning.events import State
+from yihe.planning.routing.replanning.replan import replan
 
 
 def plan_by_insertion(problem: RoutingProblem, vehicles: int, seconds: float = 0.0) -> RoutingPlan:
