@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 
 @dataclass(frozen=True)
@@ -104,6 +104,13 @@ class Clock:
         if self.budget.seconds is None:
             return float("inf")
         return max(0.0, self.budget.seconds - self.seconds)
+
+    def share(self, part: float) -> Clock:
+        """A clock for a first search that may spend a part of what is left, and reports to the same listener."""
+        budget = self.budget
+        seconds = None if budget.seconds is None else max(part * self.seconds_left, 1e-3)
+        steps = None if budget.iterations is None else max(1, round(part * budget.iterations))
+        return replace(budget, seconds=seconds, iterations=steps).start(self.listener)
 
     def over(self, iterations: int, objective: float | None = None, bound: float | None = None) -> bool:
         """Tell whether the search must end now."""

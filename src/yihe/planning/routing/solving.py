@@ -6,7 +6,7 @@ import numpy as np
 
 from ..outcome import BadInput, Infeasible, require_unbroken
 from ..stopping import Budget, Clock, Listener
-from . import periods, trips
+from . import periods, plain, trips
 from .checking import check, cost_of
 from .infeasible import conflict_of
 from .plan import Route, RoutingPlan
@@ -21,6 +21,8 @@ from .soundness import require_sound
 MANY = 64
 # Above so many stops the search by zones is the faster one.
 MOST_FOR_TRIPS = 600
+# Share of the budget in which a large plain problem is searched by zones, before PyVRP takes its parts over.
+BEFORE_PARTS = 1 / 3
 # Steps that decide whether a part of a problem can be served at all.
 STEPS_TO_DECIDE = 2000
 
@@ -68,14 +70,33 @@ def _attempt(problem: RoutingProblem, clock: Clock, seed: int) -> tuple[RoutingP
             try:
                 return improve(problem, None, clock, seed), []
             except Infeasible as trouble:
-                names = {broken.where for broken in trouble.conflict}
-                unserved = [at for at, name in enumerate(problem.stops.names) if name in names]
-                return RoutingPlan(0.0, None, clock.seconds, seed, 0, (), tuple(unserved)), unserved
+                return _nothing(problem, trouble, clock, seed)
+    if plain.suits(problem):
+        return _plain(problem, clock, seed)
     if problem.patterns is not None:
         raise BadInput(
             f"{problem.name}: days are bound to patterns; with breaks or release times that cannot be planned"
         )
     return _search_days(problem, clock, seed)
+
+
+def _nothing(problem: RoutingProblem, trouble: Infeasible, clock: Clock, seed: int) -> tuple[RoutingPlan, list[int]]:
+    """No plan, and the stops that a search could not serve."""
+    names = {broken.where for broken in trouble.conflict}
+    unserved = [at for at, name in enumerate(problem.stops.names) if name in names]
+    return RoutingPlan(0.0, None, clock.seconds, seed, 0, (), tuple(unserved)), unserved
+
+
+def _plain(problem: RoutingProblem, clock: Clock, seed: int) -> tuple[RoutingPlan, list[int]]:
+    """PyVRP's search; a large problem begins with the search by zones, which comes down faster."""
+    start = None
+    if plain.is_large(problem):
+        first, unserved = _search_days(problem, clock.share(BEFORE_PARTS), seed)
+        start = None if unserved else first
+    try:
+        return plain.improve(problem, start, clock, seed), []
+    except Infeasible as trouble:
+        return _nothing(problem, trouble, clock, seed)
 
 
 def suits_periods(problem: RoutingProblem) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from ..outcome import BadInput
-from .problem import FOREVER, RoutingProblem, VehicleType
+from .problem import FOREVER, Depot, Facility, RoutingProblem, VehicleType
 
 
 def require_sound(problem: RoutingProblem) -> None:
@@ -42,9 +42,10 @@ def _shapes(problem: RoutingProblem) -> Iterator[str]:
             yield f"stops.{field} has {len(getattr(stops, field))} rows; {count} are needed"
     if stops.load.shape != (count, units):
         yield f"stops.load has shape {stops.load.shape}; ({count}, {units}) is needed"
-    at = [int(each) for each in stops.location] + [each.location for each in (*problem.depots, *problem.facilities)]
-    if at and not 0 <= min(at) <= max(at) < places:
-        yield f"a location is {min(at)} or {max(at)}; 0 to {places - 1} are in the network"
+    sites: tuple[Depot | Facility, ...] = (*problem.depots, *problem.facilities)
+    used = [int(each) for each in stops.location] + [each.location for each in sites]
+    if used and not 0 <= min(used) <= max(used) < places:
+        yield f"a location is {min(used)} or {max(used)}; 0 to {places - 1} are in the network"
 
 
 def _vehicles(problem: RoutingProblem) -> Iterator[str]:
