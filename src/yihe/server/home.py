@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 import secrets
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -38,6 +40,18 @@ def database_settings(home: Path) -> dict[str, Any]:
             f"YIHE_DATABASE_URL: {url.split(':')[0]!r} is not supported; use postgresql://… or leave it empty (SQLite)"
         )
     return postgresql_settings(url)
+
+
+def local_limits() -> dict[str, str]:
+    """Numbers that this place sets for rules, by the rule's name: ``YIHE_LIMITS='{"bonds.coverage": "1.3"}'``."""
+    said = os.environ.get("YIHE_LIMITS") or "{}"
+    try:
+        found = json.loads(said, parse_float=str, parse_int=str)
+        return {str(name): str(Decimal(limit)) for name, limit in found.items()}
+    except (ValueError, TypeError, AttributeError, ArithmeticError):
+        raise SystemExit(
+            f'YIHE_LIMITS: {said!r} is not a JSON object of rules and numbers, such as {{"bonds.coverage": "1.3"}}'
+        ) from None
 
 
 def sqlite_settings(path: Path) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from .home import data_home, database_settings, secret_key
+from .home import data_home, database_settings, local_limits, secret_key
 
 PACKAGE = Path(__file__).resolve().parent.parent
 HOME = data_home()
@@ -116,6 +116,8 @@ if os.environ.get("YIHE_HTTPS") == "1":
 
 # The district whose ledger this is; places named without a code are looked for here first.
 YIHE_PLACE = os.environ.get("YIHE_PLACE", "370602")
+# Limits of rules that are this place's own, by the rule's name.
+YIHE_LIMITS = local_limits()
 
 LOGGING: dict[str, Any] = {
     "version": 1,
