@@ -7,7 +7,7 @@ from yihe.planning import BadInput
 from yihe.planning.routing.guarantee import guarantee, square_grids
 from yihe.planning.routing.replanning import FullBin, replan, state_by_plan
 
-from .beginning import plan_by_insertion
+from ..beginning import plan_by_insertion
 from .made_district import HOUR, district
 
 MOMENTS = (7 * HOUR, 9 * HOUR)

@@ -19,7 +19,7 @@ from yihe.planning.routing.replanning import (
     state_by_plan,
 )
 
-from .beginning import plan_by_insertion
+from ..beginning import plan_by_insertion
 from .made_district import HOUR, district
 
 

@@ -7,7 +7,6 @@ from tests.planning.replanning.made_district import HOUR, district
 from yihe.planning import BadInput
 from yihe.planning.filling import FillLaw
 from yihe.planning.filling.exposure import profile_of_classes
-from yihe.planning.routing.replanning.beginning import plan_by_insertion
 from yihe.planning.simulating import (
     CollectWhenFull,
     Conditions,
@@ -22,6 +21,8 @@ from yihe.planning.simulating import (
 )
 from yihe.planning.simulating.tour import keep_worth, tour_of
 from yihe.planning.simulating.week import first_morning, ground_of
+
+from ..beginning import plan_by_insertion
 
 LAW = FillLaw(power=0.8, grain=3.0, unrest=0.03, centre=0.8, spread=0.3, drift=0.03)
 CERTAIN = FillLaw(power=1.0, grain=1e-9, unrest=1e-9, centre=0.0, spread=1e-9, drift=0.0)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numba import njit
 
+from ..compiled import outer
 from .exposure import Profile
 from .history import Floats, History
 from .process import FillLaw
@@ -90,7 +90,7 @@ def _short_steps(x: Floats, centre: Floats, spread: float) -> Floats:
     return found
 
 
-@njit(cache=True)
+@outer
 def _filter(bins, gaps, transitions, likelihood, now, before):  # type: ignore[no-untyped-def]
     total = 0.0
     states = now.shape[1]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 
+from ..compiled import outer
 from ..filling.history import FULL_PCT, Floats, Indices
 
 # Columns of `Ground.number`.
@@ -72,13 +72,13 @@ class Week(NamedTuple):
     total: Floats
 
 
-@njit(cache=True)
+@outer
 def seed_chance(seed):  # type: ignore[no-untyped-def]
     """Seed the chance of travel and breakdowns."""
     np.random.seed(seed)
 
 
-@njit(cache=True)
+@outer
 def _exposure(sums, hour):  # type: ignore[no-untyped-def]
     week = np.floor(hour / 168.0)
     rest = hour - 168.0 * week
@@ -86,7 +86,7 @@ def _exposure(sums, hour):  # type: ignore[no-untyped-def]
     return week * sums[168] + sums[at] + (rest - at) * (sums[at + 1] - sums[at])
 
 
-@njit(cache=True)
+@outer
 def _hour(sums, exposure):  # type: ignore[no-untyped-def]
     week = np.floor(exposure / sums[168])
     rest = exposure - week * sums[168]
@@ -94,7 +94,7 @@ def _hour(sums, exposure):  # type: ignore[no-untyped-def]
     return 168.0 * week + at + (rest - sums[at]) / max(sums[at + 1] - sums[at], 1e-12)
 
 
-@njit(cache=True)
+@outer
 def begin_filling(ground, week, bin_, hour):  # type: ignore[no-untyped-def]
     """Start the next filling of a bin."""
     week.emptied[bin_] = hour
@@ -103,7 +103,7 @@ def begin_filling(ground, week, bin_, hour):  # type: ignore[no-untyped-def]
     week.full_at[bin_] = _hour(ground.sums, _exposure(ground.sums, hour) + needed)
 
 
-@njit(cache=True)
+@outer
 def _load_at(ground, week, bin_, hour):  # type: ignore[no-untyped-def]
     gone = _exposure(ground.sums, hour) - _exposure(ground.sums, week.emptied[bin_])
     needed = week.needed[bin_, week.cycle[bin_] % week.needed.shape[1]]
@@ -111,7 +111,7 @@ def _load_at(ground, week, bin_, hour):  # type: ignore[no-untyped-def]
     return min(level, _MOST_PCT) / 100.0 * ground.full_load[bin_]
 
 
-@njit(cache=True)
+@outer
 def note_overflow(ground, week, bin_, hour, open_end):  # type: ignore[no-untyped-def]
     """Count how long a bin stood full until an hour; at the open end a promise not yet due counts for nothing."""
     late = hour - week.full_at[bin_]
@@ -124,7 +124,7 @@ def note_overflow(ground, week, bin_, hour, open_end):  # type: ignore[no-untype
         week.total[CLEARED_IN_TIME] += in_time
 
 
-@njit(cache=True)
+@outer
 def _go(ground, week, truck, target, pace):  # type: ignore[no-untyped-def]
     """Drive to a place; a breakdown on the way costs the time until a stand-by truck goes on."""
     place = int(truck[T_PLACE])
@@ -140,7 +140,7 @@ def _go(ground, week, truck, target, pace):  # type: ignore[no-untyped-def]
     truck[T_PLACE] = target
 
 
-@njit(cache=True)
+@outer
 def unload(ground, week, truck, pace, facility):  # type: ignore[no-untyped-def]
     """Drive to a facility (-1: the nearest) and empty the truck."""
     if facility < 0:
@@ -152,7 +152,7 @@ def unload(ground, week, truck, pace, facility):  # type: ignore[no-untyped-def]
     truck[T_LOAD] = 0.0
 
 
-@njit(cache=True)
+@outer
 def _empty(ground, week, truck, bin_, pace):  # type: ignore[no-untyped-def]
     """Empty one bin, unloading first where its content does not fit any more."""
     load = _load_at(ground, week, bin_, truck[T_TIME])
@@ -169,14 +169,14 @@ def _empty(ground, week, truck, bin_, pace):  # type: ignore[no-untyped-def]
     week.total[LOAD] += load
 
 
-@njit(cache=True)
+@outer
 def draw_pace(ground):  # type: ignore[no-untyped-def]
     """Pace of a shift: its travel times over the planned ones."""
     spread = ground.number[DAY_SPREAD]
     return np.exp(np.random.normal(-0.5 * spread * spread, spread))
 
 
-@njit(cache=True)
+@outer
 def play(ground, week, truck, sequence, pace, until):  # type: ignore[no-untyped-def]
     """Let a truck do calls (bins, or -1 - facility) as long as it starts for them before an hour; how many it did."""
     for position in range(len(sequence)):
@@ -191,7 +191,7 @@ def play(ground, week, truck, sequence, pace, until):  # type: ignore[no-untyped
     return len(sequence)
 
 
-@njit(cache=True)
+@outer
 def go_home(ground, week, truck, depot, pace):  # type: ignore[no-untyped-def]
     """Unload what is aboard and drive to the depot."""
     if truck[T_LOAD] > 0:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
+from ..compiled import outer
 from ..filling.history import Indices
 
 _WINDOW = 60
@@ -20,7 +20,7 @@ def tour_of(distance: Indices, places: Indices, start: int) -> Indices:
     return order
 
 
-@njit(cache=True)
+@outer
 def _nearest(distance, places, start):  # type: ignore[no-untyped-def]
     left, order = np.ones(len(places), dtype=np.bool_), np.empty(len(places), dtype=np.int64)
     here = start
@@ -33,7 +33,7 @@ def _nearest(distance, places, start):  # type: ignore[no-untyped-def]
     return order
 
 
-@njit(cache=True)
+@outer
 def _untangle(distance, places, order, window, passes):  # type: ignore[no-untyped-def]
     n = len(order)
     for _ in range(passes):
@@ -49,7 +49,7 @@ def _untangle(distance, places, order, window, passes):  # type: ignore[no-untyp
             return
 
 
-@njit(cache=True)
+@outer
 def keep_worth(distance, places, order, worth, yuan_per_metre, aside):  # type: ignore[no-untyped-def]
     """Of a tour's bins those worth their detour: drop, one after the other, whose removal saves more than its worth.
 

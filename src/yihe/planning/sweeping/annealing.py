@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from numba import njit
 
+from ..chance import Stream, fraction
+from ..compiled import outer
 from .arrays import Best, Floats, Model, State, Undo
 from .chains import refresh
-from .chance import Stream, uniform
 from .recreate import recreate, worth
 from .ruin import begin, restore, ruin
 from .visits import drop_visits, move_visits
@@ -17,7 +17,7 @@ from .visits import drop_visits, move_visits
 MEAN_REMOVED = 10.0
 
 
-@njit(cache=True, nogil=True)
+@outer
 def anneal(
     model: Model, state: State, undo: Undo, best: Best, chance: Stream, left_out: Floats, heat: Floats, steps: int
 ) -> None:
@@ -37,7 +37,7 @@ def anneal(
         if model.kinds:
             move_visits(model, state, undo, chance)
         value = worth(state, left_out)
-        if value < current - temperature * math.log(uniform(chance) + 1e-300):
+        if value < current - temperature * math.log(fraction(chance) + 1e-300):
             current = value
             if state.out_count[0] == 0 and value < best.value[0] - 1e-9:
                 _remember(state, best, value)
@@ -50,7 +50,7 @@ def anneal(
         temperature *= ratio
 
 
-@njit(cache=True, nogil=True)
+@outer
 def _remember(state: State, best: Best, value: float) -> None:
     best.value[0] = value
     for r in range(len(state.size)):
@@ -59,7 +59,7 @@ def _remember(state: State, best: Best, value: float) -> None:
             best.line[r, p] = state.line[r, p]
 
 
-@njit(cache=True, nogil=True)
+@outer
 def load_routes(model: Model, state: State, line: np.ndarray, size: np.ndarray) -> None:
     """Make these the routes of the state; tasks in none of them are out."""
     state.route[:] = -1

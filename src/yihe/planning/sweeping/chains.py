@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
+from ..compiled import outer
 from .arrays import Model, State
 
 FAR = 2**62
 
 
-@njit(cache=True, nogil=True)
+@outer
 def refresh(model: Model, state: State, r: int) -> None:
     """Recompute everything that hangs on the elements of a route."""
     size = state.size[r]
@@ -21,7 +21,7 @@ def refresh(model: Model, state: State, r: int) -> None:
     _refresh_around(model, state, r, 1, size)
 
 
-@njit(cache=True, nogil=True)
+@outer
 def _refresh_around(model: Model, state: State, r: int, first: int, last: int) -> None:
     """Recompute a route whose elements changed from position first to last only."""
     line, route, place = state.line, state.route, state.place
@@ -42,7 +42,7 @@ def _refresh_around(model: Model, state: State, r: int, first: int, last: int) -
 # attribute inside a loop costs a counted reference, which is dearer than the arithmetic.
 
 
-@njit(cache=True, nogil=True)
+@outer
 def _look_ahead(model: Model, state: State, r: int, first: int) -> None:
     modes, entry, leave, work, way = model.modes, model.entry, model.leave, model.work, model.way
     line, ahead = state.line, state.ahead
@@ -57,7 +57,7 @@ def _look_ahead(model: Model, state: State, r: int, first: int) -> None:
         d = e
 
 
-@njit(cache=True, nogil=True)
+@outer
 def _look_behind(model: Model, state: State, r: int, last: int) -> None:
     modes, entry, leave, work, way = model.modes, model.entry, model.leave, model.work, model.way
     line, behind = state.line, state.behind
@@ -72,7 +72,7 @@ def _look_behind(model: Model, state: State, r: int, last: int) -> None:
         f = e
 
 
-@njit(cache=True, nogil=True)
+@outer
 def _loads(model: Model, state: State, r: int, size: int, k: int) -> None:
     resets, demand, line, before, after = model.resets, model.demand, state.line, state.before, state.after
     load = 0.0
@@ -90,7 +90,7 @@ def _loads(model: Model, state: State, r: int, size: int, k: int) -> None:
     state.room[r, k] = model.capacity[k] - least
 
 
-@njit(cache=True, nogil=True)
+@outer
 def between(model: Model, state: State, r: int, p: int, e: int) -> int:
     """Return the packed cost of the route with element e put behind position p, over its best modes."""
     modes, entry, leave, work, way = model.modes, model.entry, model.leave, model.work, model.way
@@ -107,7 +107,7 @@ def between(model: Model, state: State, r: int, p: int, e: int) -> int:
     return found
 
 
-@njit(cache=True, nogil=True)
+@outer
 def both_between(model: Model, state: State, r: int, p: int, e: int, g: int) -> int:
     """Return the packed cost of the route with elements e and g, in this order, put behind position p."""
     modes, entry, leave, work, way = model.modes, model.entry, model.leave, model.work, model.way
@@ -127,7 +127,7 @@ def both_between(model: Model, state: State, r: int, p: int, e: int, g: int) -> 
     return found
 
 
-@njit(cache=True, nogil=True)
+@outer
 def put(model: Model, state: State, r: int, p: int, e: int) -> None:
     """Put element e behind position p of route r."""
     line, behind = state.line, state.behind
@@ -140,7 +140,7 @@ def put(model: Model, state: State, r: int, p: int, e: int) -> None:
     _refresh_around(model, state, r, p + 1, p + 1)
 
 
-@njit(cache=True, nogil=True)
+@outer
 def take(state: State, r: int, p: int) -> None:
     """Take the element at position p out of route r; `refresh` must follow."""
     line = state.line

@@ -7,11 +7,11 @@ directions of all streets of the route, not only of the one put in.
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
+from ..chance import Stream, below, fraction
+from ..compiled import outer
 from .arrays import Floats, Ints, Model, State, Undo
 from .chains import FAR, between, both_between, put
-from .chance import Stream, below, uniform
 from .network import SPAN
 from .ruin import keep
 
@@ -20,7 +20,7 @@ BLINK = 0.01
 Spot = Ints
 
 
-@njit(cache=True, nogil=True)
+@outer
 def recreate(model: Model, state: State, undo: Undo, chance: Stream) -> None:
     """Put back what is out, in a random one of four orders; what fits nowhere stays out."""
     count = state.out_count[0]
@@ -37,7 +37,7 @@ def recreate(model: Model, state: State, undo: Undo, chance: Stream) -> None:
             state.out_count[0] += 1
 
 
-@njit(cache=True, nogil=True)
+@outer
 def _order(model: Model, state: State, chance: Stream) -> Ints:
     """At random (4 in 11), largest first (4), far from the depot first (2) or near it first (1)."""
     count = state.out_count[0]
@@ -46,7 +46,7 @@ def _order(model: Model, state: State, chance: Stream) -> Ints:
     for i in range(count):
         task = state.out[i]
         if draw < 4:
-            keys[i] = uniform(chance)
+            keys[i] = fraction(chance)
         elif draw < 8:
             keys[i] = -max(model.demand[task, 0] / model.capacity[0], model.demand[task, 1] / model.capacity[1])
         else:
@@ -54,7 +54,7 @@ def _order(model: Model, state: State, chance: Stream) -> Ints:
     return np.argsort(keys)
 
 
-@njit(cache=True, nogil=True)
+@outer
 def _put(model: Model, state: State, task: int, spot: Spot) -> None:
     r, p, visit, first = spot[0], spot[1], spot[2], spot[3]
     put(model, state, r, p, task)
@@ -62,7 +62,7 @@ def _put(model: Model, state: State, task: int, spot: Spot) -> None:
         put(model, state, r, p if first else p + 1, visit)
 
 
-@njit(cache=True, nogil=True)
+@outer
 def _cheapest_spot(model: Model, state: State, chance: Stream, task: int, spot: Spot) -> int:
     """Return what the cheapest place adds, or `FAR`. An unused route is taken where it is cheaper than any other."""
     found = FAR
@@ -88,12 +88,12 @@ def _cheapest_spot(model: Model, state: State, chance: Stream, task: int, spot: 
     return found
 
 
-@njit(cache=True, nogil=True)
+@outer
 def _too_long(model: Model, cost: int) -> bool:
     return model.limit >= 0 and cost % SPAN > model.limit
 
 
-@njit(cache=True, nogil=True)
+@outer
 def _fits(model: Model, state: State, r: int, p: int, task: int) -> bool:
     for k in range(2):
         load = state.before[r, p, k] + state.after[r, p, k] + model.demand[task, k]
@@ -102,14 +102,14 @@ def _fits(model: Model, state: State, r: int, p: int, task: int) -> bool:
     return True
 
 
-@njit(cache=True, nogil=True)
+@outer
 def _try_route(model: Model, state: State, chance: Stream, r: int, task: int, found: int, spot: Spot) -> int:
     """Try every place of a route that has room. The body of `between`, without calls, as most time is spent here."""
     modes, entry, leave, work, way = model.modes, model.entry, model.leave, model.work, model.way
     line, ahead, behind, whole, close = state.line, state.ahead, state.behind, state.cost[r], model.close
     for p in range(state.size[r] + 1):
         d, f = line[r, p], line[r, p + 1]
-        if not (close[task, d] or close[task, f]) or uniform(chance) < BLINK:
+        if not (close[task, d] or close[task, f]) or fraction(chance) < BLINK:
             continue
         if model.kinds and not _fits(model, state, r, p, task):
             continue
@@ -127,11 +127,11 @@ def _try_route(model: Model, state: State, chance: Stream, r: int, task: int, fo
     return found
 
 
-@njit(cache=True, nogil=True)
+@outer
 def _try_route_with_visit(model: Model, state: State, chance: Stream, r: int, task: int, found: int, spot: Spot) -> int:
     line, close = state.line, model.close
     for p in range(state.size[r] + 1):
-        if not (close[task, line[r, p]] or close[task, line[r, p + 1]]) or uniform(chance) < BLINK:
+        if not (close[task, line[r, p]] or close[task, line[r, p + 1]]) or fraction(chance) < BLINK:
             continue
         for visit in range(model.tasks, model.tasks + model.kinds):
             for first in range(2):
@@ -145,7 +145,7 @@ def _try_route_with_visit(model: Model, state: State, chance: Stream, r: int, ta
     return found
 
 
-@njit(cache=True, nogil=True)
+@outer
 def _fits_with(model: Model, state: State, r: int, p: int, task: int, visit: int, first: int) -> bool:
     for k in range(2):
         load = model.demand[task, k]
@@ -160,7 +160,7 @@ def _fits_with(model: Model, state: State, r: int, p: int, task: int, visit: int
     return True
 
 
-@njit(cache=True, nogil=True)
+@outer
 def worth(state: State, left_out: Floats) -> float:
     """Return the cost of all routes in steps, with what leaving tasks out costs."""
     total = np.int64(0)

@@ -5,18 +5,17 @@ Method: slack induction by string removals (Christiaens and Vanden Berghe 2020, 
 
 from __future__ import annotations
 
-from numba import njit
-
+from ..chance import Stream, below, fraction
+from ..compiled import outer
 from .arrays import Model, State, Undo
 from .chains import refresh, take
-from .chance import Stream, below, uniform
 
 LONGEST_STRING = 10.0
 SPLIT_CHANCE = 0.5
 GROW_CHANCE = 0.01
 
 
-@njit(cache=True, nogil=True)
+@outer
 def ruin(model: Model, state: State, undo: Undo, chance: Stream, mean_removed: float) -> None:
     """Take out about so many tasks around a random one."""
     used = 0
@@ -25,7 +24,7 @@ def ruin(model: Model, state: State, undo: Undo, chance: Stream, mean_removed: f
         used += size[r] > 0
     mean_size = max(1.0, (model.tasks - state.out_count[0]) / max(1, used))
     longest = min(LONGEST_STRING, mean_size)
-    strings = int(uniform(chance) * (4.0 * mean_removed / (1.0 + longest) - 1.0)) + 1
+    strings = int(fraction(chance) * (4.0 * mean_removed / (1.0 + longest) - 1.0)) + 1
     seed = below(chance, model.tasks)
     _cut_around(model, state, undo, chance, seed, longest)
     for i in range(near.shape[1]):
@@ -34,7 +33,7 @@ def ruin(model: Model, state: State, undo: Undo, chance: Stream, mean_removed: f
         _cut_around(model, state, undo, chance, near[seed, i], longest)
 
 
-@njit(cache=True, nogil=True)
+@outer
 def keep(state: State, undo: Undo, r: int) -> None:
     """Keep a route as it is before it is changed for the first time in this step."""
     if undo.mark[r]:
@@ -49,18 +48,18 @@ def keep(state: State, undo: Undo, r: int) -> None:
         kept[r, p] = line[r, p]
 
 
-@njit(cache=True, nogil=True)
+@outer
 def _cut_around(model: Model, state: State, undo: Undo, chance: Stream, task: int, longest: float) -> None:
     r = state.route[task]
     if r < 0 or undo.mark[r]:
         return
     keep(state, undo, r)
     size = state.size[r]
-    length = int(uniform(chance) * min(float(size), longest)) + 1
+    length = int(fraction(chance) * min(float(size), longest)) + 1
     spared = 0
-    if length > 1 and length < size and uniform(chance) < SPLIT_CHANCE:
+    if length > 1 and length < size and fraction(chance) < SPLIT_CHANCE:
         spared = 1
-        while length + spared < size and uniform(chance) < GROW_CHANCE:
+        while length + spared < size and fraction(chance) < GROW_CHANCE:
             spared += 1
     window = length + spared
     place = state.place[task]
@@ -71,7 +70,7 @@ def _cut_around(model: Model, state: State, undo: Undo, chance: Stream, task: in
     refresh(model, state, r)
 
 
-@njit(cache=True, nogil=True)
+@outer
 def _cut(model: Model, state: State, r: int, first: int, last: int, spare_first: int, spare_last: int) -> None:
     """Take out the tasks from first to before last, except those spared; visits to sites stay."""
     for p in range(last - 1, first - 1, -1):
@@ -83,7 +82,7 @@ def _cut(model: Model, state: State, r: int, first: int, last: int, spare_first:
             state.out_count[0] += 1
 
 
-@njit(cache=True, nogil=True)
+@outer
 def restore(model: Model, state: State, undo: Undo) -> None:
     """Put the routes back as they were before the step."""
     line, kept, touched = state.line, undo.line, undo.touched
@@ -99,7 +98,7 @@ def restore(model: Model, state: State, undo: Undo) -> None:
         state.route[undo.out[i]] = -1
 
 
-@njit(cache=True, nogil=True)
+@outer
 def begin(state: State, undo: Undo) -> None:
     """Begin a step: nothing has been touched yet."""
     for i in range(undo.touched_count[0]):

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..chance import stream
 from .annealing import anneal, load_routes
 from .arrays import Best, Floats, Model, State, empty_best, empty_state, empty_undo
-from .chance import stream
 from .modelling import closeness
 from .network import SPAN
 from .recreate import worth

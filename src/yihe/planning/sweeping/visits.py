@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from numba import njit
-
+from ..chance import Stream, fraction
+from ..compiled import outer
 from .arrays import Model, State, Undo
 from .chains import between, put, refresh, take
-from .chance import Stream, uniform
 
 MOVE_CHANCE = 0.2
 
 
-@njit(cache=True, nogil=True)
+@outer
 def drop_visits(model: Model, state: State, undo: Undo) -> None:
     """Take out every visit without which the loads of a touched route still fit."""
     for i in range(undo.touched_count[0]):
@@ -26,7 +25,7 @@ def drop_visits(model: Model, state: State, undo: Undo) -> None:
                 p += 1
 
 
-@njit(cache=True, nogil=True)
+@outer
 def _fits_without(model: Model, state: State, r: int, p: int, e: int) -> bool:
     for k in range(2):
         if model.resets[e, k] and state.before[r, p - 1, k] + state.after[r, p, k] > model.capacity[k] + 1e-9:
@@ -34,18 +33,18 @@ def _fits_without(model: Model, state: State, r: int, p: int, e: int) -> bool:
     return True
 
 
-@njit(cache=True, nogil=True)
+@outer
 def move_visits(model: Model, state: State, undo: Undo, chance: Stream) -> None:
     """Now and then move the visits of a touched route, each to its best place between its neighbouring visits."""
     for i in range(undo.touched_count[0]):
         r = undo.touched[i]
-        if uniform(chance) < MOVE_CHANCE:
+        if fraction(chance) < MOVE_CHANCE:
             for p in range(1, state.size[r] + 1):
                 if state.line[r, p] >= model.tasks:
                     _move_visit(model, state, r, p)
 
 
-@njit(cache=True, nogil=True)
+@outer
 def _move_visit(model: Model, state: State, r: int, p: int) -> None:
     e = state.line[r, p]
     take(state, r, p)
@@ -61,7 +60,7 @@ def _move_visit(model: Model, state: State, r: int, p: int) -> None:
     put(model, state, r, place, e)
 
 
-@njit(cache=True, nogil=True)
+@outer
 def _splits(model: Model, state: State, r: int, q: int, e: int) -> bool:
     """Whether a visit behind position q leaves loads that fit on both sides and passes no other visit of its kind."""
     for k in range(2):

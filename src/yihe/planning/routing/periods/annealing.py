@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from .chance import Dice, dice, draw
-from .compiled import step
+from ...chance import Stream, fraction, stream
+from ...compiled import outer
 from .handles import handle_of_journal, handle_of_model, handle_of_state
 from .model import Floats, Ints, Model
 from .moving import await_visits, begin_step, renew_all, renew_touched, take_back, take_wholly, value
@@ -37,11 +37,11 @@ class Search:
         The plan as it stands, and the best one so far.
     """
 
-    def __init__(self, model: Model, seed: int, stream: int = 0) -> None:
+    def __init__(self, model: Model, seed: int, branch: int = 0) -> None:
         self.state: State = empty_state(model)
         self.best = Snapshot(self.state.sequence.copy(), self.state.length.copy(), self.state.chosen.copy())
         self._values: Floats = np.full(2, np.inf)
-        self._dice: Dice = dice(seed, stream)
+        self._chance: Stream = stream(seed, branch)
         self._model = handle_of_model(model)
         self._state = handle_of_state(self.state)
         self._journal = handle_of_journal(empty_journal(self.state))
@@ -58,21 +58,21 @@ class Search:
 
     def cross(self, patterns: Ints, stops: Ints) -> None:
         """Give some stops other patterns and put them back in."""
-        change_patterns(self._model, self._state, self._journal, self._values, self.best, self._dice, patterns, stops)
+        change_patterns(self._model, self._state, self._journal, self._values, self.best, self._chance, patterns, stops)
 
     def anneal(self, steps: int, warm: float, cold: float) -> None:
         """Go some steps from temperature `warm` down to `cold`, in units of cost; leaves Python's lock open."""
-        anneal(self._model, self._state, self._journal, self._values, self.best, self._dice, steps, warm, cold)
+        anneal(self._model, self._state, self._journal, self._values, self.best, self._chance, steps, warm, cold)
 
 
-@step
+@outer
 def anneal(
     model: Model,
     state: State,
     journal: Journal,
     values: Floats,
     best: Snapshot,
-    dice: Dice,
+    chance: Stream,
     steps: int,
     warm: float,
     cold: float,
@@ -82,29 +82,29 @@ def anneal(
     heat = warm
     for _ in range(steps):
         begin_step(state, journal)
-        ruin(model, state, journal, dice)
-        if _rebuild(model, state, journal, values, dice, heat):
+        ruin(model, state, journal, chance)
+        if _rebuild(model, state, journal, values, chance, heat):
             _remember(state, values, best)
         heat *= ratio
 
 
-@step
-def _rebuild(model: Model, state: State, journal: Journal, values: Floats, dice: Dice, heat: float) -> bool:
+@outer
+def _rebuild(model: Model, state: State, journal: Journal, values: Floats, chance: Stream, heat: float) -> bool:
     """Put back what misses visits; keep the plan if it is good enough at this temperature, else the one before."""
     for stop in range(len(state.chosen)):
         if state.chosen[stop] < 0:
             await_visits(state, journal, stop)
     good = renew_touched(model, state, journal)
-    recreate(model, state, journal, dice)
+    recreate(model, state, journal, chance)
     after = value(model, state)
-    if good and after < values[0] - heat * np.log(1.0 - draw(dice)):
+    if good and after < values[0] - heat * np.log(1.0 - fraction(chance)):
         values[0] = after
         return True
     take_back(model, state, journal)
     return False
 
 
-@step
+@outer
 def _remember(state: State, values: Floats, best: Snapshot) -> None:
     """Keep the plan if it is the best so far; values of whole numbers differ by more than rounding."""
     if values[0] < values[1] - 1e-7:
@@ -114,7 +114,7 @@ def _remember(state: State, values: Floats, best: Snapshot) -> None:
         best.chosen[:] = state.chosen
 
 
-@step
+@outer
 def _clear(model: Model, state: State) -> None:
     """Let no vehicle go out."""
     state.vehicle_of[:] = -1
@@ -123,7 +123,7 @@ def _clear(model: Model, state: State) -> None:
     renew_all(model, state)
 
 
-@step
+@outer
 def load(model: Model, state: State, values: Floats, plan: Snapshot, best: Snapshot) -> None:
     """Put a plan in place of the one under search, as the best; an empty one if it does not keep its limits."""
     state.vehicle_of[:] = -1
@@ -140,14 +140,14 @@ def load(model: Model, state: State, values: Floats, plan: Snapshot, best: Snaps
     _remember(state, values, best)
 
 
-@step
+@outer
 def change_patterns(
     model: Model,
     state: State,
     journal: Journal,
     values: Floats,
     best: Snapshot,
-    dice: Dice,
+    chance: Stream,
     patterns: Ints,
     stops: Ints,
 ) -> None:
@@ -157,5 +157,5 @@ def change_patterns(
         if state.chosen[stop] >= 0:
             take_wholly(model, state, journal, stop)
             state.chosen[stop] = patterns[stop]
-    _rebuild(model, state, journal, values, dice, np.inf)
+    _rebuild(model, state, journal, values, chance, np.inf)
     _remember(state, values, best)

@@ -62,7 +62,7 @@ def improve(
     every insertion is priced with the best emptyings of the route around it by dynamic programming.
     """
     model = build(problem, price_of_unevenness(problem, balance))
-    chains = [Search(model, seed, stream) for stream in range(CHAINS)]
+    chains = [Search(model, seed, branch) for branch in range(CHAINS)]
     if start is not None:
         for chain in chains:
             chain.restart(snapshot_of(problem, model, start))

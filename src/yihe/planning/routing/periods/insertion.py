@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from .chance import Dice, draw
-from .compiled import inner, step
+from ...chance import Stream, fraction
+from ...compiled import outer, uncounted
 from .model import Floats, Model
 from .state import Ints32, State, over_facility
 from .timing import keeps_times
@@ -34,15 +34,15 @@ class Lane(NamedTuple):
     onward: Floats
 
 
-@step
+@outer
 def price_of_work(model: Model, time: float) -> float:
     """Return what the length of a route adds to a plan's value where even work is wanted."""
     return model.balance * time * time
 
 
-@step
+@outer
 def best_place(
-    model: Model, state: State, v: int, stop: int, bound: float, blink: float, dice: Dice
+    model: Model, state: State, v: int, stop: int, bound: float, blink: float, chance: Stream
 ) -> tuple[float, int]:
     """Return the least added cost of a stop in the route of vehicle v, and the place for it.
 
@@ -71,7 +71,7 @@ def best_place(
     )
     load, least = model.load[stop], state.least
     for at in range(count + 1):
-        if blink > 0.0 and draw(dice) < blink:
+        if blink > 0.0 and fraction(chance) < blink:
             continue
         cost, time = _cost_with(ways, lane, stop, load, at, least)
         added = cost + price_of_work(model, time) - before
@@ -80,7 +80,7 @@ def best_place(
     return best, place
 
 
-@step
+@outer
 def _cost_alone(model: Model, v: int, k: int, stop: int) -> tuple[float, float]:
     """Return what it adds to send an idle vehicle out for one stop, and the time it takes."""
     time = model.out[k, stop, 1] + model.home[k, stop, 1]
@@ -88,7 +88,7 @@ def _cost_alone(model: Model, v: int, k: int, stop: int) -> tuple[float, float]:
     return cost + price_of_work(model, time), time
 
 
-@step
+@outer
 def _within_day(model: Model, state: State, v: int, stop: int, count: int) -> bool:
     """Tell whether a stop fits into the vehicle at all and into the limits that no emptying renews."""
     if count >= state.sequence.shape[1] or count >= model.day_stops[v]:
@@ -101,7 +101,7 @@ def _within_day(model: Model, state: State, v: int, stop: int, count: int) -> bo
     return True
 
 
-@inner
+@uncounted
 def _cost_with(ways: Ways, lane: Lane, stop: int, load: Floats, at: int, least: Floats) -> tuple[float, float]:
     """Return cost and time of a route with a stop at a place, over the best emptyings.
 
@@ -127,7 +127,7 @@ def _cost_with(ways: Ways, lane: Lane, stop: int, load: Floats, at: int, least: 
     return best, best_time
 
 
-@inner
+@uncounted
 def _fit_with(carried: Floats, first: int, end: int, load: Floats, capacity: Floats) -> bool:
     """Tell whether the places from `first` to before `end` and one more load fit in without emptying."""
     fit = True
@@ -136,7 +136,7 @@ def _fit_with(carried: Floats, first: int, end: int, load: Floats, capacity: Flo
     return fit
 
 
-@inner
+@uncounted
 def _come_fresh(ways: Ways, lane: Lane, stop: int, at: int) -> tuple[float, float]:
     """Return cost and time to come empty to a new stop at a place."""
     if at == 0:
@@ -145,7 +145,7 @@ def _come_fresh(ways: Ways, lane: Lane, stop: int, at: int) -> tuple[float, floa
     return lane.full[at - 1, 0] + cost, lane.full[at - 1, 1] + time
 
 
-@inner
+@uncounted
 def _ways_onward(ways: Ways, lane: Lane, stop: int, load: Floats, at: int, least: Floats) -> int:
     """Fill least[m] with the best way on from a new stop if at most m stops follow it before the next emptying.
 

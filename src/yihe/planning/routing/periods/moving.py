@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
-from .compiled import step
+from ...compiled import outer
 from .insertion import price_of_work
 from .model import Model
 from .state import Journal, State, refresh
 from .timing import schedule
 
 
-@step
+@outer
 def touch(state: State, journal: Journal, v: int) -> None:
     """Note what a vehicle's route was before the step."""
     if not journal.touched[v]:
@@ -23,7 +23,7 @@ def touch(state: State, journal: Journal, v: int) -> None:
         journal.sequence[v, :count] = state.sequence[v, :count]
 
 
-@step
+@outer
 def await_visits(state: State, journal: Journal, stop: int) -> None:
     """Note that a stop misses visits."""
     if not journal.is_pending[stop]:
@@ -33,7 +33,7 @@ def await_visits(state: State, journal: Journal, stop: int) -> None:
         journal.counts[1] += 1
 
 
-@step
+@outer
 def put(state: State, journal: Journal, v: int, stop: int, at: int, period: int) -> None:
     """Put a visit into a route; the tables are not renewed."""
     touch(state, journal, v)
@@ -45,7 +45,7 @@ def put(state: State, journal: Journal, v: int, stop: int, at: int, period: int)
     state.vehicle_of[stop, period] = v
 
 
-@step
+@outer
 def take(model: Model, state: State, journal: Journal, stop: int, period: int) -> None:
     """Take a visit out of its route; the tables are not renewed."""
     v = state.vehicle_of[stop, period]
@@ -59,7 +59,7 @@ def take(model: Model, state: State, journal: Journal, stop: int, period: int) -
     state.vehicle_of[stop, period] = -1
 
 
-@step
+@outer
 def take_wholly(model: Model, state: State, journal: Journal, stop: int) -> None:
     """Take all visits of a stop out; its pattern is open again."""
     await_visits(state, journal, stop)
@@ -69,7 +69,7 @@ def take_wholly(model: Model, state: State, journal: Journal, stop: int) -> None
     state.chosen[stop] = -1
 
 
-@step
+@outer
 def place_of(state: State, v: int, stop: int) -> int:
     """Return the place of a stop in a route."""
     for s in range(state.length[v]):
@@ -78,7 +78,7 @@ def place_of(state: State, v: int, stop: int) -> int:
     return -1
 
 
-@step
+@outer
 def renew(model: Model, state: State, v: int) -> bool:
     """Renew a route's tables; tell whether it keeps its limits."""
     refresh(model, state, v, model.kind[v])
@@ -87,7 +87,7 @@ def renew(model: Model, state: State, v: int) -> bool:
     return schedule(model, state, v, v, True)
 
 
-@step
+@outer
 def renew_all(model: Model, state: State) -> bool:
     """Renew the tables of all routes, period after period; the second time the gaps to later visits are known.
 
@@ -102,7 +102,7 @@ def renew_all(model: Model, state: State) -> bool:
     return good
 
 
-@step
+@outer
 def renew_touched(model: Model, state: State, journal: Journal) -> bool:
     """Renew the tables of all routes that the step has changed; tell whether all keep their limits."""
     good = True
@@ -111,7 +111,7 @@ def renew_touched(model: Model, state: State, journal: Journal) -> bool:
     return good
 
 
-@step
+@outer
 def route_value(model: Model, state: State, v: int) -> float:
     """Return what a route adds to the plan's value."""
     if state.length[v] == 0:
@@ -119,7 +119,7 @@ def route_value(model: Model, state: State, v: int) -> float:
     return state.cost[v] + model.fixed[v] + price_of_work(model, state.time[v])
 
 
-@step
+@outer
 def value(model: Model, state: State) -> float:
     """Return the plan's value: routes, prices of stops left out, and uneven work where it has a price."""
     total = 0.0
@@ -131,7 +131,7 @@ def value(model: Model, state: State) -> float:
     return total
 
 
-@step
+@outer
 def begin_step(state: State, journal: Journal) -> None:
     """Forget the last step; stops that are left out miss their visits still."""
     for index in range(journal.counts[0]):
@@ -142,7 +142,7 @@ def begin_step(state: State, journal: Journal) -> None:
     journal.counts[1] = 0
 
 
-@step
+@outer
 def take_back(model: Model, state: State, journal: Journal) -> None:
     """Restore the plan as it was when the step began."""
     period = model.period

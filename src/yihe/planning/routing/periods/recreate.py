@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from .chance import Dice, draw
-from .compiled import step
+from ...chance import Stream, fraction
+from ...compiled import outer
 from .insertion import best_place
 from .model import Ints, Model
 from .moving import put, renew, renew_touched, take_wholly
@@ -18,23 +18,23 @@ FEW_VEHICLES = 8
 NEAR = 40
 
 
-@step
-def recreate(model: Model, state: State, journal: Journal, dice: Dice) -> None:
+@outer
+def recreate(model: Model, state: State, journal: Journal, chance: Stream) -> None:
     """Put all pending stops back in a random order of some kind; those without a place stay out."""
-    for index in _order(model, journal, dice, journal.counts[1]):
-        _bring_back(model, state, journal, dice, journal.pending[index])
+    for index in _order(model, journal, chance, journal.counts[1]):
+        _bring_back(model, state, journal, chance, journal.pending[index])
 
 
-@step
-def _order(model: Model, journal: Journal, dice: Dice, count: int) -> Ints:
+@outer
+def _order(model: Model, journal: Journal, chance: Stream, count: int) -> Ints:
     """Return the pending stops by chance, by load, or by distance from the depot."""
     pending = journal.pending[:count]
     key = np.empty(count)
-    lot = draw(dice)
+    lot = fraction(chance)
     for index in range(count):
         stop = pending[index]
         if lot < 0.4:
-            key[index] = draw(dice)
+            key[index] = fraction(chance)
         elif lot < 0.7:
             key[index] = -model.weight[stop]
         elif lot < 0.9:
@@ -44,27 +44,27 @@ def _order(model: Model, journal: Journal, dice: Dice, count: int) -> Ints:
     return np.argsort(key)
 
 
-@step
-def _bring_back(model: Model, state: State, journal: Journal, dice: Dice, stop: int) -> None:
+@outer
+def _bring_back(model: Model, state: State, journal: Journal, chance: Stream, stop: int) -> None:
     """Put a stop's missing visits back on its days, or if that fails on the best days for it."""
     if state.chosen[stop] >= 0:
-        if _complete(model, state, journal, dice, stop, False):
+        if _complete(model, state, journal, chance, stop, False):
             return
         _leave_out(model, state, journal, stop)
-    _choose(model, state, journal, dice, stop)
+    _choose(model, state, journal, chance, stop)
 
 
-@step
+@outer
 def _leave_out(model: Model, state: State, journal: Journal, stop: int) -> None:
     take_wholly(model, state, journal, stop)
     renew_touched(model, state, journal)
 
 
-@step
-def _choose(model: Model, state: State, journal: Journal, dice: Dice, stop: int) -> None:
+@outer
+def _choose(model: Model, state: State, journal: Journal, chance: Stream, stop: int) -> None:
     """Put a stop in with the cheapest pattern, unless leaving it out is cheaper."""
     found = state.found
-    _look(model, state, dice, stop)
+    _look(model, state, chance, stop)
     best, chosen = model.missing_cost[stop], -1
     for pattern in range(model.patterns_from[stop], model.patterns_from[stop + 1]):
         cost = 0.0
@@ -74,12 +74,12 @@ def _choose(model: Model, state: State, journal: Journal, dice: Dice, stop: int)
             best, chosen = cost, pattern
     if chosen >= 0:
         state.chosen[stop] = chosen
-        if not _complete(model, state, journal, dice, stop, not model.timed):
+        if not _complete(model, state, journal, chance, stop, not model.timed):
             _leave_out(model, state, journal, stop)
 
 
-@step
-def _look(model: Model, state: State, dice: Dice, stop: int) -> None:
+@outer
+def _look(model: Model, state: State, chance: Stream, stop: int) -> None:
     """Find the best place in every period that some pattern of the stop asks for: found[period] = cost, v, place."""
     found = state.found
     found[:, 1] = -2
@@ -87,24 +87,24 @@ def _look(model: Model, state: State, dice: Dice, stop: int) -> None:
         for index in range(model.days_from[pattern], model.days_from[pattern + 1]):
             period = model.days[index]
             if found[period, 1] == -2:
-                _look_in(model, state, dice, stop, period)
+                _look_in(model, state, chance, stop, period)
 
 
-@step
-def _look_in(model: Model, state: State, dice: Dice, stop: int, period: int) -> None:
+@outer
+def _look_in(model: Model, state: State, chance: Stream, stop: int, period: int) -> None:
     """Find the best place in one period that costs less than leaving the stop out."""
     looked, found = state.looked, state.found
     best, vehicle, place = model.missing_cost[stop], -1, -1
     for index in range(_vehicles_to_look_into(model, state, stop, period)):
         v = looked[index]
-        cost, at = best_place(model, state, v, stop, best, BLINK, dice)
+        cost, at = best_place(model, state, v, stop, best, BLINK, chance)
         if at >= 0:
             best, vehicle, place = cost, v, at
     found[period, 0] = best if vehicle >= 0 else np.inf
     found[period, 1], found[period, 2] = vehicle, place
 
 
-@step
+@outer
 def _vehicles_to_look_into(model: Model, state: State, stop: int, period: int) -> int:
     """List vehicles of a period in `state.looked`: those that pass near the stop, and one idle of each kind."""
     looked, length = state.looked, state.length
@@ -125,7 +125,7 @@ def _vehicles_to_look_into(model: Model, state: State, stop: int, period: int) -
     return count
 
 
-@step
+@outer
 def _is_among(looked: Ints, count: int, v: int) -> bool:
     among = False
     for index in range(count):
@@ -133,7 +133,7 @@ def _is_among(looked: Ints, count: int, v: int) -> bool:
     return among
 
 
-@step
+@outer
 def _has_idle_twin(model: Model, length: Ints, v: int, begin: int, index: int) -> bool:
     """Tell whether an equal vehicle that comes before this one is idle as well."""
     for other in range(begin, index):
@@ -143,8 +143,8 @@ def _has_idle_twin(model: Model, length: Ints, v: int, begin: int, index: int) -
     return False
 
 
-@step
-def _complete(model: Model, state: State, journal: Journal, dice: Dice, stop: int, known: bool) -> bool:
+@outer
+def _complete(model: Model, state: State, journal: Journal, chance: Stream, stop: int, known: bool) -> bool:
     """Put in the visits that the chosen pattern asks for and the plan lacks; tell whether all have a place.
 
     What `_look` found holds for all days of a pattern at once (`known`), unless a visit's time bounds the others'.
@@ -154,7 +154,7 @@ def _complete(model: Model, state: State, journal: Journal, dice: Dice, stop: in
         period = model.days[index]
         if state.vehicle_of[stop, period] < 0:
             if not known:
-                _look_in(model, state, dice, stop, period)
+                _look_in(model, state, chance, stop, period)
             v = int(found[period, 1])
             if v < 0:
                 return False

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from .compiled import inner, step
+from ...compiled import outer, uncounted
 from .model import Floats, Ints, Model
 
 Ints32 = npt.NDArray[np.int32]
@@ -115,7 +115,7 @@ def _least_step(model: Model) -> float:
     return float(step.min(initial=np.inf)) if len(model.arc) == 1 else 0.0
 
 
-@inner
+@uncounted
 def over_facility(dump: Floats, leave: Floats) -> tuple[float, float, int]:
     """Return least cost from one stop over a facility to another, its time and the facility."""
     best, time, by = np.inf, np.inf, -1
@@ -126,7 +126,7 @@ def over_facility(dump: Floats, leave: Floats) -> tuple[float, float, int]:
     return best, time, by
 
 
-@inner
+@uncounted
 def fits(carried: Floats, first: int, last: int, capacity: Floats) -> bool:
     """Tell whether places first to last of a sequence fit in without emptying."""
     fit = True
@@ -135,7 +135,7 @@ def fits(carried: Floats, first: int, last: int, capacity: Floats) -> bool:
     return fit
 
 
-@step
+@outer
 def refresh(model: Model, state: State, v: int, k: int) -> None:
     """Fill the tables of sequence v for a vehicle of kind k (an O(n m) dynamic programme, m stops between emptyings).
 
@@ -158,7 +158,7 @@ def refresh(model: Model, state: State, v: int, k: int) -> None:
     state.time[v] = fresh[0, 1] + onward[0, 1]
 
 
-@inner
+@uncounted
 def _measure(stops: Ints32, arc: Floats, load: Floats, path: Floats, carried: Floats) -> None:
     path[0, 0] = path[0, 1] = 0.0
     for s in range(1, len(stops)):
@@ -170,7 +170,7 @@ def _measure(stops: Ints32, arc: Floats, load: Floats, path: Floats, carried: Fl
             carried[s + 1, u] = carried[s, u] + load[stops[s], u]
 
 
-@inner
+@uncounted
 def _forward(
     stops: Ints32,
     path: Floats,
@@ -196,7 +196,7 @@ def _forward(
             fresh[s + 1, 0], fresh[s + 1, 1] = full[s, 0] + cost, full[s, 1] + time
 
 
-@inner
+@uncounted
 def _backward(
     stops: Ints32,
     path: Floats,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from .compiled import step
+from ...compiled import outer
 from .model import Model
 from .state import Ints32, State, over_facility, refresh
 
 
-@step
+@outer
 def keeps_times(model: Model, state: State, v: int, stop: int, at: int) -> bool:
     """Tell whether route v keeps all times once a stop is put in at a place."""
     row, count = len(model.kind), state.length[v]
@@ -22,7 +22,7 @@ def keeps_times(model: Model, state: State, v: int, stop: int, at: int) -> bool:
     return schedule(model, state, row, v, False)
 
 
-@step
+@outer
 def schedule(model: Model, state: State, row: int, v: int, write: bool) -> bool:
     """Drive sequence `row` with vehicle v as early as possible; tell whether it keeps all times and its trips.
 
@@ -68,7 +68,7 @@ def schedule(model: Model, state: State, row: int, v: int, write: bool) -> bool:
     return now <= model.shift[v, 1] and length <= model.longest[v] and trips <= model.trips[v]
 
 
-@step
+@outer
 def _leave(model: Model, k: int, stops: Ints32, last: int, count: int) -> tuple[int, float]:
     """Return the facility after a trip's last stop (-1 for none) and the time from there on."""
     stop = stops[last]
@@ -81,7 +81,7 @@ def _leave(model: Model, k: int, stops: Ints32, last: int, count: int) -> tuple[
     return g, model.home[k, stop, 1] - model.dump[k, stop, g, 1]
 
 
-@step
+@outer
 def _begin(model: Model, stop: int, now: float, latest: float) -> tuple[float, float]:
     """Return when service can begin from `now` on and the end of the window it falls into; begin > end if never."""
     for w in range(model.window_from[stop], model.window_from[stop + 1]):
@@ -92,7 +92,7 @@ def _begin(model: Model, stop: int, now: float, latest: float) -> tuple[float, f
     return 1.0, 0.0
 
 
-@step
+@outer
 def _gap_bounds(model: Model, state: State, stop: int, period: int) -> tuple[float, float]:
     """Return between which times a visit keeps the least gap to the stop's visits in other periods."""
     earliest, latest = -np.inf, np.inf

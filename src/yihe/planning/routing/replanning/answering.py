@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
+from ...compiled import outer
 from ..problem import Ints
 from .board import CREW_PERIOD, END_WINDOW, NETWORK, PERIOD, PLACE
 from .driving import BEGIN, KEPT, drive
@@ -31,7 +31,7 @@ def answers(work: Work) -> Ints:
     return found
 
 
-@njit(cache=True)
+@outer
 def _answer(board, log, routes, visit, begins, buffer):  # type: ignore[no-untyped-def]
     for crew in range(len(board.crew)):
         period = board.visit[visit, PERIOD]
@@ -42,7 +42,7 @@ def _answer(board, log, routes, visit, begins, buffer):  # type: ignore[no-untyp
     log.owner[visit] = -1
 
 
-@njit(cache=True)
+@outer
 def _earliest(board, log, routes, crew, visit, buffer):  # type: ignore[no-untyped-def]
     sequence, length = routes.sequence[crew], routes.length[crew]
     last = board.window[board.visit[visit, END_WINDOW] - 1, 1]

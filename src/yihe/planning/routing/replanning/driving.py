@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 
+from ...compiled import outer
 from ..problem import FOREVER, Ints
 from .board import (
     BEFORE,
@@ -86,7 +86,7 @@ def log_of(board: Board, longest: int) -> Log:
     )
 
 
-@njit(cache=True)
+@outer
 def first_begin(board, visit, time):  # type: ignore[no-untyped-def]
     """First time from `time` on at which a visit may begin by its windows; `_LATE` if there is none."""
     for row in range(board.visit[visit, FIRST_WINDOW], board.visit[visit, END_WINDOW]):
@@ -95,7 +95,7 @@ def first_begin(board, visit, time):  # type: ignore[no-untyped-def]
     return _LATE
 
 
-@njit(cache=True)
+@outer
 def _bounds(board, log, crew, visit):  # type: ignore[no-untyped-def]
     """Earliest and latest begin of a visit by the gaps to the visits of the same stop next to it."""
     low, high = -_LATE, _LATE
@@ -111,7 +111,7 @@ def _bounds(board, log, crew, visit):  # type: ignore[no-untyped-def]
     return low, high
 
 
-@njit(cache=True)
+@outer
 def _begin(board, crew, code, home, low, time):  # type: ignore[no-untyped-def]
     """When work begins for who comes at `time`."""
     if home:
@@ -122,7 +122,7 @@ def _begin(board, crew, code, home, low, time):  # type: ignore[no-untyped-def]
     return first_begin(board, code, max(time, low))
 
 
-@njit(cache=True)
+@outer
 def _take_rests(board, log, crew, code, home, low, position, depart, arrive, service):  # type: ignore[no-untyped-def]
     """Take the rests that fall due on the way or while waiting: new arrival and begin; begin `_LATE` if one is missed.
 
@@ -148,7 +148,7 @@ def _take_rests(board, log, crew, code, home, low, position, depart, arrive, ser
     return arrive, begin
 
 
-@njit(cache=True)
+@outer
 def _take_up(board, log, crew, visit, left, trips, made):  # type: ignore[no-untyped-def]
     """Load one visit; whether release, capacity, trips and the day's limits are kept."""
     kept = board.visit[visit, RELEASE] <= left
@@ -159,7 +159,7 @@ def _take_up(board, log, crew, visit, left, trips, made):  # type: ignore[no-unt
     return kept
 
 
-@njit(cache=True)
+@outer
 def _day_kept(board, crew, sequence, length):  # type: ignore[no-untyped-def]
     for k in range(board.loads):
         limit = board.crew[crew, CREW_LOADS + 2 * board.loads + k]
@@ -173,12 +173,12 @@ def _day_kept(board, crew, sequence, length):  # type: ignore[no-untyped-def]
     return True
 
 
-@njit(cache=True)
+@outer
 def _empty(log):  # type: ignore[no-untyped-def]
     return log.load.sum() == 0
 
 
-@njit(cache=True)
+@outer
 def drive(board, log, crew, sequence, length):  # type: ignore[no-untyped-def]
     """Drive `sequence[:length]` (visits, or -1 - facility) and home.
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 
+from ...compiled import outer
 from ..problem import FOREVER, Ints
 from .board import (
     ALIKE,
@@ -78,7 +78,7 @@ def routes_of(board: Board, longest: int) -> Routes:
     )
 
 
-@njit(cache=True)
+@outer
 def place_at(board, crew, sequence, length, position):  # type: ignore[no-untyped-def]
     """Place of a call; -1 is where the crew is, `length` its home."""
     if position < 0:
@@ -89,7 +89,7 @@ def place_at(board, crew, sequence, length, position):  # type: ignore[no-untype
     return board.visit[code, PLACE] if code >= 0 else board.facility[-1 - code, F_PLACE]
 
 
-@njit(cache=True)
+@outer
 def settle(board, log, routes, crew):  # type: ignore[no-untyped-def]
     """Drive a crew's route, write down times, loads and slack; position of the first broken rule or `KEPT`."""
     sequence, length = routes.sequence[crew], routes.length[crew]
@@ -107,7 +107,7 @@ def settle(board, log, routes, crew):  # type: ignore[no-untyped-def]
     return KEPT
 
 
-@njit(cache=True)
+@outer
 def _write_latest(board, routes, crew):  # type: ignore[no-untyped-def]
     sequence, length = routes.sequence[crew], routes.length[crew]
     network = board.crew[crew, NETWORK]
@@ -123,7 +123,7 @@ def _write_latest(board, routes, crew):  # type: ignore[no-untyped-def]
         routes.latest[crew, position] = latest
 
 
-@njit(cache=True)
+@outer
 def _write_loads(board, routes, crew):  # type: ignore[no-untyped-def]
     sequence, length = routes.sequence[crew], routes.length[crew]
     for k in range(board.loads):
@@ -139,7 +139,7 @@ def _write_loads(board, routes, crew):  # type: ignore[no-untyped-def]
             routes.peak[crew, position, k] = peak
 
 
-@njit(cache=True)
+@outer
 def fits(board, routes, crew, position, visit, how):  # type: ignore[no-untyped-def]
     """Whether capacities allow a visit there; exact for the trip it joins."""
     for k in range(board.loads):
@@ -154,7 +154,7 @@ def fits(board, routes, crew, position, visit, how):  # type: ignore[no-untyped-
     return True
 
 
-@njit(cache=True)
+@outer
 def _detour(board, crew, a, b, visit, how, facility):  # type: ignore[no-untyped-def]
     """Extra metres and the time at which the call behind can be reached at best, counted from leaving `a`."""
     network = board.crew[crew, NETWORK]
@@ -171,7 +171,7 @@ def _detour(board, crew, a, b, visit, how, facility):  # type: ignore[no-untyped
     return distance[a, first] + extra + distance[second, b] - saved, duration[a, first] + wait + duration[second, b]
 
 
-@njit(cache=True)
+@outer
 def put(sequence, length, position, visit, how, facility, out):  # type: ignore[no-untyped-def]
     """Write a sequence with a visit (and an emptying) put in; its length."""
     out[:position] = sequence[:position]
@@ -188,7 +188,7 @@ def put(sequence, length, position, visit, how, facility, out):  # type: ignore[
     return at + length - position
 
 
-@njit(cache=True)
+@outer
 def _try(board, log, routes, crew, position, visit, how, facility, buffer, best):  # type: ignore[no-untyped-def]
     """Extra cost of one way to put the visit in, or `_LATE` where it breaks a rule or is no better than `best`."""
     sequence, length = routes.sequence[crew], routes.length[crew]
@@ -209,7 +209,7 @@ def _try(board, log, routes, crew, position, visit, how, facility, buffer, best)
     return cost - routes.cost[crew] if broken == KEPT else _LATE
 
 
-@njit(cache=True)
+@outer
 def _best_in(board, log, routes, crew, visit, best, found, buffer):  # type: ignore[no-untyped-def]
     """Improve on `best` within one crew's route; writes crew, position, how and facility into `found`."""
     length = routes.length[crew]
@@ -228,7 +228,7 @@ def _best_in(board, log, routes, crew, visit, best, found, buffer):  # type: ign
     return best
 
 
-@njit(cache=True)
+@outer
 def best_place(board, log, routes, visit, penalty, found, buffer):  # type: ignore[no-untyped-def]
     """Cheapest way to serve a visit; extra cost with the crew's penalty, or `_LATE` if no crew can.
 

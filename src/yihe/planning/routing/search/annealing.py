@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from .compiled import hot, inner, outer
+from ...compiled import hot, inner, outer
 from .inserting import accept, may_serve, try_place, try_route
 from .pointers import state_at, tables_at, zone_at
 from .ruining import cut, tidy

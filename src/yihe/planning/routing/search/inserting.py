@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from .compiled import hot, inner
+from ...compiled import hot, inner
 from .tables import (
     BLOCKED,
     DAY_STOPS,

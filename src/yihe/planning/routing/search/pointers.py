@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from .compiled import hot, pointer
+from ...compiled import hot
+from .addresses import pointer
 
 
 class TablesAt(NamedTuple):

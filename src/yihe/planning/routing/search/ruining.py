@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from .compiled import hot, inner
+from ...compiled import hot, inner
 from .inserting import arc, gateway
 from .tables import HOME_EMPTY
 from .timing import refresh, rule

@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from ...compiled import outer
 from ..problem import FOREVER, Ints, RoutingProblem, VehicleType, Window
-from .compiled import outer
 
 # Columns of `Tables.kind`.
 NETWORK, PROFILE, START, END, OPENS, CLOSES, LONGEST, HOME_EMPTY, DAY_STOPS, TRIPS, FIXED, PER_DISTANCE = range(12)

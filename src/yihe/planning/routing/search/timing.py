@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from .compiled import hot, inner, outer
+from ...compiled import hot, inner, outer
 from .pointers import state_at, tables_at
 from .tables import (
     BLOCKED,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from .chance import fraction
-from .compiled import inner, outer
+from ...chance import fraction
+from ...compiled import inner, outer
 from .exchange import exchange_trips
 from .recreate import recreate
 from .ruin import close_gaps, ruin

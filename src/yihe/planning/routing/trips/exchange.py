@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from .chance import below
-from .compiled import inner
+from ...chance import below
+from ...compiled import inner
 from .ruin import close_gaps
 from .state import COST, DEPOT, FACILITY, LENGTH, NODE, PLACE, TRIPS, WINDOW, touch
 from .tables import CLOSED, FACILITY_PLACE, VEHICLE_NETWORK, VEHICLE_PERIOD

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from .compiled import inner
+from ...compiled import inner
 from .lengthening import BEFORE_FACILITY, BEHIND_FACILITY
 from .scanning import scan_before, scan_behind, scan_plain, unpack
 from .state import (

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from .chance import below, fraction
-from .compiled import inner
+from ...chance import below, fraction
+from ...compiled import inner
 from .state import (
     ABSENT,
     COST,

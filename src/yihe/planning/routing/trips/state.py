@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from .chance import generator
-from .compiled import inner
+from ...chance import stream
+from ...compiled import inner
 from .tables import (
     FACILITY_PLACE,
     STOP_BIN,
@@ -104,7 +104,7 @@ def make_state(tables: Tables, seed: int) -> State:
         key=np.zeros(stops, np.float64),
         counter=np.zeros(8, np.int64),
         cost=np.full(2, np.inf),
-        rng=generator(seed),
+        rng=stream(seed),
     )
     state.counter[ABSENT] = state.counter[BEST_ABSENT] = stops
     state.route[:, :2, NODE] = state.best_route[:, :2, 0] = DEPOT

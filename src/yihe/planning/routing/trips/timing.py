@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from .compiled import inner
+from ...compiled import inner
 from .state import (
     COST,
     DAY_LOADS,
