@@ -35,6 +35,7 @@ PAGES = [
     "/records/market/M1/edit/",
     "/records/market/M1/move/",
     "/import/",
+    "/rules/",
     "/briefing/",
     "/search/?q=市场",
     "/help/",
