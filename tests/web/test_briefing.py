@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -11,6 +13,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from yihe.briefing.catalogue import takes_unit
+from yihe.briefing.implied import implied_by
+from yihe.briefing.verify import verify
 from yihe.indicators.register import indicators
 from yihe.web.marking import VERDICTS, marked, pieces
 from yihe.web.pages import briefing
@@ -83,6 +87,13 @@ def test_a_share_that_the_quoted_parts_imply_stands_beside_the_ledgers(
     told = json.loads(check(client, **{"as": "json"}).content)["implied"]
     assert [(row["indicator"], row["agrees"]) for row in told] == [("markets.upgraded_share", False)]
     assert check(client, TEXT.replace("5处", "3处")).context["implied"][0].found.agrees
+
+
+def test_parts_quoted_for_different_places_imply_nothing(town: Any) -> None:
+    report = verify(TEXT, release_date=date(2022, 9, 8), place="370602")
+    assert [found.indicator.id for found in implied_by(report)] == ["markets.upgraded_share"]
+    moved = [replace(c, value=c.value and replace(c.value, place=f"37060200{n}")) for n, c in enumerate(report.claims)]
+    assert implied_by(replace(report, claims=moved)) == []
 
 
 def test_one_part_alone_implies_nothing(town: Any, signed_in: Callable[..., Any]) -> None:

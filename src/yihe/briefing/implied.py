@@ -12,14 +12,17 @@ from .report import Report, VerifiedClaim
 
 
 def implied_by(report: Report) -> list[Implied]:
-    """Each share or ratio of which the text quotes both parts, with what the text and what the ledger give."""
-    quoted: dict[str, Decimal] = {}
+    """Each share or ratio of which the text quotes both parts for one place, with what text and ledger give.
+
+    Both are taken as they stand at the day of release; parts quoted for different periods are not told apart.
+    """
+    quoted: dict[str, dict[str, Decimal]] = {}
     for claim in report.claims:
-        if claim.indicator and (said := _canonical(claim)) is not None:
-            quoted.setdefault(claim.indicator.id, said)
-    if len(quoted) < 2:
-        return []
-    return implied(quoted, report.place, Span(None, report.release_date), report.as_of)
+        if claim.indicator and claim.value and (said := _canonical(claim)) is not None:
+            quoted.setdefault(claim.value.place, {}).setdefault(claim.indicator.id, said)
+    span = Span(None, report.release_date)
+    pairs = ((place, parts) for place, parts in quoted.items() if len(parts) > 1)
+    return [found for place, parts in pairs for found in implied(parts, place, span, report.as_of)]
 
 
 def implied_records(report: Report) -> list[dict[str, Any]]:
