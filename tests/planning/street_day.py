@@ -8,9 +8,9 @@ from pathlib import Path
 from yihe.geo.streets import StreetGraph, largest_strong_part, read_osm
 from yihe.planning.routing.checking import cost_of
 from yihe.planning.routing.collection import Bin, Collection, Shift, Station, Truck, Yard
-from yihe.planning.routing.on_streets import StreetProblem
 from yihe.planning.routing.plan import Call, Route, RoutingPlan
 from yihe.planning.routing.problem import Break, RoutingProblem
+from yihe.planning.routing.streets import StreetProblem
 
 HOUR = 3600
 # A ring of four streets about the equator, one-way anticlockwise, and a lane into it.

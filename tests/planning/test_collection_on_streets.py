@@ -15,8 +15,8 @@ from yihe.geo.streets import StreetGraph, StreetVehicle
 from yihe.planning import BadInput
 from yihe.planning.routing.checking import check
 from yihe.planning.routing.collection import Bin, Collection, Station, Truck
-from yihe.planning.routing.on_streets import on_streets
 from yihe.planning.routing.problem import FOREVER
+from yihe.planning.routing.streets import on_streets
 
 from .street_day import HOUR, TOWN, plan_by_hand, ring
 

@@ -15,18 +15,17 @@ from yihe.planning.handing_out import (
     UnknownKind,
     hand_out,
     timetable,
-    to_frame,
-    to_geojson,
     totals,
     tracks,
     write_picture,
     write_sheets,
 )
-from yihe.planning.handing_out.words import time_of
 from yihe.planning.handing_out.workbook import harmless
-from yihe.planning.routing.on_streets import StreetProblem, on_streets
+from yihe.planning.routing import explain, to_frame, to_geojson
+from yihe.planning.routing.clock import time_of
 from yihe.planning.routing.plan import RoutingPlan
 from yihe.planning.routing.problem import RoutingProblem
+from yihe.planning.routing.streets import StreetProblem, on_streets
 
 from .street_day import HOUR, TOWN, plan_by_hand, ring, timed
 
@@ -215,3 +214,11 @@ def test_times_after_midnight_are_said_to_be_the_next_day(town: StreetProblem) -
     said = [time_of(town.problem, time, "zh") for time in (4 * HOUR + 35 * 60, 24 * HOUR, 25 * HOUR + 10 * 60)]
     assert said == ["04:35", "次日00:00", "次日01:10"]
     assert time_of(town.problem, 25 * HOUR, "en") == "next day 01:00"
+
+
+def test_a_plan_is_said_in_words(town: StreetProblem, plan: RoutingPlan) -> None:
+    said = explain(town.problem, plan)
+    assert said.startswith("小城收运: 5 visits to 3 of 3 stops by 2 routes, 2 unloads; objective ")
+    assert "collected 460 kg, 1,280 litre" in said
+    left = explain(town.problem, replace(plan, left_out=(2,)))
+    assert "left out: 桶三" in left and "left out" not in said

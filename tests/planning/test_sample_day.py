@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components, minimum_spanning_tree
 
-from yihe.planning.handing_out.words import notice
-from yihe.planning.routing.on_streets import StreetProblem
+from yihe.planning.routing.clock import notice
 from yihe.planning.routing.problem import FOREVER
+from yihe.planning.routing.streets import StreetProblem
 from yihe.sample.collecting import collection_day, streets
 from yihe.sample.district import SEED
 from yihe.sample.ledgers import sanitation

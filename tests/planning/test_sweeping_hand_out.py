@@ -10,7 +10,8 @@ import openpyxl
 import pytest
 
 from yihe.planning import BadInput
-from yihe.planning.handing_out import hand_out_sweeping, sweeping_geojson
+from yihe.planning.handing_out import hand_out_sweeping
+from yihe.planning.sweeping import to_geojson
 from yihe.planning.sweeping.plan import Call, Route, SweepingPlan
 from yihe.planning.sweeping.problem import Fleet, Site, Street, SweepingProblem
 
@@ -55,7 +56,7 @@ def test_each_crew_has_a_sheet_of_its_streets_in_order(plan: SweepingPlan, tmp_p
 def test_the_map_layer_parts_sweeping_from_driving(plan: SweepingPlan, tmp_path: Path) -> None:
     hand_out_sweeping(tmp_path / "a.geojson", plan)
     assert (tmp_path / "a.geojson").stat().st_size > 100
-    swept, again, driven = sweeping_geojson(plan)["features"]
+    swept, again, driven = to_geojson(plan.problem, plan)["features"]
     assert swept["geometry"]["coordinates"] == [[121.38, 37.53], [121.39, 37.53]]
     assert again["properties"]["street"] == "=解放路"
     assert driven["geometry"]["coordinates"] == [

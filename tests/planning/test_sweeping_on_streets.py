@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from yihe.planning import BadInput
-from yihe.planning.sweeping.on_streets import Base, Broom, StreetSweep, sweeping_on_streets
 from yihe.planning.sweeping.problem import Site
+from yihe.planning.sweeping.streets import Base, Broom, StreetSweep, on_streets
 from yihe.sample.brooms import sweeping_shift
 
 from .street_day import ring
@@ -19,7 +19,7 @@ DUMP = (Base("倾倒点", 0.005, 0.005), Site("倾倒点", 0, time=300))
 
 @pytest.fixture
 def town(tmp_path: Path) -> StreetSweep:
-    return sweeping_on_streets(ring(tmp_path), "小城", YARD, [DUMP], broom=Broom(10.8, load_per_km=2))
+    return on_streets(ring(tmp_path), "小城", YARD, [DUMP], broom=Broom(10.8, load_per_km=2))
 
 
 def test_a_one_way_ring_is_swept_once_and_a_lane_too(town: StreetSweep) -> None:
@@ -33,7 +33,7 @@ def test_a_one_way_ring_is_swept_once_and_a_lane_too(town: StreetSweep) -> None:
 
 
 def test_wide_two_way_streets_are_swept_on_both_sides(tmp_path: Path) -> None:
-    town = sweeping_on_streets(ring(tmp_path), "小城", YARD, both_sides=frozenset({"residential"}))
+    town = on_streets(ring(tmp_path), "小城", YARD, both_sides=frozenset({"residential"}))
     assert {street.one_way: street.service for street in town.problem.streets} == {True: "once", False: "both sides"}
 
 
@@ -45,7 +45,7 @@ def test_depot_and_sites_stand_at_the_nearest_crossing(town: StreetSweep) -> Non
 
 def test_a_base_far_from_every_crossing_is_refused(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match=r"远处: the nearest crossing is [0-9]+ m off; 200 m is the limit"):
-        sweeping_on_streets(ring(tmp_path), "小城", Base("远处", 0.1, 0.1))
+        on_streets(ring(tmp_path), "小城", Base("远处", 0.1, 0.1))
 
 
 def test_lines_follow_the_street_in_the_direction_driven(town: StreetSweep) -> None:

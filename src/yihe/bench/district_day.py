@@ -11,11 +11,8 @@ from typing import Any
 
 from yihe.planning import Budget, Infeasible, Progress
 from yihe.planning.filling import make_forecast, read_history
-from yihe.planning.routing.checking import check
-from yihe.planning.routing.on_streets import on_streets
-from yihe.planning.routing.plan import RoutingPlan
-from yihe.planning.routing.problem import RoutingProblem
-from yihe.planning.routing.solving import solve
+from yihe.planning.routing import RoutingPlan, RoutingProblem, check, on_streets, solve
+from yihe.planning.routing.timetable import totals
 from yihe.planning.simulating import CollectWhenFull, Comparison, Conditions, compare, made_world, rounds_of_plan
 
 from .district_drawn import collection_of, read_city
@@ -87,8 +84,6 @@ def _planned(
 
 def measures(problem: RoutingProblem, plan: RoutingPlan) -> dict[str, Any]:
     """What a plan comes to: vehicles, kilometres, hours on duty, visits missing, yuan."""
-    from yihe.planning.handing_out import totals
-
     rows = totals(problem, plan)
     visits = sum(row.stops for row in rows)
     out = Counter(problem.vehicles[route.vehicle_type].period for route in plan.routes)

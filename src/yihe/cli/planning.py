@@ -15,7 +15,7 @@ from .output import FOUND_SOMETHING, console, errors, print_json, print_table, r
 if TYPE_CHECKING:
     from yihe.planning import Budget, Plan, Progress
     from yihe.planning.handing_out import Language
-    from yihe.planning.routing.on_streets import StreetProblem
+    from yihe.planning.routing.streets import StreetProblem
 
 P = TypeVar("P", bound="Plan")
 SAMPLE = "sample"
@@ -131,9 +131,7 @@ class _Run:
 def _route(said: str, run: _Run, bins: int | None, data: Path | None) -> Report:
     from yihe.planning.handing_out import RememberedWays, hand_out
     from yihe.planning.handing_out.kinds import require_kind
-    from yihe.planning.routing.checking import check
-    from yihe.planning.routing.formats import read
-    from yihe.planning.routing.solving import solve
+    from yihe.planning.routing import check, read, solve
 
     for path in run.out:
         require_kind(path)

@@ -13,6 +13,7 @@ from numba import njit
 _OPTIONS: dict[str, Any] = {"cache": True, "nogil": True, "error_model": "numpy"}
 # Only compiled functions call these; without an entry for Python they compile in a fraction of the time.
 _WITHIN: dict[str, Any] = {**_OPTIONS, "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
+_UNCOUNTED: dict[str, Any] = {**_OPTIONS, "_nrt": False}
 
 # A function that Python calls.
 outer = njit(**_OPTIONS)
@@ -22,4 +23,4 @@ inner = njit(**_WITHIN)
 hot = njit(forceinline=True, **_WITHIN)
 # For loops that only read and write numbers in arrays they are given: without reference counting, which costs several
 # times the work of such a loop (two atomic operations for each array and call).
-uncounted = njit(_nrt=False, **_OPTIONS)
+uncounted = njit(**_UNCOUNTED)

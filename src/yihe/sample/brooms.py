@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from yihe.planning.sweeping.on_streets import Base, Broom, StreetSweep, sweeping_on_streets
 from yihe.planning.sweeping.problem import Fleet, Site
+from yihe.planning.sweeping.streets import Base, Broom, StreetSweep, on_streets
 
 from .collecting import corridors
 from .writing import NOTICE
@@ -29,6 +29,6 @@ def sweeping_shift() -> StreetSweep:
     ]
     home = bases["环卫停车场"]
     sites.append((home, Site("停车场倾倒加水点", 0, empties=True, refills=True, time=_MINUTES)))
-    return sweeping_on_streets(
+    return on_streets(
         graph, "芝罘区主干道机扫一班计划（样例）", home, sites, _FLEET, _BROOM, remarks={"sample": NOTICE}
     )

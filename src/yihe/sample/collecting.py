@@ -17,8 +17,8 @@ import pyproj
 
 from yihe.geo.streets import Columns, StreetGraph, largest_strong_part, read_tables, snap
 from yihe.planning.routing.collection import Bin, Collection, Shift, Station, Truck, Yard
-from yihe.planning.routing.on_streets import StreetProblem, on_streets
 from yihe.planning.routing.problem import Break
+from yihe.planning.routing.streets import StreetProblem, on_streets
 
 from .district import SEED
 from .ledgers import sanitation

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from yihe.planning import BadInput
-from yihe.planning.routing.guarantee import guarantee, square_grids
+from yihe.planning.routing.guaranteeing import guarantee, square_grids
 from yihe.planning.routing.replanning import FullBin, replan, state_by_plan
 
 from ..beginning import plan_by_insertion

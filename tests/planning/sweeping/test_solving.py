@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from yihe.planning import BadInput, Budget, Infeasible
-from yihe.planning.sweeping import Fleet, Street, SweepingProblem, check, solve
+from yihe.planning.sweeping import Fleet, Street, SweepingProblem, check, explain, solve, to_frame
 
 from .exhaustive import least_cost
 from .made import districts, old_town
@@ -70,10 +70,10 @@ def test_a_district_with_nothing_to_sweep_needs_no_crew():
 
 def test_the_frame_and_the_words_tell_the_plan():
     plan = solve(old_town(), _SHORT)
-    frame = plan.to_frame()
+    frame = to_frame(plan.problem, plan)
     assert set(frame["name"]) >= {"South Street", "Harbour Boulevard", "tip", "depot"}
     assert (frame["load"] <= 100).all() and (frame["water"] <= 120).all()
-    assert "old town" in plan.explain()
+    assert "old town" in explain(plan.problem, plan)
 
 
 def test_large_districts_are_searched_in_groups(monkeypatch):

@@ -7,12 +7,14 @@ from typing import Any
 
 import numpy as np
 
+from ..lines import Line
+from ..routing.clock import has_clock, notice
 from ..routing.plan import RoutingPlan
 from ..routing.problem import RoutingProblem
+from ..routing.timetable import totals
+from ..routing.tracks import tracks
+from ..words import Language, say
 from .drawing import aspect_of, chinese_font, colours, readable, saved, shape_of
-from .timetable import totals
-from .tracks import Line, tracks
-from .words import Language, notice, say
 
 _HEIGHT_INCHES = 9.0
 _GROUND, _BIN, _STATION, _YARD = "#f7f7f5", "#6b7280", "#b42318", "#111827"
@@ -33,18 +35,13 @@ def write_picture(
     drawn, font = tracks(problem, plan) if lines is None else lines, chinese_font()
     assert problem.coordinates is not None
     spoken: Language = language if font else "en"
-    width = _HEIGHT_INCHES * shape_of(problem.coordinates, _on_earth(problem)) * problem.periods
+    width = _HEIGHT_INCHES * shape_of(problem.coordinates, has_clock(problem)) * problem.periods
     title = readable(_title(problem, plan, spoken), font)
     with saved(path, (width, _HEIGHT_INCHES + 1), title, notice(problem), font) as figure:
         panels = figure.subplots(1, problem.periods, squeeze=False)[0]
         for period, panel in enumerate(panels):
             _panel(panel, problem, plan, drawn, period, spoken)
         panels[0].legend(loc="lower left", framealpha=0.9)
-
-
-def _on_earth(problem: RoutingProblem) -> bool:
-    """Whether positions are longitudes and latitudes: only what came from streets has a clock."""
-    return "clock" in problem.remarks
 
 
 def _title(problem: RoutingProblem, plan: RoutingPlan, language: Language) -> str:
@@ -75,7 +72,7 @@ def _panel(
     _dots(panel, places[[each.location for each in problem.facilities]], _STATION, 40, "^", say("station", language))
     _dots(panel, places[[each.location for each in problem.depots]], _YARD, 55, "s", say("depot", language))
     panel.set_title(_shift(problem, period, len(here), language))
-    panel.set_aspect(aspect_of(places, _on_earth(problem)))
+    panel.set_aspect(aspect_of(places, has_clock(problem)))
     panel.autoscale()
     panel.set_xticks([])
     panel.set_yticks([])

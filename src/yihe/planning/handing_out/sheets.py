@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..routing.clock import has_clock, notice, time_of
 from ..routing.plan import RoutingPlan
 from ..routing.problem import RoutingProblem
-from .timetable import Row, Totals, timetable, totals
-from .words import Language, notice, say, time_of
+from ..routing.timetable import Row, Totals, timetable, totals
+from ..words import Language, say
 from .workbook import Cell, Page, Shaded, write_workbook
 
 _NUMBER, _KIND, _VEHICLE, _NAME, _WIDTH = 6, 8, 24, 34, 11
@@ -77,7 +78,7 @@ class _Writer:
 
     def _hours(self, time: int) -> float:
         """Hours where the problem's time is a clock, else its own unit."""
-        return time / 3600 if "clock" in self.problem.remarks else float(time)
+        return time / 3600 if has_clock(self.problem) else float(time)
 
     def crew(self, rows: Sequence[Row], total: Totals) -> Page:
         """A vehicle's own page."""

@@ -7,11 +7,11 @@ from typing import Any
 
 import numpy as np
 
+from ..sweeping.lines import StreetLines, lines_of
 from ..sweeping.plan import SweepingPlan
 from ..sweeping.problem import SweepingProblem
+from ..words import Language, say
 from .drawing import aspect_of, chinese_font, colours, readable, saved, shape_of
-from .sweeping_lines import StreetLines, lines_of
-from .words import Language, say
 
 _HEIGHT_INCHES = 11.0
 _LEGEND_INCHES = 2.0

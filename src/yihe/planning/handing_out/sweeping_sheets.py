@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ..sweeping.plan import Call, Route, SweepingPlan, ends
 from ..sweeping.problem import SweepingProblem
-from .words import Language, say
+from ..words import Language, say
 from .workbook import Cell, Page, Shaded, write_workbook
 
 _COLUMNS = ("order", "kind", "name", "from node", "to node", "begin", "end")

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from ..routing.geojson import write_geojson
 from ..routing.plan import RoutingPlan
 from ..routing.problem import RoutingProblem
-from .geojson import write_geojson
+from ..routing.tracks import Ways, tracks
+from ..words import Language
 from .kinds import require_kind
 from .picture import write_picture
 from .sheets import write_sheets
-from .tracks import Ways, tracks
-from .words import Language
 
 
 def hand_out(

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from ..outcome import Plan
 from .problem import SweepingProblem
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 Kind = Literal["depot", "street", "site"]
 
@@ -87,28 +84,6 @@ class SweepingPlan(Plan):
                 found.setdefault(street, set()).add(route.crew)
         return {street: tuple(sorted(crews)) for street, crews in sorted(found.items())}
 
-    def explain(self) -> str:
-        """Say in words what the plan costs and how it was found."""
-        visits = sum(call.kind == "site" for route in self.routes for call in route.calls)
-        passes = sum(len(route.streets) for route in self.routes)
-        work = f"{passes} passes along {len(self.owners())} streets by {len(self.routes)} crews"
-        driving = f"driving without sweeping {self.dead_cost:,.10g}"
-        lines = [
-            f"{self.problem.name}: {work}, {visits} visits to sites; cost {self.objective:,.10g}",
-            f"sweeping {self.sweep_cost:,.10g}, {driving}, sites {self.site_cost:,.10g}, crews {self.crew_cost:,.10g}",
-            "no bound is known" if self.bound is None else f"bound {self.bound:,.10g}, gap {self.gap:.2%}",
-            f"found in {self.seconds:.1f} s and {self.iterations:,} steps with seed {self.seed}",
-        ]
-        return "\n".join(lines)
-
-    def to_frame(self) -> pd.DataFrame:
-        """One row per call: crew, order, kind, name, direction, begin, end, load and water since emptied and filled."""
-        import pandas as pd
-
-        columns = ["crew", "order", "kind", "name", "from_node", "to_node", "begin_s", "end_s", "load", "water"]
-        rows = [row for route in self.routes for row in _rows(self.problem, route)]
-        return pd.DataFrame(rows, columns=columns)
-
 
 def ends(problem: SweepingProblem, call: Call) -> tuple[int, int]:
     """Nodes at which a sweeper comes to a call and leaves it."""
@@ -119,23 +94,3 @@ def ends(problem: SweepingProblem, call: Call) -> tuple[int, int]:
         return node, node
     street = problem.streets[call.index]
     return (street.tail, street.head) if call.forward else (street.head, street.tail)
-
-
-def _rows(problem: SweepingProblem, route: Route) -> list[tuple[object, ...]]:
-    rows: list[tuple[object, ...]] = []
-    load = water = 0.0
-    for order, call in enumerate(route.calls):
-        if call.kind == "street":
-            load, water = load + problem.streets[call.index].load, water + problem.streets[call.index].water
-        elif call.kind == "site":
-            site = problem.sites[call.index]
-            load, water = (0.0 if site.empties else load), (0.0 if site.refills else water)
-        what = (route.crew, order, call.kind, _name(problem, call), *ends(problem, call))
-        rows.append((*what, call.begin, call.end, load, water))
-    return rows
-
-
-def _name(problem: SweepingProblem, call: Call) -> str:
-    if call.kind == "street":
-        return problem.streets[call.index].name
-    return problem.sites[call.index].name if call.kind == "site" else "depot"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..routing.plan import RoutingPlan
-from ..routing.problem import RoutingProblem
+from .plan import RoutingPlan
+from .problem import RoutingProblem
 from .timetable import Row, timetable
 
 if TYPE_CHECKING:

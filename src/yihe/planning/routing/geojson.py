@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from ..routing.plan import RoutingPlan
-from ..routing.problem import RoutingProblem
+from ..lines import Line, rounded
+from ..words import Language, say
+from .clock import has_clock, notice, time_of
+from .plan import RoutingPlan
+from .problem import RoutingProblem
 from .timetable import Row, Totals, timetable, totals
-from .tracks import Line, position, rounded, tracks
-from .words import Language, notice, say, time_of
+from .tracks import position, tracks
 
 Feature = dict[str, Any]
 
@@ -38,7 +40,7 @@ def to_geojson(
     }
     if notice(problem):
         layer["notice"] = notice(problem)
-    if not _on_earth(problem):
+    if not has_clock(problem):
         layer["coordinates"] = "of the instance; no longitude and latitude"
     return layer
 
@@ -53,11 +55,6 @@ def write_geojson(
 
 def _figures(plan: RoutingPlan) -> dict[str, Any]:
     return {"objective": plan.objective, "bound": plan.bound, "seconds": round(plan.seconds, 3), "seed": plan.seed}
-
-
-def _on_earth(problem: RoutingProblem) -> bool:
-    """Whether coordinates are longitudes and latitudes: only what came from streets is."""
-    return "clock" in problem.remarks
 
 
 def _feature(problem: RoutingProblem, geometry: str, coordinates: Any, properties: dict[str, Any]) -> Feature:

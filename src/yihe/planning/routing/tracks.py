@@ -6,18 +6,15 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Protocol
 
+from ..lines import Line
 from ..outcome import BadInput
-from ..routing.plan import Route, RoutingPlan
-from ..routing.problem import RoutingProblem
+from .plan import Route, RoutingPlan
+from .problem import RoutingProblem
 from .timetable import location_of
-
-Line = list[tuple[float, float]]
-# A seventh decimal of a degree is a centimetre.
-_DECIMALS = 7
 
 
 class Ways(Protocol):
-    """Whatever knows how one drives between two locations; see `yihe.planning.routing.on_streets.StreetProblem`."""
+    """Whatever knows how one drives between two locations; see `yihe.planning.routing.streets.StreetProblem`."""
 
     def line(self, network: int, origin: int, goal: int) -> Line:
         """Positions along the drive, both ends included."""
@@ -75,8 +72,3 @@ def position(problem: RoutingProblem, location: int) -> tuple[float, float]:
     assert problem.coordinates is not None
     x, y = problem.coordinates[location].tolist()
     return x, y
-
-
-def rounded(line: Line) -> list[list[float]]:
-    """The line as GeoJSON has it, with no more decimals than mean something."""
-    return [[round(x, _DECIMALS), round(y, _DECIMALS)] for x, y in line]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..routing.plan import Call, Kind, Route, RoutingPlan
-from ..routing.problem import FOREVER, RoutingProblem
+from .plan import Call, Kind, Route, RoutingPlan
+from .problem import FOREVER, RoutingProblem
 
 Load = tuple[int, ...]
 

@@ -1,15 +1,11 @@
-"""Words on crew sheets and maps, in Chinese and English; times of day as people say them."""
+"""Words on crew sheets and maps, in Chinese and English."""
 
 from __future__ import annotations
 
 from typing import Literal
 
-from ..routing.on_streets import CLOCK
-from ..routing.problem import RoutingProblem
-
 Language = Literal["zh", "en"]
 
-_DAY, _HOUR, _MINUTE = 86_400, 3600, 60
 _WORDS: dict[str, tuple[str, str]] = {
     "plan": ("收运计划", "collection plan"),
     "summary": ("汇总", "summary"),
@@ -61,18 +57,3 @@ def say(word: str, language: Language) -> str:
     """A word in the reader's language; a word that has no entry is said as it is."""
     zh, en = _WORDS.get(word, (word, word))
     return zh if language == "zh" else en
-
-
-def time_of(problem: RoutingProblem, time: int, language: Language) -> str:
-    """A time as people say it (04:35, 次日01:10); the bare number where the problem's time is no clock."""
-    if problem.remarks.get("clock") != CLOCK:
-        return str(time)
-    days, second = divmod(time, _DAY)
-    said = f"{second // _HOUR:02}:{second % _HOUR // _MINUTE:02}"
-    gap = " " if language == "en" else ""
-    return f"{say('next day', language)}{gap}{said}" if days else said
-
-
-def notice(problem: RoutingProblem) -> str:
-    """What every page must say about where the data come from; "" for nothing."""
-    return str(problem.remarks.get("sample", ""))

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from ..lines import Line
 from ..outcome import BadInput
-from ..sweeping.problem import SweepingProblem
-from .tracks import Line
+from .problem import SweepingProblem
 
 
 class StreetLines(Protocol):
-    """Whatever knows how streets run; see `yihe.planning.sweeping.on_streets.StreetSweep`."""
+    """Whatever knows how streets run; see `yihe.planning.sweeping.streets.StreetSweep`."""
 
     def street_line(self, street: int, forward: bool) -> Line:
         """Positions along a street of the problem, in the direction it is driven."""

@@ -76,7 +76,7 @@ class StreetSweep:
         return line
 
 
-def sweeping_on_streets(
+def on_streets(
     graph: StreetGraph,
     name: str,
     depot: Base,

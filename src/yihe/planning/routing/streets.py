@@ -11,14 +11,13 @@ import numpy as np
 from yihe.geo.streets import BadStreets, Places, Router, StreetGraph, StreetVehicle, TooFarFromStreets, snap
 
 from ..outcome import BadInput
+from .clock import CLOCK
 from .collection import Bin, Collection, Station, Yard
 from .pricing import UNITS_PER_YUAN, per_metre, per_second, whole_cost
 from .problem import FOREVER, Depot, Facility, Network, RoutingProblem, Stops, VehicleType
 from .surveying import require_servable, require_sound
 
 LOAD_UNITS = ("kg", "litre")
-# Says that times are seconds of the day; written into the problem's remarks for whoever hands the plan out.
-CLOCK = "seconds of the day"
 
 
 @dataclass(frozen=True)
