@@ -11,18 +11,16 @@ import numpy as np
 
 from ...compiled import hot, inner, outer
 from .inserting import accept, may_serve, try_place, try_route
+from .ordering import order_jobs
 from .pointers import state_at, tables_at, zone_at
 from .ruining import cut, tidy
-from .tables import HOME_EMPTY, NEVER, START
-from .timing import metres_of, refresh, rule
+from .tables import HOME_EMPTY, NEVER
+from .timing import refresh, rule
 from .zone import LONGEST_STRING, MEAN_REMOVED, MOST_CHANGED, MOST_RETRIED
 
 BLINK = 0.01
 # A job without a place beside its neighbours is tried everywhere in zones this small, in larger ones now and then.
 SMALL, LOOK_EVERYWHERE = 200, 0.05
-# How the jobs taken out are ordered, and how often each order is drawn.
-RANDOM, HEAVY, FAR, CLOSE, NARROW, EARLY, LATE = range(7)
-_DRAWN = np.array([4, 4, 2, 1, 2, 2, 2], dtype=np.float64)
 
 
 @hot
@@ -108,36 +106,6 @@ def _retried(tables: Any, zone: Any, first: int, last: int) -> tuple[int, int]:
     for at in range(first, last):
         cost += tables.absent[zone.gone[at]]
     return cost, last - first
-
-
-@inner
-def _order(tables: Any, zone: Any, count: int) -> None:
-    """Sort the jobs taken out by a rule drawn at random."""
-    drawn, chance = 0, np.random.random() * _DRAWN.sum()
-    while chance >= _DRAWN[drawn]:
-        chance -= _DRAWN[drawn]
-        drawn += 1
-    keys, jobs = np.empty(count), np.empty(count, dtype=np.int64)
-    for at in range(count):
-        jobs[at] = zone.gone[at]
-        keys[at] = _rank(tables, jobs[at], drawn)
-    order = np.argsort(keys)
-    for at in range(count):
-        zone.gone[at] = jobs[order[at]]
-
-
-@hot
-def _rank(tables: Any, job: int, drawn: int) -> float:
-    first, last = tables.first_window[job], tables.first_window[job + 1]
-    if drawn == HEAVY:
-        return -float(tables.load[job * tables.units])
-    if drawn in (FAR, CLOSE):
-        far = float(metres_of(tables, 0, rule(tables, 0, START), job))
-        return far if drawn == CLOSE else -far
-    if drawn >= NARROW and last > first:
-        opens, closes = float(tables.opens[first]), float(tables.closes[last - 1])
-        return closes - opens if drawn == NARROW else (opens if drawn == EARLY else -closes)
-    return np.random.random()
 
 
 @inner
@@ -245,7 +213,7 @@ def build(owned_tables: Any, owned_state: Any, owned_zone: Any, seed: int) -> No
     trial = tables.routes + zone.number
     for at in range(zone.count):
         zone.gone[at] = zone.jobs[at]
-    _order(tables, zone, zone.count)
+    order_jobs(tables, zone, zone.count)
     for at in range(zone.count):
         job = zone.gone[at]
         if state.route_of[job] >= 0:
@@ -291,7 +259,7 @@ def anneal(
             if missing > 0:
                 count = _retry(state, zone, count)
                 before = _retried(tables, zone, taken, count)
-            _order(tables, zone, count)
+            order_jobs(tables, zone, count)
             changed = _recreate(tables, state, zone, count, step, changed, reach)
             after = _absence(tables, state, zone, count)
             cost = current + _change(state, zone, changed) + after[0] - before[0]
