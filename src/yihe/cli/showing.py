@@ -99,6 +99,8 @@ def goals(as_json: AsJson = False) -> None:
     rows = _goal_rows()
     if as_json:
         print_json(rows)
+    elif not rows:
+        console.print("台账里没有战略任务。No strategy tasks in the ledger yet: yihe template strategy, then yihe load")
     else:
         columns = ["goal", "programme", "indicator", "zh", "value", "unit", "tasks", "done"]
         print_table("", columns, [[row[c] for c in columns] for row in rows])
