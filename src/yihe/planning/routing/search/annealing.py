@@ -9,49 +9,22 @@ from typing import Any
 
 import numpy as np
 
-from ...compiled import hot, inner, outer
+from ...compiled import inner, outer
+from .copies import change, note, undo
+from .crossing import cross
 from .inserting import accept, may_serve, try_place, try_route
 from .ordering import order_jobs
 from .pointers import state_at, tables_at, zone_at
 from .ruining import cut, tidy
 from .tables import HOME_EMPTY, NEVER
-from .timing import refresh, rule
+from .timing import rule
 from .zone import LONGEST_STRING, MEAN_REMOVED, MOST_CHANGED, MOST_RETRIED
 
 BLINK = 0.01
 # A job without a place beside its neighbours is tried everywhere in zones this small, in larger ones now and then.
 SMALL, LOOK_EVERYWHERE = 200, 0.05
-
-
-@hot
-def _note(state: Any, zone: Any, r: int, step: int, changed: int) -> int:
-    """Keep a copy of a route before it is changed for the first time in this step."""
-    if zone.mark[r] != step:
-        zone.mark[r] = step
-        size = state.size[r]
-        for at in range(size):
-            zone.backup[changed * state.width + at] = state.seq[r * state.width + at]
-        zone.backup_size[changed] = size
-        zone.backup_cost[changed] = state.cost[r]
-        zone.changed[changed] = r
-        changed += 1
-    return changed
-
-
-@inner
-def _undo(tables: Any, state: Any, zone: Any, changed: int) -> None:
-    for at in range(changed):
-        r = zone.changed[at]
-        for p in range(1, state.size[r] - 1):
-            node = state.seq[r * state.width + p]
-            if node < tables.jobs and state.route_of[node] == r:
-                state.route_of[node] = state.place_of[node] = -1
-    for at in range(changed):
-        r, size = zone.changed[at], zone.backup_size[at]
-        for p in range(size):
-            state.seq[r * state.width + p] = zone.backup[at * state.width + p]
-        state.size[r] = size
-        refresh(tables, state, r, tables.vehicle[r], True)
+# Share of the steps that exchange whole trips.
+CROSSING = 0.1
 
 
 @inner
@@ -70,7 +43,7 @@ def _ruin(tables: Any, state: Any, zone: Any, step: int) -> tuple[int, int, bool
         r = state.route_of[job]
         if r < 0 or zone.of_route[r] != zone.number or zone.mark[r] == step or not fine:
             continue
-        changed = _note(state, zone, r, step, changed)
+        changed = note(state, zone, r, step, changed)
         length = int(1 + np.random.random() * min(LONGEST_STRING, state.stops[r]))
         count = cut(tables, state, r, job, length, zone.gone, count)
         fine = tidy(tables, state, r, tables.vehicle[r])
@@ -155,7 +128,7 @@ def _recreate(tables: Any, state: Any, zone: Any, count: int, step: int, changed
                     try_route(tables, state, r, job, zone.best, zone.clock, trial, BLINK)
         r = zone.best[1]
         if r >= 0 and (changed < MOST_CHANGED or zone.mark[r] == step):
-            changed = _note(state, zone, r, step, changed)
+            changed = note(state, zone, r, step, changed)
             accept(tables, state, zone.best)
     return changed
 
@@ -169,15 +142,6 @@ def _absence(tables: Any, state: Any, zone: Any, count: int) -> tuple[int, int]:
             cost += tables.absent[zone.gone[at]]
             missing += 1
     return cost, missing
-
-
-@inner
-def _change(state: Any, zone: Any, changed: int) -> int:
-    """What the changed routes cost more than before."""
-    more = 0
-    for at in range(changed):
-        more += state.cost[zone.changed[at]] - zone.backup_cost[at]
-    return more
 
 
 @inner
@@ -225,6 +189,33 @@ def build(owned_tables: Any, owned_state: Any, owned_zone: Any, seed: int) -> No
             accept(tables, state, zone.best)
 
 
+@inner
+def _swapped(tables: Any, state: Any, zone: Any, step: int, current: int, missing: int) -> tuple[int, int, int]:
+    """Exchange whole trips: the zone's cost then, how many jobs nobody serves, how many routes changed."""
+    changed, fine = cross(tables, state, zone, step)
+    return (current + change(state, zone, changed) if fine else NEVER), missing, changed
+
+
+@inner
+def _put_back(
+    tables: Any, state: Any, zone: Any, step: int, current: int, missing: int, reach: int
+) -> tuple[int, int, int]:
+    """Take strings out and put their jobs back: the zone's cost then, how many jobs are left, routes changed."""
+    count, changed, fine = _ruin(tables, state, zone, step)
+    if not fine:
+        return NEVER, missing, changed
+    before = (0, 0)
+    if missing > 0:
+        taken = count
+        count = _retry(state, zone, count)
+        before = _retried(tables, zone, taken, count)
+    order_jobs(tables, zone, count)
+    changed = _recreate(tables, state, zone, count, step, changed, reach)
+    after = _absence(tables, state, zone, count)
+    cost = current + change(state, zone, changed) + after[0] - before[0]
+    return cost, missing + after[1] - before[1], changed
+
+
 @outer
 def anneal(
     owned_tables: Any,
@@ -251,19 +242,10 @@ def anneal(
     best = current
     for step in range(steps):
         temperature = warm * (cold / warm) ** (step / steps)
-        count, changed, fine = _ruin(tables, state, zone, step)
-        before = (0, 0)
-        cost, left = NEVER, missing
-        if fine:
-            taken = count
-            if missing > 0:
-                count = _retry(state, zone, count)
-                before = _retried(tables, zone, taken, count)
-            order_jobs(tables, zone, count)
-            changed = _recreate(tables, state, zone, count, step, changed, reach)
-            after = _absence(tables, state, zone, count)
-            cost = current + _change(state, zone, changed) + after[0] - before[0]
-            left = missing + after[1] - before[1]
+        if np.random.random() < CROSSING:
+            cost, left, changed = _swapped(tables, state, zone, step, current, missing)
+        else:
+            cost, left, changed = _put_back(tables, state, zone, step, current, missing, reach)
         if cost < current - temperature * np.log(1.0 - np.random.random()):
             current, missing = cost, left
             for at in range(changed):
@@ -272,5 +254,5 @@ def anneal(
                 best = cost
                 _keep(tables, state, zone)
         else:
-            _undo(tables, state, zone, changed)
+            undo(tables, state, zone, changed)
     return current, best
