@@ -47,7 +47,8 @@ def pyvrp_data(problem: SweepingProblem) -> tuple[Any, float]:
     network = Network(problem)
     modes = [(street, forward, group) for group, (street, ways) in enumerate(problem.passes()) for forward in ways]
     entries, leaves = [problem.depot], [problem.depot]
-    clients, members = [], [[] for _ in problem.passes()]  # type: ignore[var-annotated]
+    clients: list[Client] = []
+    members: list[list[int]] = [[] for _ in problem.passes()]
     for place, (index, forward, group) in enumerate(modes):
         street = problem.streets[index]
         entries.append(street.tail if forward else street.head)

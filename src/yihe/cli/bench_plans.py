@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from .bench import bench
+from .bench_rows import Row, number, percent, tell_rows
 from .options import AsJson
-from .output import FOUND_SOMETHING, refuse
+from .output import refuse
 
 Data = Annotated[
     Path | None, typer.Option("--data", metavar="DIR", help="Folder of the instances; ../shared/bench if left out.")
@@ -45,34 +45,17 @@ def route(
     families = [each.strip() for each in family.split(",") if each.strip()]
     if unknown := sorted(set(families) - set(FAMILIES)):
         refuse(f"no family called {', '.join(unknown)}; there are {', '.join(FAMILIES)}")
-    broken, gaps = 0, []
     try:
-        for row in run(data or DEFAULT, families, seconds, seed, limit, processor_time, peers):
-            _print(asdict(row), as_json)
-            broken += bool(row.broken)
-            gaps += [row.gap_percent] if row.gap_percent is not None else []
+        tell_rows(run(data or DEFAULT, families, seconds, seed, limit, processor_time, peers), _lines, as_json)
     except BadInput as trouble:
         refuse(str(trouble))
-    if gaps and not as_json:
-        typer.echo(f"mean gap {sum(gaps) / len(gaps):+.2f} % over {len(gaps)} instances, {broken} with broken rules")
-    if broken:
-        raise typer.Exit(FOUND_SOMETHING)
 
 
-def _print(row: dict[str, Any], as_json: bool) -> None:
-    """One row, at once, so that a run that is interrupted keeps what it has."""
-    if as_json:
-        print(json.dumps(row, ensure_ascii=False), flush=True)
-        return
-    line = f"{row['instance']:<18} {_number(row['objective'])} best known {_number(row['best_known'])}"
-    line += f" gap {_number(row['gap_percent'])} %  {row['vehicles']} vehicles  {row['seconds']} s"
+def _lines(row: Row) -> Iterator[str]:
+    line = f"{row['instance']:<18} {number(row['objective'])} best known {number(row['best_known'])}"
+    line += f" gap {percent(row['gap_percent'])}  {row['vehicles']} vehicles  {row['seconds']} s"
     line += f" (read in {row['build_seconds']} s, seed {row['seed']})"
-    line += f"  BROKEN {row['broken']}" if row["broken"] else ""
-    print(line, flush=True)
+    yield line + (f"  BROKEN {row['broken']}" if row["broken"] else "")
     for name, answer in row["peers"].items():
-        told = f"{_number(answer['objective'])} gap {_number(answer['gap_percent'])} %  {answer['vehicles']} vehicles"
-        print(f"  {name:<16} {told}  {answer['seconds']:.1f} s  {answer['note']}", flush=True)
-
-
-def _number(value: float | None) -> str:
-    return f"{'—':>10}" if value is None else f"{value:>10.2f}"
+        told = f"{number(answer['objective'])} gap {percent(answer['gap_percent'])}  {answer['vehicles']} vehicles"
+        yield f"  {name:<16} {told}  {answer['seconds']:.1f} s  {answer['note']}"

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from .bench import bench
+from .bench_rows import Row, number, percent, tell_rows
 from .options import AsJson
-from .output import FOUND_SOMETHING, refuse
+from .output import refuse
 
 
 def add_to(app: typer.Typer) -> None:
@@ -49,34 +49,14 @@ def sweep(
     folder = data or FOLDER
     if not (folder / "best_known.csv").exists():
         refuse(f"{folder}: no best_known.csv there")
-    broken, gaps = 0, []
-    for row in run(chosen, seconds, seed, limit, processor_time, peers, patience, workers, folder):
-        _print(asdict(row), as_json)
-        broken += bool(row.broken)
-        gaps += [row.gap_percent] if row.gap_percent is not None else []
-    if gaps and not as_json:
-        typer.echo(f"mean gap {sum(gaps) / len(gaps):+.3f} % over {len(gaps)} instances, {broken} with broken rules")
-    if broken:
-        raise typer.Exit(FOUND_SOMETHING)
+    tell_rows(run(chosen, seconds, seed, limit, processor_time, peers, patience, workers, folder), _lines, as_json)
 
 
-def _print(row: dict[str, Any], as_json: bool) -> None:
-    """One row, at once, so that a run that is interrupted keeps what it has."""
-    if as_json:
-        print(json.dumps(row, ensure_ascii=False), flush=True)
-        return
-    line = f"{row['instance']:<12} {row['passes']:>5} passes {_number(row['objective'])}"
-    line += f" best known {_number(row['best_known'])} gap {_percent(row['gap_percent'])}  {row['routes']} crews"
+def _lines(row: Row) -> Iterator[str]:
+    line = f"{row['instance']:<12} {row['passes']:>5} passes {number(row['objective'])}"
+    line += f" best known {number(row['best_known'])} gap {percent(row['gap_percent'])}  {row['routes']} crews"
     line += f"  {row['seconds']} s (processor {row['processor_seconds']} s, seed {row['seed']})"
-    print(line + (f"  BROKEN {row['broken']}" if row["broken"] else ""), flush=True)
+    yield line + (f"  BROKEN {row['broken']}" if row["broken"] else "")
     for name, answer in row["peers"].items():
-        told = f"{_number(answer['objective'])} gap {_percent(answer['gap_percent'])}  {answer['routes']} crews"
-        print(f"  {name:<10} {told}  {answer['seconds']} s  {answer['note']}", flush=True)
-
-
-def _number(value: float | None) -> str:
-    return f"{'—':>10}" if value is None else f"{value:>10,.10g}"
-
-
-def _percent(value: float | None) -> str:
-    return f"{'—':>8}" if value is None else f"{value:>7.3f}%"
+        told = f"{number(answer['objective'])} gap {percent(answer['gap_percent'])}  {answer['routes']} crews"
+        yield f"  {name:<10} {told}  {answer['seconds']} s  {answer['note']}"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numba import njit
 
 
 @njit(cache=True, nogil=True)
-def _rise(heap, where, key, at):  # type: ignore[no-untyped-def]
+def _rise(heap: Any, where: Any, key: Any, at: Any) -> Any:
     """Move the state at a place of the heap up to where it belongs."""
     state = heap[at]
     while at > 0:
@@ -22,7 +24,7 @@ def _rise(heap, where, key, at):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def _sink(heap, where, key, size):  # type: ignore[no-untyped-def]
+def _sink(heap: Any, where: Any, key: Any, size: Any) -> Any:
     """Move the state at the top of the heap down to where it belongs."""
     state = heap[0]
     at = 0
@@ -40,7 +42,7 @@ def _sink(heap, where, key, size):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def _reach(heap, where, size, time, metres, state, new_time, new_metres):  # type: ignore[no-untyped-def]
+def _reach(heap: Any, where: Any, size: Any, time: Any, metres: Any, state: Any, new_time: Any, new_metres: Any) -> Any:
     """Note a way to a state; return (size of the heap, whether it is the best so far)."""
     if new_time > time[state] or (new_time == time[state] and new_metres >= metres[state]):
         return size, False
@@ -55,9 +57,17 @@ def _reach(heap, where, size, time, metres, state, new_time, new_metres):  # typ
 
 
 @njit(cache=True, nogil=True)
-def search(  # type: ignore[no-untyped-def]
-    start, arc_at, end_state, seconds, length, from_state, from_time, from_metres, room
-):
+def search(
+    start: Any,
+    arc_at: Any,
+    end_state: Any,
+    seconds: Any,
+    length: Any,
+    from_state: Any,
+    from_time: Any,
+    from_metres: Any,
+    room: Any,
+) -> Any:
     """Fill the time, metres and origin of every state, and of every arc's beginning.
 
     Parameters
@@ -108,7 +118,7 @@ def search(  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def make_room(states, arcs):  # type: ignore[no-untyped-def]
+def make_room(states: Any, arcs: Any) -> Any:
     """Working arrays for `search`."""
     return (
         np.empty(states),
@@ -124,7 +134,7 @@ def make_room(states, arcs):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def leave(place, arcs, shares, end_state, seconds, length, starts):  # type: ignore[no-untyped-def]
+def leave(place: Any, arcs: Any, shares: Any, end_state: Any, seconds: Any, length: Any, starts: Any) -> Any:
     """Write where a drive from a place begins: the ends of the arcs it lies on."""
     states, times, distances = starts
     for k in range(2):
@@ -138,7 +148,9 @@ def leave(place, arcs, shares, end_state, seconds, length, starts):  # type: ign
 
 
 @njit(cache=True, nogil=True)
-def arrive(origin, place, arcs, shares, seconds, length, enter_time, enter_metres):  # type: ignore[no-untyped-def]
+def arrive(
+    origin: Any, place: Any, arcs: Any, shares: Any, seconds: Any, length: Any, enter_time: Any, enter_metres: Any
+) -> Any:
     """Return (time, metres, side of the goal, side of the origin if the drive stays on its arc, else -1)."""
     best, far, side, stays = np.inf, np.inf, -1, -1
     for k in range(2):
@@ -158,9 +170,19 @@ def arrive(origin, place, arcs, shares, seconds, length, enter_time, enter_metre
 
 
 @njit(cache=True, nogil=True)
-def fill_rows(  # type: ignore[no-untyped-def]
-    first, last, start, arc_at, end_state, seconds, length, arcs, shares, out_seconds, out_metres
-):
+def fill_rows(
+    first: Any,
+    last: Any,
+    start: Any,
+    arc_at: Any,
+    end_state: Any,
+    seconds: Any,
+    length: Any,
+    arcs: Any,
+    shares: Any,
+    out_seconds: Any,
+    out_metres: Any,
+) -> Any:
     """Fill rows ``first`` to ``last - 1`` of both matrices."""
     room = make_room(len(start) - 1, len(seconds))
     enter_time, enter_metres = room[4], room[5]

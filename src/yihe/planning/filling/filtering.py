@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -91,7 +92,7 @@ def _short_steps(x: Floats, centre: Floats, spread: float) -> Floats:
 
 
 @outer
-def _filter(bins, gaps, transitions, likelihood, now, before):  # type: ignore[no-untyped-def]
+def _filter(bins: Any, gaps: Any, transitions: Any, likelihood: Any, now: Any, before: Any) -> Any:
     total = 0.0
     states = now.shape[1]
     for row in range(len(bins)):

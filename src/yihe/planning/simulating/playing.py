@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -73,13 +73,13 @@ class Week(NamedTuple):
 
 
 @outer
-def seed_chance(seed):  # type: ignore[no-untyped-def]
+def seed_chance(seed: Any) -> Any:
     """Seed the chance of travel and breakdowns."""
     np.random.seed(seed)
 
 
 @outer
-def _exposure(sums, hour):  # type: ignore[no-untyped-def]
+def _exposure(sums: Any, hour: Any) -> Any:
     week = np.floor(hour / 168.0)
     rest = hour - 168.0 * week
     at = min(int(rest), 167)
@@ -87,7 +87,7 @@ def _exposure(sums, hour):  # type: ignore[no-untyped-def]
 
 
 @outer
-def _hour(sums, exposure):  # type: ignore[no-untyped-def]
+def _hour(sums: Any, exposure: Any) -> Any:
     week = np.floor(exposure / sums[168])
     rest = exposure - week * sums[168]
     at = min(max(np.searchsorted(sums, rest, side="right") - 1, 0), 167)
@@ -95,7 +95,7 @@ def _hour(sums, exposure):  # type: ignore[no-untyped-def]
 
 
 @outer
-def begin_filling(ground, week, bin_, hour):  # type: ignore[no-untyped-def]
+def begin_filling(ground: Any, week: Any, bin_: Any, hour: Any) -> Any:
     """Start the next filling of a bin."""
     week.emptied[bin_] = hour
     week.cycle[bin_] += 1
@@ -104,7 +104,7 @@ def begin_filling(ground, week, bin_, hour):  # type: ignore[no-untyped-def]
 
 
 @outer
-def _load_at(ground, week, bin_, hour):  # type: ignore[no-untyped-def]
+def _load_at(ground: Any, week: Any, bin_: Any, hour: Any) -> Any:
     gone = _exposure(ground.sums, hour) - _exposure(ground.sums, week.emptied[bin_])
     needed = week.needed[bin_, week.cycle[bin_] % week.needed.shape[1]]
     level = FULL_PCT * (max(gone, 0.0) / needed) ** ground.number[POWER]
@@ -112,7 +112,7 @@ def _load_at(ground, week, bin_, hour):  # type: ignore[no-untyped-def]
 
 
 @outer
-def note_overflow(ground, week, bin_, hour, open_end):  # type: ignore[no-untyped-def]
+def note_overflow(ground: Any, week: Any, bin_: Any, hour: Any, open_end: Any) -> Any:
     """Count how long a bin stood full until an hour; at the open end a promise not yet due counts for nothing."""
     late = hour - week.full_at[bin_]
     if late <= 0:
@@ -125,7 +125,7 @@ def note_overflow(ground, week, bin_, hour, open_end):  # type: ignore[no-untype
 
 
 @outer
-def _go(ground, week, truck, target, pace):  # type: ignore[no-untyped-def]
+def _go(ground: Any, week: Any, truck: Any, target: Any, pace: Any) -> Any:
     """Drive to a place; a breakdown on the way costs the time until a stand-by truck goes on."""
     place = int(truck[T_PLACE])
     metres, hours = ground.distance[place, target], ground.seconds[place, target] / 3600.0
@@ -141,7 +141,7 @@ def _go(ground, week, truck, target, pace):  # type: ignore[no-untyped-def]
 
 
 @outer
-def unload(ground, week, truck, pace, facility):  # type: ignore[no-untyped-def]
+def unload(ground: Any, week: Any, truck: Any, pace: Any, facility: Any) -> Any:
     """Drive to a facility (-1: the nearest) and empty the truck."""
     if facility < 0:
         facility = int(np.argmin(ground.distance[int(truck[T_PLACE])][ground.dump]))
@@ -153,7 +153,7 @@ def unload(ground, week, truck, pace, facility):  # type: ignore[no-untyped-def]
 
 
 @outer
-def _empty(ground, week, truck, bin_, pace):  # type: ignore[no-untyped-def]
+def _empty(ground: Any, week: Any, truck: Any, bin_: Any, pace: Any) -> Any:
     """Empty one bin, unloading first where its content does not fit any more."""
     load = _load_at(ground, week, bin_, truck[T_TIME])
     if truck[T_LOAD] + load > ground.number[CAPACITY] and truck[T_LOAD] > 0:
@@ -170,14 +170,14 @@ def _empty(ground, week, truck, bin_, pace):  # type: ignore[no-untyped-def]
 
 
 @outer
-def draw_pace(ground):  # type: ignore[no-untyped-def]
+def draw_pace(ground: Any) -> Any:
     """Pace of a shift: its travel times over the planned ones."""
     spread = ground.number[DAY_SPREAD]
     return np.exp(np.random.normal(-0.5 * spread * spread, spread))
 
 
 @outer
-def play(ground, week, truck, sequence, pace, until):  # type: ignore[no-untyped-def]
+def play(ground: Any, week: Any, truck: Any, sequence: Any, pace: Any, until: Any) -> Any:
     """Let a truck do calls (bins, or -1 - facility) as long as it starts for them before an hour; how many it did."""
     for position in range(len(sequence)):
         if truck[T_TIME] >= until:
@@ -192,7 +192,7 @@ def play(ground, week, truck, sequence, pace, until):  # type: ignore[no-untyped
 
 
 @outer
-def go_home(ground, week, truck, depot, pace):  # type: ignore[no-untyped-def]
+def go_home(ground: Any, week: Any, truck: Any, depot: Any, pace: Any) -> Any:
     """Unload what is aboard and drive to the depot."""
     if truck[T_LOAD] > 0:
         unload(ground, week, truck, pace, -1)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from ..compiled import outer
@@ -21,7 +23,7 @@ def tour_of(distance: Indices, places: Indices, start: int) -> Indices:
 
 
 @outer
-def _nearest(distance, places, start):  # type: ignore[no-untyped-def]
+def _nearest(distance: Any, places: Any, start: Any) -> Any:
     left, order = np.ones(len(places), dtype=np.bool_), np.empty(len(places), dtype=np.int64)
     here = start
     for at in range(len(places)):
@@ -34,7 +36,7 @@ def _nearest(distance, places, start):  # type: ignore[no-untyped-def]
 
 
 @outer
-def _untangle(distance, places, order, window, passes):  # type: ignore[no-untyped-def]
+def _untangle(distance: Any, places: Any, order: Any, window: Any, passes: Any) -> Any:
     n = len(order)
     for _ in range(passes):
         better = False
@@ -50,7 +52,7 @@ def _untangle(distance, places, order, window, passes):  # type: ignore[no-untyp
 
 
 @outer
-def keep_worth(distance, places, order, worth, yuan_per_metre, aside):  # type: ignore[no-untyped-def]
+def keep_worth(distance: Any, places: Any, order: Any, worth: Any, yuan_per_metre: Any, aside: Any) -> Any:
     """Of a tour's bins those worth their detour: drop, one after the other, whose removal saves more than its worth.
 
     Parameters

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from ...compiled import outer
@@ -32,7 +34,7 @@ def answers(work: Work) -> Ints:
 
 
 @outer
-def _answer(board, log, routes, visit, begins, buffer):  # type: ignore[no-untyped-def]
+def _answer(board: Any, log: Any, routes: Any, visit: Any, begins: Any, buffer: Any) -> Any:
     for crew in range(len(board.crew)):
         period = board.visit[visit, PERIOD]
         full = routes.length[crew] + 2 > routes.sequence.shape[1]
@@ -43,7 +45,7 @@ def _answer(board, log, routes, visit, begins, buffer):  # type: ignore[no-untyp
 
 
 @outer
-def _earliest(board, log, routes, crew, visit, buffer):  # type: ignore[no-untyped-def]
+def _earliest(board: Any, log: Any, routes: Any, crew: Any, visit: Any, buffer: Any) -> Any:
     sequence, length = routes.sequence[crew], routes.length[crew]
     last = board.window[board.visit[visit, END_WINDOW] - 1, 1]
     for position in range(length + 1):

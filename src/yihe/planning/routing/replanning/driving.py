@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -87,7 +87,7 @@ def log_of(board: Board, longest: int) -> Log:
 
 
 @outer
-def first_begin(board, visit, time):  # type: ignore[no-untyped-def]
+def first_begin(board: Any, visit: Any, time: Any) -> Any:
     """First time from `time` on at which a visit may begin by its windows; `_LATE` if there is none."""
     for row in range(board.visit[visit, FIRST_WINDOW], board.visit[visit, END_WINDOW]):
         if time <= board.window[row, 1]:
@@ -96,7 +96,7 @@ def first_begin(board, visit, time):  # type: ignore[no-untyped-def]
 
 
 @outer
-def _bounds(board, log, crew, visit):  # type: ignore[no-untyped-def]
+def _bounds(board: Any, log: Any, crew: Any, visit: Any) -> Any:
     """Earliest and latest begin of a visit by the gaps to the visits of the same stop next to it."""
     low, high = -_LATE, _LATE
     before, behind, gap = board.visit[visit, BEFORE], board.visit[visit, BEHIND], board.visit[visit, GAP]
@@ -112,7 +112,7 @@ def _bounds(board, log, crew, visit):  # type: ignore[no-untyped-def]
 
 
 @outer
-def _begin(board, crew, code, home, low, time):  # type: ignore[no-untyped-def]
+def _begin(board: Any, crew: Any, code: Any, home: Any, low: Any, time: Any) -> Any:
     """When work begins for who comes at `time`."""
     if home:
         return max(time, board.crew[crew, END_OPEN])
@@ -123,7 +123,18 @@ def _begin(board, crew, code, home, low, time):  # type: ignore[no-untyped-def]
 
 
 @outer
-def _take_rests(board, log, crew, code, home, low, position, depart, arrive, service):  # type: ignore[no-untyped-def]
+def _take_rests(
+    board: Any,
+    log: Any,
+    crew: Any,
+    code: Any,
+    home: Any,
+    low: Any,
+    position: Any,
+    depart: Any,
+    arrive: Any,
+    service: Any,
+) -> Any:
     """Take the rests that fall due on the way or while waiting: new arrival and begin; begin `_LATE` if one is missed.
 
     A rest begins at the first moment of its window at which the crew is not at work.
@@ -149,7 +160,7 @@ def _take_rests(board, log, crew, code, home, low, position, depart, arrive, ser
 
 
 @outer
-def _take_up(board, log, crew, visit, left, trips, made):  # type: ignore[no-untyped-def]
+def _take_up(board: Any, log: Any, crew: Any, visit: Any, left: Any, trips: Any, made: Any) -> Any:
     """Load one visit; whether release, capacity, trips and the day's limits are kept."""
     kept = board.visit[visit, RELEASE] <= left
     kept = kept and trips <= board.crew[crew, TRIPS] and made <= board.crew[crew, DAY_STOPS]
@@ -160,7 +171,7 @@ def _take_up(board, log, crew, visit, left, trips, made):  # type: ignore[no-unt
 
 
 @outer
-def _day_kept(board, crew, sequence, length):  # type: ignore[no-untyped-def]
+def _day_kept(board: Any, crew: Any, sequence: Any, length: Any) -> Any:
     for k in range(board.loads):
         limit = board.crew[crew, CREW_LOADS + 2 * board.loads + k]
         total = board.crew[crew, CREW_LOADS + k]
@@ -174,12 +185,12 @@ def _day_kept(board, crew, sequence, length):  # type: ignore[no-untyped-def]
 
 
 @outer
-def _empty(log):  # type: ignore[no-untyped-def]
+def _empty(log: Any) -> Any:
     return log.load.sum() == 0
 
 
 @outer
-def drive(board, log, crew, sequence, length):  # type: ignore[no-untyped-def]
+def drive(board: Any, log: Any, crew: Any, sequence: Any, length: Any) -> Any:
     """Drive `sequence[:length]` (visits, or -1 - facility) and home.
 
     Returns

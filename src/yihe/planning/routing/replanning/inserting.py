@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -79,7 +79,7 @@ def routes_of(board: Board, longest: int) -> Routes:
 
 
 @outer
-def place_at(board, crew, sequence, length, position):  # type: ignore[no-untyped-def]
+def place_at(board: Any, crew: Any, sequence: Any, length: Any, position: Any) -> Any:
     """Place of a call; -1 is where the crew is, `length` its home."""
     if position < 0:
         return board.crew[crew, START]
@@ -90,7 +90,7 @@ def place_at(board, crew, sequence, length, position):  # type: ignore[no-untype
 
 
 @outer
-def settle(board, log, routes, crew):  # type: ignore[no-untyped-def]
+def settle(board: Any, log: Any, routes: Any, crew: Any) -> Any:
     """Drive a crew's route, write down times, loads and slack; position of the first broken rule or `KEPT`."""
     sequence, length = routes.sequence[crew], routes.length[crew]
     broken, cost = drive(board, log, crew, sequence, length)
@@ -108,7 +108,7 @@ def settle(board, log, routes, crew):  # type: ignore[no-untyped-def]
 
 
 @outer
-def _write_latest(board, routes, crew):  # type: ignore[no-untyped-def]
+def _write_latest(board: Any, routes: Any, crew: Any) -> Any:
     sequence, length = routes.sequence[crew], routes.length[crew]
     network = board.crew[crew, NETWORK]
     latest = board.crew[crew, CLOSE]
@@ -124,7 +124,7 @@ def _write_latest(board, routes, crew):  # type: ignore[no-untyped-def]
 
 
 @outer
-def _write_loads(board, routes, crew):  # type: ignore[no-untyped-def]
+def _write_loads(board: Any, routes: Any, crew: Any) -> Any:
     sequence, length = routes.sequence[crew], routes.length[crew]
     for k in range(board.loads):
         load = board.crew[crew, CREW_LOADS + k]
@@ -140,7 +140,7 @@ def _write_loads(board, routes, crew):  # type: ignore[no-untyped-def]
 
 
 @outer
-def fits(board, routes, crew, position, visit, how):  # type: ignore[no-untyped-def]
+def fits(board: Any, routes: Any, crew: Any, position: Any, visit: Any, how: Any) -> Any:
     """Whether capacities allow a visit there; exact for the trip it joins."""
     for k in range(board.loads):
         more, most = board.visit[visit, LOADS + k], board.crew[crew, CREW_LOADS + board.loads + k]
@@ -155,7 +155,7 @@ def fits(board, routes, crew, position, visit, how):  # type: ignore[no-untyped-
 
 
 @outer
-def _detour(board, crew, a, b, visit, how, facility):  # type: ignore[no-untyped-def]
+def _detour(board: Any, crew: Any, a: Any, b: Any, visit: Any, how: Any, facility: Any) -> Any:
     """Extra metres and the time at which the call behind can be reached at best, counted from leaving `a`."""
     network = board.crew[crew, NETWORK]
     distance, duration = board.distance[network], board.duration[network]
@@ -172,7 +172,7 @@ def _detour(board, crew, a, b, visit, how, facility):  # type: ignore[no-untyped
 
 
 @outer
-def put(sequence, length, position, visit, how, facility, out):  # type: ignore[no-untyped-def]
+def put(sequence: Any, length: Any, position: Any, visit: Any, how: Any, facility: Any, out: Any) -> Any:
     """Write a sequence with a visit (and an emptying) put in; its length."""
     out[:position] = sequence[:position]
     at = position
@@ -189,7 +189,18 @@ def put(sequence, length, position, visit, how, facility, out):  # type: ignore[
 
 
 @outer
-def _try(board, log, routes, crew, position, visit, how, facility, buffer, best):  # type: ignore[no-untyped-def]
+def _try(
+    board: Any,
+    log: Any,
+    routes: Any,
+    crew: Any,
+    position: Any,
+    visit: Any,
+    how: Any,
+    facility: Any,
+    buffer: Any,
+    best: Any,
+) -> Any:
     """Extra cost of one way to put the visit in, or `_LATE` where it breaks a rule or is no better than `best`."""
     sequence, length = routes.sequence[crew], routes.length[crew]
     a = place_at(board, crew, sequence, length, position - 1)
@@ -210,7 +221,7 @@ def _try(board, log, routes, crew, position, visit, how, facility, buffer, best)
 
 
 @outer
-def _best_in(board, log, routes, crew, visit, best, found, buffer):  # type: ignore[no-untyped-def]
+def _best_in(board: Any, log: Any, routes: Any, crew: Any, visit: Any, best: Any, found: Any, buffer: Any) -> Any:
     """Improve on `best` within one crew's route; writes crew, position, how and facility into `found`."""
     length = routes.length[crew]
     for position in range(length + 1):
@@ -229,7 +240,7 @@ def _best_in(board, log, routes, crew, visit, best, found, buffer):  # type: ign
 
 
 @outer
-def best_place(board, log, routes, visit, penalty, found, buffer):  # type: ignore[no-untyped-def]
+def best_place(board: Any, log: Any, routes: Any, visit: Any, penalty: Any, found: Any, buffer: Any) -> Any:
     """Cheapest way to serve a visit; extra cost with the crew's penalty, or `_LATE` if no crew can.
 
     Parameters
