@@ -30,7 +30,7 @@ CROSSING = 0.1
 @inner
 def _ruin(tables: Any, state: Any, zone: Any, step: int) -> tuple[int, int, bool]:
     """Strings around a random job; returns jobs gone, routes changed and whether all that is left can be driven."""
-    seed = zone.jobs[np.random.randint(zone.count)]
+    seed = zone.jobs[np.random.randint(zone.many)]
     used, served = 0, 0
     if state.route_of[seed] >= 0:
         served = state.stops[state.route_of[seed]]
@@ -56,10 +56,10 @@ def _ruin(tables: Any, state: Any, zone: Any, step: int) -> tuple[int, int, bool
 @inner
 def _retry(state: Any, zone: Any, count: int) -> int:
     """Add some of the zone's jobs that nobody serves."""
-    offset = np.random.randint(zone.count)
+    offset = np.random.randint(zone.many)
     taken = count
-    for at in range(zone.count):
-        job = zone.jobs[(at + offset) % zone.count]
+    for at in range(zone.many):
+        job = zone.jobs[(at + offset) % zone.many]
         if taken - count >= MOST_RETRIED:
             break
         if state.route_of[job] < 0:
@@ -122,7 +122,7 @@ def _recreate(tables: Any, state: Any, zone: Any, count: int, step: int, changed
         zone.best[1] = -1
         _seek(tables, state, zone, job, trial, reach, step * (MOST_CHANGED * 16) + at)
         _seek_standing(tables, state, zone, job, trial)
-        if zone.best[1] < 0 and (zone.count <= SMALL or np.random.random() < LOOK_EVERYWHERE):
+        if zone.best[1] < 0 and (zone.many <= SMALL or np.random.random() < LOOK_EVERYWHERE):
             for r in range(tables.routes):
                 if zone.of_route[r] == zone.number and state.size[r] > 2:
                     try_route(tables, state, r, job, zone.best, zone.clock, trial, BLINK)
@@ -151,7 +151,7 @@ def zone_cost(tables: Any, state: Any, zone: Any) -> tuple[int, int]:
     for r in range(tables.routes):
         if zone.of_route[r] == zone.number:
             cost += state.cost[r]
-    for at in range(zone.count):
+    for at in range(zone.many):
         if state.route_of[zone.jobs[at]] < 0:
             cost += tables.absent[zone.jobs[at]]
             missing += 1
@@ -175,10 +175,10 @@ def build(owned_tables: Any, owned_state: Any, owned_zone: Any, seed: int) -> No
     tables, state, zone = tables_at(owned_tables), state_at(owned_state), zone_at(owned_zone)
     np.random.seed(seed)
     trial = tables.routes + zone.number
-    for at in range(zone.count):
+    for at in range(zone.many):
         zone.gone[at] = zone.jobs[at]
-    order_jobs(tables, zone, zone.count)
-    for at in range(zone.count):
+    order_jobs(tables, zone, zone.many)
+    for at in range(zone.many):
         job = zone.gone[at]
         if state.route_of[job] >= 0:
             continue

@@ -22,7 +22,7 @@ def partners(tables: Any, state: Any, zone: Any) -> tuple[int, int]:
     """Two routes of one kind with stops near each other, or -1 twice."""
     if tables.near_width == 0:
         return -1, -1
-    job = zone.jobs[np.random.randint(zone.count)]
+    job = zone.jobs[np.random.randint(zone.many)]
     other = tables.near[job * tables.near_width + np.random.randint(tables.near_width)]
     a, b = state.route_of[job], state.route_of[other]
     if a < 0 or b < 0 or a == b or tables.vehicle[a] != tables.vehicle[b]:

@@ -65,10 +65,10 @@ class StateAt(NamedTuple):
 
 
 class ZoneAt(NamedTuple):
-    """`zone.Zone`; count is the number of its jobs."""
+    """`zone.Zone`; many is the number of its jobs."""
 
     number: int
-    count: int  # type: ignore[assignment]
+    many: int
     jobs: Any
     of_route: Any
     gone: Any
