@@ -18,6 +18,9 @@ _WIDE = (
     | {ord("ａ") + i: ord("a") + i for i in range(26)}
 )
 _WIDE_COMMA = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
+# A half-width mark between Chinese words ends its clause like a full-width one; between digits it is part of a number.
+_NARROW_MARK = re.compile(r"(?<![0-9A-Za-z])[,:;]|(?<=[0-9A-Za-z]),(?![0-9]{3}(?![0-9])|[A-Za-z])|(?<=[0-9A-Za-z]);")
+_FULL_MARK = {",": "，", ":": "：", ";": "；"}
 _NUMBER_BREAK = re.compile(r"(?<=[0-9.万亿])[ ]*\n[ ]*(?=[0-9.]*[万亿%‰个元家户人处项米吨亩套公平])")
 _GAP = re.compile(
     r"(?<=[0-9])[ ]+(?=[%‰]|[年月日余多来万亿千百个元美家户人名处项米吨亩套公平所栋座条次件台辆倍成种类岁天])"
@@ -48,6 +51,7 @@ class Folded:
 def fold(text: str) -> Folded:
     """Return the text as the rules read it, with the map back."""
     flat = _WIDE_COMMA.sub(",", text).translate(_WIDE)
+    flat = _NARROW_MARK.sub(lambda found: _FULL_MARK[found.group()], flat)
     cuts = sorted(set(_cuts(flat)))
     if not cuts:
         return Folded(flat, (), ())

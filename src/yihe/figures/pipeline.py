@@ -252,8 +252,8 @@ def _first_claim(clause: Clause) -> int:
 
 
 def _within(inner: Period, outer: Period | None) -> bool:
-    """A month or a day of a longer time (9月份 of 前三季度) holds no further than its paragraph."""
-    return _inside(inner, outer) and any(_length(inner) <= days < _length(outer) for days in (31, 366))
+    """A day, a month or a year of a longer time (9月份 of 前三季度) holds no further than its paragraph."""
+    return _inside(inner, outer) and any(_length(inner) <= days < _length(outer) for days in (0, 31, 366))
 
 
 def _inside(inner: Period, outer: Period | None) -> bool:
