@@ -18,10 +18,11 @@ from yihe.figures.model import Figure, Period
 from yihe.figures.owners import named_list, season
 from yihe.figures.periods import Calendar, default_period, expressions
 from yihe.figures.phrases import clean, topic_of
+from yihe.figures.ranks import among_whom
 from yihe.figures.repeats import tie_repeats
 from yihe.figures.scanner import scan_tokens
 from yihe.figures.scope import explicit_scope, infer_place
-from yihe.figures.subjects import among_whom, name_subject, told_with_count
+from yihe.figures.subjects import name_subject, told_with_count
 from yihe.figures.token import Token
 
 _PARTS = re.compile(r"\s*(?:其中|按[^，]{1,8}分|分[^，]{1,6}看|从[^，]{1,8}看)")

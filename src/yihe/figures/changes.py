@@ -1,0 +1,83 @@
+"""Say what grew, fell, led or is a share: its own words, or what was told just before."""
+
+from __future__ import annotations
+
+import re
+
+from yihe.figures.distribute import distributed
+from yihe.figures.incidents import harmed
+from yihe.figures.kinds import Meaning
+from yihe.figures.memory import Memory, Place
+from yihe.figures.nouns import GENERIC
+from yihe.figures.owners import is_bare, owned, share_of_what_follows, together
+from yihe.figures.phrases import VERB_ONLY, bare_noun, clean, cut_comparison
+from yihe.figures.sharing import attribute_of_list
+from yihe.figures.things import RATE_OF_THINGS
+from yihe.figures.topics import with_topic
+
+
+def changed(meaning: Meaning, place: Place, memory: Memory) -> str:
+    shared = distributed(place, memory) if place.total > 1 else ""
+    own = shared or together(clean(cut_comparison(place.gap)), memory.names or memory.listed or memory.levels)
+    ahead = share_of_what_follows(place.gap, place.right) if meaning.kind == "share" else ""
+    if ahead and place.first_in_clause:
+        return ahead
+    if meaning.kind == "share" and memory.last and _PLANNED.fullmatch(own):
+        return f"{memory.last}占{own.lstrip('为占')}比重"
+    if meaning.kind == "share" and len(own) > 2 and own.endswith("覆盖") and place.right.startswith("的"):
+        return own + bare_noun(place.right)
+    if hurt := harmed(own, "", memory.field_incident()):
+        return hurt
+    if len(own) < 2 or VERB_ONLY.match(own):
+        return _share_of_last(place, memory) if meaning.kind == "share" else _again(meaning, place, memory)
+    if not shared and (of_owner := _of_owner(own, place, memory)):
+        return of_owner
+    if own.endswith("数") and memory.thing.endswith(own[:-1]):
+        own = memory.thing + "数"
+    elif meaning.kind == "share" and not shared:
+        return _part(own, memory)
+    return _over(own, meaning, place, memory)
+
+
+_PLANNED = re.compile(r"(?:[^，]{2}方面)?[为占]?(?:年初|调整|年度|全年|同期)?(?:预算|计划|任务|目标)")
+
+
+def _of_owner(own: str, place: Place, memory: Memory) -> str:
+    """A rate of things is theirs; one after a counted list is the list's; another bare one its owner's."""
+    if memory.thing and RATE_OF_THINGS.match(own):
+        return memory.thing + own
+    listed = "" if place.first_in_clause else attribute_of_list(place.opening, own)
+    return listed or (owned(own, memory.whose(), memory.last) if is_bare(own) else "")
+
+
+def _again(meaning: Meaning, place: Place, memory: Memory) -> str:
+    return _over(memory.last or memory.topic, meaning, place, memory)
+
+
+def _share_of_last(place: Place, memory: Memory) -> str:
+    """A bare 占 is the part just told; a part of one word also says of what: 投诉占受理…."""
+    part = memory.last or memory.topic
+    if "占" not in place.gap or not part:
+        return part
+    whole = memory.wholes.get(memory.last_unit or "", "")
+    return f"{part}占{whole}比重" if len(part) <= 3 and part != whole and whole else part + "占比"
+
+
+def _over(own: str, meaning: Meaning, place: Place, memory: Memory) -> str:
+    """A lead over an average is one of the growth where growth was told just before."""
+    over = meaning.kind in ("pp_above_avg", "pp_above_target")
+    of_growth = memory.last_kind.startswith("growth") or "增" in place.gap
+    if over and of_growth and "增速" not in own:
+        return own + "增速"
+    return own
+
+
+def _part(own: str, memory: Memory) -> str:
+    """A share says of what it is one, where its own words do not: 占…, 办结率, 完成预算的."""
+    generic = bool(GENERIC.match(own))
+    if memory.last and (own.startswith("占") or (own.startswith("完成") and not generic)):
+        return memory.last + own
+    if memory.thing and RATE_OF_THINGS.match(own):
+        return memory.thing + own
+    same = own[:2] == memory.last[:2]
+    return with_topic(own, memory) if (generic or len(own) <= 3) and not same else own

@@ -1,0 +1,170 @@
+"""Say what is counted: the noun after the number, the words before it, or the thing told before."""
+
+from __future__ import annotations
+
+import re
+
+from yihe.figures.distribute import distributed
+from yihe.figures.incidents import harmed, within_field
+from yihe.figures.measured import joined, measured, sibling
+from yihe.figures.memory import MEASURED, Memory, Place
+from yihe.figures.nouns import CLASSIFIED, GENERIC, LANDMARKS, LISTED_NAMES, MEASURE_NOUN, MOVES, SUFFIX, VERB_START
+from yihe.figures.owners import is_bare, matter_of, owned
+from yihe.figures.phrases import bare_noun, clean, cut_comparison
+from yihe.figures.sharing import among_these, graded, parallel, shared_verb
+from yihe.figures.things import BARE_DEED, WITHIN, part_of_things, thing_of
+from yihe.figures.token import Token
+from yihe.figures.topics import with_topic
+
+
+def _pruned(left: str) -> str:
+    """Drop the examples before 等 and lists of members; keep the verb before them."""
+    found = LISTED_NAMES.match(left)
+    return found["verb"] or "" if found else left
+
+
+def counted(token: Token, place: Place, memory: Memory) -> str:
+    if token.unit in ("位", "位次") and memory.last_rank:
+        return memory.last_rank
+    left = clean(cut_comparison(place.gap))
+    if memory.limit and _OVER_LIMIT.fullmatch(place.gap):
+        return memory.limit + thing_of(memory.thing)
+    if given := _given(token, left, place, memory):
+        return given
+    if hurt := token.unit == "人" and harmed(left, place.right, memory.field_incident()):
+        return hurt
+    if part := within_field(left, token.unit, memory.incident):
+        return part
+    if place.total > 1 and (len(left) < 2 or place.index == 0):
+        left = distributed(place, memory) or left
+    if token.unit in MEASURED:
+        return measured(token, left, place, memory)
+    if left in ("余", "其余") and memory.thing:
+        return "其余" + memory.thing
+    right = _right_noun(place)
+    within = WITHIN.search(place.gap)
+    if within and not place.first_in_clause:
+        return part_of_things(within, right)
+    if place.gap.endswith(" ") and right:
+        left = ""
+    left = _pruned(left) if right else left
+    if not place.first_in_clause and len(right) >= 2:
+        held = bare_noun(place.gap) if _HOLDS.match(place.gap) else ""
+        return joined(held or _opening_verb(place)[-12:], right)
+    if len(right) >= 2:
+        return _with_noun(token, left, right, place, memory)
+    return _alone(token, left, place, memory)
+
+
+# 产值过亿元的仅3家: of the things counted before, those beyond the limit.
+_OVER_LIMIT = re.compile(r"的(?:仅|有|达|达到|共|约|共有)?")
+
+
+_PER_PIECE = re.compile(r"[亩户]均.{2,3}$")
+
+
+def _given(token: Token, left: str, place: Place, memory: Memory) -> str:
+    """Return the subject where the words before already gave it, else nothing."""
+    if grades := graded(place.opening, place.rest, memory.last):
+        return grades
+    if place.total > 1:
+        return ""
+    given = _given_at_opening(token, left, memory) if place.first_in_clause else _given_in_list(left, place)
+    if not given and _PER_PIECE.match(left) and memory.item_last:
+        given = memory.item_last + left
+    if not given and is_bare(left):
+        given = owned(left, memory.whose(), memory.last)
+    return "" if given and _right_noun(place) else given
+
+
+def _given_at_opening(token: Token, left: str, memory: Memory) -> str:
+    if len(left) < 2:
+        return memory.said if not memory.item_last else ""
+    return parallel(left, memory.last, token.unit == memory.last_unit)
+
+
+def _given_in_list(left: str, place: Place) -> str:
+    if len(left) < 2 or MEASURE_NOUN.search(left):
+        return ""
+    verb = shared_verb(place.opening, place.gap, left)
+    return verb + left if verb else ""
+
+
+def _right_noun(place: Place) -> str:
+    """The noun after a count; an attribute before the next number (总投资) belongs to that one."""
+    if place.right == "" and not place.last_in_clause:
+        measured = place.beyond[:1].isdigit() and not CLASSIFIED.match(place.beyond)
+        return "" if measured else bare_noun(place.beyond)[:24]
+    whole = WITHIN.match(place.right)
+    if whole and not place.last_in_clause:
+        return whole["noun"]
+    if MOVES.match(place.right) or LANDMARKS.match(place.right):
+        return ""
+    noun = _cut_noun(place.right, place.last_in_clause)
+    if not place.last_in_clause and (place.right.startswith("、") or _ATTRIBUTE.search(noun)):
+        return bare_noun(place.rest)
+    return noun
+
+
+def _opening_verb(place: Place) -> str:
+    return _TRAILING_ATTRIBUTE.sub("", _pruned(clean(place.opening)))
+
+
+# 6个城中村3,274户居民: the things counted first hold the ones counted next.
+_HOLDS = re.compile(r"[一-鿿]{2,6}$")
+_TRAILING_ATTRIBUTE = re.compile(r"(?:总投资|计划投资|注册资本|总面积|合同额)$")
+_ATTRIBUTE = re.compile(r"^(?:总投资|计划投资|投资|总面积|面积|总建筑面积|合同额|总额)$")
+_PREDICATE = re.compile(r"^(?:全部|均|已|先后)?(?:纳入|列入|入选|获批|获评|落户|投用|建成|竣工|开工|投产|达产)")
+
+
+def _cut_noun(right: str, last: bool) -> str:
+    first, _, second = right.partition("、")
+    modifier = len(first) <= 3 <= len(second)
+    noun = bare_noun(right if last or modifier else first)
+    head, joint, _ = noun.partition("和")
+    return head if joint and len(noun) > 8 and len(head) >= 4 else noun
+
+
+# 12个省级、5个国家级平台: a grade waits for the noun at the end of the list.
+_GRADE = re.compile(r"(?:[级型类性式省市县区]|以上|重点|示范)$")
+
+
+def _with_noun(token: Token, left: str, right: str, place: Place, memory: Memory) -> str:
+    inherited = memory.by_unit.get(token.unit or "", "")
+    of_these = len(right) <= 6 or _PREDICATE.match(right)
+    if not clean(place.gap) and not place.gap.endswith(" ") and inherited and place.first_in_clause and of_these:
+        return inherited + right
+    complete = (
+        place.last_in_clause
+        or bare_noun(place.rest) in right
+        or (
+            place.right.endswith("、")
+            and not place.gap.endswith("对")
+            and token.unit != "大"
+            and not _GRADE.search(right)
+        )
+    )
+    members = "" if complete else bare_noun(place.rest)
+    if _PREDICATE.match(place.following) and len(left + right) <= 10:
+        members = place.following[:14]
+    subject = joined(left[-12:], right)
+    if VERB_START.match(subject):
+        return with_topic(subject, memory)
+    return subject if (len(subject) >= 8 and not _PREDICATE.match(members)) or not members else subject + members[:12]
+
+
+def _alone(token: Token, left: str, place: Place, memory: Memory) -> str:
+    part = memory.by_unit.get(token.unit or "", "")
+    if memory.parts and (named := among_these(left, part or memory.wholes.get(token.unit or "", ""))):
+        return named
+    if BARE_DEED.match(left) and not part and (matter := matter_of(memory.said)):
+        return left + matter
+    if BARE_DEED.match(left) and (part or memory.thing):
+        return left + thing_of(part or memory.thing)
+    if memory.parts and part and 2 <= len(left) <= 4 and len(part) <= 8:
+        return part + left
+    if len(left) >= 2 and not place.first_in_clause and left in memory.last:
+        return memory.last + SUFFIX.get(token.unit or "", "")
+    if len(left) >= 2:
+        return with_topic(left, memory) if GENERIC.match(left) or VERB_START.match(left) else left
+    return sibling(token, place, memory)

@@ -1,0 +1,58 @@
+"""Hand the numbers of a list to the heads before them, one each: 出口、进口分别增长3%、4%."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from yihe.figures.incidents import harmed
+from yihe.figures.memory import Memory, Place
+from yihe.figures.nouns import SUFFIX_SHARED
+from yihe.figures.phrases import JOINT, VERB_ONLY, clean, cut_comparison
+
+
+def distributed(place: Place, memory: Memory) -> str:
+    """分别 hands the numbers of a list to the heads before them, one each."""
+    own = clean(cut_comparison(place.opening))
+    if own.startswith("城乡") and place.total == 2:
+        return ("城镇", "农村")[place.index] + own[2:]
+    heads = next((heads for heads in _members(own) if len(heads) == place.total), [])
+    if heads:
+        tail, head = _shared_tail(heads), heads[place.index]
+        return harmed(head, "", memory.incident) or head + ("" if head.endswith((tail, "数", "额")) else tail)
+    if len(memory.listed) == place.total and (len(own) < 2 or VERB_ONLY.match(own)):
+        return memory.listed[place.index]
+    if len(memory.listed) == place.total and own.startswith("占"):
+        return memory.listed[place.index] + own
+    if len(memory.listed) == place.total and _EACH_GETS.match(own):
+        return memory.listed[place.index] + "补助标准"
+    if len(memory.levels) >= place.total and (len(own) < 2 or VERB_ONLY.match(own)):
+        return memory.levels[-place.total :][place.index]
+    return own if len(own) >= 2 and not VERB_ONLY.match(own) else ""
+
+
+_EACH_GETS = re.compile(r"每[个家户人名项处](?:分别)?(?:给予|补助|奖励|补贴|奖补)")
+
+
+def _members(own: str) -> Iterator[list[str]]:
+    """Cut a list at all its joints, or only at its marks: 烟酒、交通和通信 are two or three."""
+    for joint in (JOINT, _LOOSE, _MARK):
+        yield [head for head in joint.split(own) if head]
+
+
+_LOOSE, _MARK = re.compile("、|和|与"), re.compile("、")
+# What only says of which a measure is, and is none itself.
+_WHICH = re.compile(
+    r"^(?:城[镇市乡]|[农乡]村|[省市区县境国]内|[省市境国]外|国际|本外|[东中西]部|公路|铁路|水路|民航|邮政|电信|小学|初中|高中|男性?|女性?|[进出]口|境[内外])$"
+)
+
+
+def _shared_tail(heads: list[str]) -> str:
+    """What the last head of a list says for all: 城镇、农村居民收入, 邮政和电信业务收入."""
+    size = len(heads[0])
+    alike = size <= 3 and all(len(head) == size for head in heads[:-1]) and heads[0][-1] != heads[-1][-1]
+    rest = heads[-1][size:] if alike and len(heads[-1]) > size + 2 else ""
+    if rest and _WHICH.match(heads[0]):
+        return rest
+    shared = SUFFIX_SHARED.search(heads[-1])
+    return shared.group() if shared else rest

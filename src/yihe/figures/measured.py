@@ -1,0 +1,70 @@
+"""Say what is measured in money, weight, area or length."""
+
+from __future__ import annotations
+
+import re
+
+from yihe.figures.memory import Memory, Place
+from yihe.figures.nouns import BARE_MONEY, GENERIC, MEASURE_NOUN, SUFFIX
+from yihe.figures.phrases import VERB_ONLY, bare_noun, clean, cut_comparison
+from yihe.figures.sharing import head_ahead
+from yihe.figures.things import named_after, other_side
+from yihe.figures.token import Token
+from yihe.figures.topics import with_topic
+
+_PLAIN_VERB = re.compile(r"^(?:实现|完成)(?=[^，]{3,}$)(?!.{0,2}投资$)")
+
+
+def measured(token: Token, left: str, place: Place, memory: Memory) -> str:
+    if place.total == 1:
+        left = clean(cut_comparison(place.gap))
+    left = _PLAIN_VERB.sub("", left)
+    if VERB_ONLY.match(left) and memory.last:
+        return sibling(token, place, memory)
+    owner = _owner(left, place, memory)
+    if owner:
+        return owner + left
+    left = other_side(other_side(left, memory.last), memory.whole)
+    attribute = place.right.startswith("的") or not place.last_in_clause
+    right = bare_noun(place.rest) if attribute and not place.last_in_clause else bare_noun(place.right)
+    if attribute and len(right) >= 2 and place.right[:1] not in ("，",) and (len(left) <= 8):
+        return joined(left, right)
+    if place.right and not attribute and len(left) <= 4 and len(right) >= 2:
+        return joined(left, right)
+    if len(left) < 2:
+        ahead = head_ahead(place.right, SUFFIX.get(token.unit or "", "")) if place.first_in_clause else ""
+        return ahead or sibling(token, place, memory)
+    if memory.parts and token.unit in ("m2", "mu") and len(left) >= 4 and not MEASURE_NOUN.search(left):
+        return left + "面积"
+    if memory.parts and token.unit == memory.whole_unit and not MEASURE_NOUN.search(left) and memory.whole:
+        return left if left[-2:] == memory.whole[-2:] else left + memory.whole
+    if GENERIC.match(left) or (len(left) <= 2 and memory.topic):
+        return _generic(left, place, memory)
+    return left
+
+
+def _owner(left: str, place: Place, memory: Memory) -> str:
+    """Whose a bare measure is: the heading's 收入, each thing's 补贴, the 总投资 of the project after it."""
+    if memory.heading and BARE_MONEY.match(left):
+        return memory.heading
+    if left.startswith("每"):
+        return memory.thing
+    return named_after(place.beyond) if place.right.startswith("的") else ""
+
+
+def _generic(left: str, place: Place, memory: Memory) -> str:
+    if memory.topic or memory.item_last or memory.said or not place.following:
+        return with_topic(left, memory)
+    return left + bare_noun(place.following)[:14]
+
+
+def sibling(token: Token, place: Place, memory: Memory) -> str:
+    """A second measure of the same thing: 6469处、95.78万平方米."""
+    suffix = SUFFIX.get(token.unit or "", "")
+    if memory.last:
+        return memory.last if MEASURE_NOUN.search(memory.last) else memory.last + suffix
+    return (bare_noun(place.rest) or bare_noun(place.following))[:14] + suffix
+
+
+def joined(left: str, right: str) -> str:
+    return left + right if right not in left else left

@@ -1,0 +1,32 @@
+"""Say what holds a place in an order, and among whom: 财政收入全市排名."""
+
+from __future__ import annotations
+
+import re
+
+from yihe.figures.distribute import distributed
+from yihe.figures.memory import Memory, Place
+from yihe.figures.phrases import VERB_ONLY, clean
+
+_ORDER = re.compile(
+    r"(?:居|位居|稳居|排名|名列|位列|列|跻身|进入|保持|处于|位于|跃居|升至|排在?|位次|在)(?P<among>[^，]*)$"
+)
+
+
+def ranked(place: Place, memory: Memory) -> str:
+    if place.total > 1:
+        return f"{distributed(place, memory) or memory.last}{among_whom(place.opening) or ''}排名"
+    found = _ORDER.search(place.gap)
+    among = re.sub(r"的?位次.*", "", found["among"]) if found else place.gap[-6:]
+    own = clean(place.gap[: found.start()] if found else "")
+    if own.endswith("中") and memory.before_last:
+        return f"{memory.before_last}{own[:-1]}排名"
+    head = own if len(own) >= 2 and not VERB_ONLY.match(own) else memory.last
+    return f"{head}{among}排名"
+
+
+def among_whom(gap: str) -> str | None:
+    """Return against whom a rank is taken: 全市, 全国, 副省级以上城市."""
+    found = _ORDER.search(gap)
+    words = found["among"] if found else gap[gap.rfind("，") + 1 :][-6:]
+    return re.sub(r"^(?:在|居|第)|(?:中|的|第|居|总|位)+$", "", words.strip()) or None
