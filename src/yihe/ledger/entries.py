@@ -72,6 +72,8 @@ class Entry(models.Model):
     objects = EntryQuerySet.as_manager()
 
     natural_key_fields: ClassVar[tuple[str, ...]] = ("code",)
+    computed: ClassVar[tuple[str, ...]] = ()
+    """Fields that the program fills in: shown to people, never typed or loaded."""
 
     class Meta:
         abstract = True

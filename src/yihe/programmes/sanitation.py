@@ -7,6 +7,8 @@ from yihe.ledger.entries import Record
 from yihe.ledger.fields import CountField, PersonalField, QuantityField
 from yihe.ledger.stages import Move, Stages
 
+from . import operations
+
 PROGRAMME = Programme("sanitation", Label("垃圾收转运", "waste collection"), owner="区城市管理局", order=46)
 
 
@@ -242,7 +244,15 @@ SYSTEMS = (
     System(
         27,
         Label("“三班制、两清运、双保障”垃圾收转运模式", "three shifts, two rounds, two guarantees"),
-        (CollectionShift, TransferStation),
+        (CollectionShift, TransferStation, operations.WorkVehicle, operations.DayPlan),
+        also=(
+            operations.vehicles,
+            operations.payload,
+            operations.repairing,
+            operations.adopted,
+            operations.length,
+            operations.cost,
+        ),
     ),
     System(
         28,

@@ -9,10 +9,12 @@ from yihe.ledger.entries import Entry
 from yihe.programmes.enforcement import IllegalBuilding, StreetMarket
 from yihe.programmes.housing_problems import Resettlement
 from yihe.programmes.markets import Market
+from yihe.programmes.operations import Work, WorkVehicle
 from yihe.programmes.parking import ParkingLot
 from yihe.programmes.planning import RenewalArea
 from yihe.programmes.pocket_parks import PocketPark
 from yihe.programmes.projects import KeyProject
+from yihe.programmes.sanitation import TransferStation
 
 from .sheets import Book, Row
 
@@ -33,6 +35,7 @@ def connect(books: Sequence[Book], chance: Random) -> None:
     for row in rows.of(StreetMarket):
         if "cleared" in row["days"]:
             row["moved_to"] = _code_of(_one_in_the_same_subdistrict(chance, rows.of(Market), row, _is_open))
+    _park_vehicles(rows)
 
 
 class _Rows:
@@ -56,6 +59,15 @@ def _give_freed_land(chance: Random, rows: _Rows) -> None:
         if case:
             row["freed_by"] = case["code"]
             free.remove(case)
+
+
+def _park_vehicles(rows: _Rows) -> None:
+    """Trucks stand at the two largest stations that work, in turn; sweepers all at the largest."""
+    working = [row for row in rows.of(TransferStation) if row["stage"] in ("running", "rated")]
+    yards = sorted(working, key=lambda row: (-row["capacity"], row["code"]))[:2]
+    for number, row in enumerate(rows.of(WorkVehicle)):
+        home = yards[number % 2 if row["work"] == Work.COLLECTING else 0]
+        row |= {"station": home["code"], "subdistrict": home["subdistrict"], "community": home["community"]}
 
 
 def _frees_land(case: Row) -> bool:

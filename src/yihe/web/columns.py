@@ -157,11 +157,11 @@ _SHARED_AFTER = ("place", "address", "responsible", "nature", "remark")
 
 
 def table_columns(kind: type[Entry]) -> list[Column]:
-    """Columns of a kind's list: code, name and stage, its own fields, then where it lies and who answers."""
+    """Columns of a kind's list: code, name and stage, its own and computed fields, where it lies and who answers."""
     fields = {f.name: f for f in kind._meta.fields}
     staged = issubclass(kind, Record) and len(kind.stages) > 0
     skipped = set() if staged else {"stage", "stage_date"}
-    names = [*_SHARED_BEFORE, *(f.name for f in own_fields(kind)), *_SHARED_AFTER]
+    names = [*_SHARED_BEFORE, *(f.name for f in own_fields(kind)), *kind.computed, *_SHARED_AFTER]
     return [Column(fields[n], kind) for n in dict.fromkeys(names) if n in fields and n not in skipped]
 
 
