@@ -7,12 +7,13 @@ import re
 from yihe.figures.distribute import distributed
 from yihe.figures.incidents import harmed
 from yihe.figures.kinds import Meaning
+from yihe.figures.measures import is_bare_measure, measure_of
 from yihe.figures.memory import Memory, Place
 from yihe.figures.nouns import GENERIC
 from yihe.figures.owners import is_bare, owned, share_of_what_follows, together
 from yihe.figures.phrases import VERB_ONLY, bare_noun, clean, cut_comparison
 from yihe.figures.sharing import attribute_of_list
-from yihe.figures.things import RATE_OF_THINGS
+from yihe.figures.things import RATE_OF_THINGS, other_side
 from yihe.figures.topics import with_topic
 
 
@@ -22,21 +23,30 @@ def changed(meaning: Meaning, place: Place, memory: Memory) -> str:
     ahead = share_of_what_follows(place.gap, place.right) if meaning.kind == "share" else ""
     if ahead and place.first_in_clause:
         return ahead
+    if meaning.kind == "share" and (of_noun := _OF_NOUN.match(place.right)) and _ENDS_NOUN.fullmatch(place.gap):
+        return of_noun["noun"] + "比重"
     if meaning.kind == "share" and memory.last and _PLANNED.fullmatch(own):
         return f"{memory.last}占{own.lstrip('为占')}比重"
     if meaning.kind == "share" and len(own) > 2 and own.endswith("覆盖") and place.right.startswith("的"):
         return own + bare_noun(place.right)
     if hurt := harmed(own, "", memory.field_incident()):
         return hurt
-    if len(own) < 2 or VERB_ONLY.match(own):
+    if not shared and (len(own) < 2 or VERB_ONLY.match(own)):
         return _share_of_last(place, memory) if meaning.kind == "share" else _again(meaning, place, memory)
     if not shared and (of_owner := _of_owner(own, place, memory)):
         return of_owner
+    if own.startswith("对") and "贡献" in own and memory.last:
+        return memory.last + own
     if own.endswith("数") and memory.thing.endswith(own[:-1]):
         own = memory.thing + "数"
     elif meaning.kind == "share" and not shared:
         return _part(own, memory)
     return _over(own, meaning, place, memory)
+
+
+# 5%的能耗产出6.4%的GDP、8.6%的税收: each share is one of the noun after it.
+_OF_NOUN = re.compile(r"的(?P<noun>[A-Za-z一-鿿]{2,8})(?=、|$)")
+_ENDS_NOUN = re.compile(r"(?:的[^，]{1,10}[、和]|的[^，]{1,8}(?:贡献|产出|支撑|创造|带动|完成|占据|养活|实现)了?)")
 
 
 _PLANNED = re.compile(r"(?:[^，]{2}方面)?[为占]?(?:年初|调整|年度|全年|同期)?(?:预算|计划|任务|目标)")
@@ -46,12 +56,19 @@ def _of_owner(own: str, place: Place, memory: Memory) -> str:
     """A rate of things is theirs; one after a counted list is the list's; another bare one its owner's."""
     if memory.thing and RATE_OF_THINGS.match(own):
         return memory.thing + own
+    if (sided := other_side(own, memory.last)) != own:
+        return sided
+    if is_bare_measure(own) and (told := measure_of(own, memory.item_last and memory.last, memory.item_thing())):
+        return told
     listed = "" if place.first_in_clause else attribute_of_list(place.opening, own)
     return listed or (owned(own, memory.whose(), memory.last) if is_bare(own) else "")
 
 
 def _again(meaning: Meaning, place: Place, memory: Memory) -> str:
-    return _over(memory.last or memory.topic, meaning, place, memory)
+    told = memory.last or memory.topic
+    # What grows in per cent after a share is the part, not its share: 工业投资占5.8%，同比下降41.6%.
+    part = told.partition("占")[0] if meaning.kind == "growth_yoy" and memory.last_kind == "share" else ""
+    return _over(part if len(part) >= 2 else told, meaning, place, memory)
 
 
 def _share_of_last(place: Place, memory: Memory) -> str:
@@ -79,5 +96,7 @@ def _part(own: str, memory: Memory) -> str:
         return memory.last + own
     if memory.thing and RATE_OF_THINGS.match(own):
         return memory.thing + own
+    if (sided := other_side(own, memory.last)) != own:
+        return sided
     same = own[:2] == memory.last[:2]
     return with_topic(own, memory) if (generic or len(own) <= 3) and not same else own

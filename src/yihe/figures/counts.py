@@ -27,6 +27,10 @@ def counted(token: Token, place: Place, memory: Memory) -> str:
     if token.unit in ("位", "位次") and memory.last_rank:
         return memory.last_rank
     left = clean(cut_comparison(place.gap))
+    if _NO_HEAD.fullmatch(left) and memory.last:
+        left = ""
+    if token.unit in _DIVISIONS and place.right[:1] in ("", "、", "，", "和"):
+        return ("下辖" if place.gap.endswith("辖") else left) + token.unit
     if memory.limit and _OVER_LIMIT.fullmatch(place.gap):
         return memory.limit + thing_of(memory.thing)
     if given := _given(token, left, place, memory):
@@ -56,6 +60,9 @@ def counted(token: Token, place: Place, memory: Memory) -> str:
     return _alone(token, left, place, memory)
 
 
+_NO_HEAD = re.compile("(?:分别|均|都)(?:连续)?")
+# 辖7镇8乡: the unit is what is counted.
+_DIVISIONS = frozenset({"镇", "乡", "街道", "社区"})
 # 产值过亿元的仅3家: of the things counted before, those beyond the limit.
 _OVER_LIMIT = re.compile(r"的(?:仅|有|达|达到|共|约|共有)?")
 
@@ -72,6 +79,8 @@ def _given(token: Token, left: str, place: Place, memory: Memory) -> str:
     given = _given_at_opening(token, left, memory) if place.first_in_clause else _given_in_list(left, place)
     if not given and _PER_PIECE.match(left) and memory.item_last:
         given = memory.item_last + left
+    if not given and is_bare(left) and len(left) == 2 and (told := memory.by_unit.get(token.unit or "")):
+        given = left + thing_of(told)
     if not given and is_bare(left):
         given = owned(left, memory.whose(), memory.last)
     return "" if given and _right_noun(place) else given
@@ -92,6 +101,8 @@ def _given_in_list(left: str, place: Place) -> str:
 
 def _right_noun(place: Place) -> str:
     """The noun after a count; an attribute before the next number (总投资) belongs to that one."""
+    if LANDMARKS.match(place.beyond):
+        return ""
     if place.right == "" and not place.last_in_clause:
         measured = place.beyond[:1].isdigit() and not CLASSIFIED.match(place.beyond)
         return "" if measured else bare_noun(place.beyond)[:24]

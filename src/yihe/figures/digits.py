@@ -58,8 +58,10 @@ _ORDINAL_AFTER = re.compile(
 )
 _RANK_AFTER = re.compile(r"[位名](?![单优校])|(?=$|[\s，,。；;、：:！）)”’的和]|以内|[^\w])")
 _INDEX_BEFORE = re.compile(
-    r"(?:指数|系数|得分|评分|均分|总分|满意度|指数均值|容积率)[^，。；、\d]{0,8}(?:\d+(?:\.\d+)?[^，。；、\d]{1,4}[到至为])?$"
+    r"(?:指数|系数|得分|评分|均分|总分|满意度|指数均值|容积率|倍差|收入比)[^，。；、\d]{0,8}(?:(?:19|20)\d\d年的?)?(?:\d+(?:\.\d+)?[^，。；、\d]{1,4}[到至为])?$"
 )
+# 城乡居民收入倍差从2.37缩小到1.94 is told in times.
+_MULTIPLE_BEFORE = re.compile(r"(?:倍差|收入比)[^，。；、]{0,20}$")
 _ARABIC_UNIT = re.compile(
     rf"(?:{NUMBER}) ?(?:[mMkKGT]?[Ww]h?|km/h|km2?|m[23]?|cm|mm|kg|[tT](?:EU)?|GW|MW|ha)(?![A-Za-z])"
 )
@@ -313,5 +315,7 @@ def _unitless(text: str, position: int, before: str, found: re.Match[str]) -> To
     claim = bool(_INDEX_BEFORE.search(before)) or bool(_INDEX_BEFORE.search(text[max(0, position - 20) : position]))
     value = Decimal(number.group().replace(",", ""))
     if claim:
+        if _MULTIPLE_BEFORE.search(before):
+            return Token(position, number.end(), value, "倍", "index", "ratio", implied=True)
         return Token(position, number.end(), value, "", "index", "level", bare=True)
     return Token(position, min(end, number.end()), value, None, "bare-number", "name", claim=False, bare=True)

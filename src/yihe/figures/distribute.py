@@ -14,8 +14,8 @@ from yihe.figures.phrases import JOINT, VERB_ONLY, clean, cut_comparison
 def distributed(place: Place, memory: Memory) -> str:
     """分别 hands the numbers of a list to the heads before them, one each."""
     own = clean(cut_comparison(place.opening))
-    if own.startswith("城乡") and place.total == 2:
-        return ("城镇", "农村")[place.index] + own[2:]
+    if told := _folded(own, place):
+        return told
     heads = next((heads for heads in _members(own) if len(heads) == place.total), [])
     if heads:
         tail, head = _shared_tail(heads), heads[place.index]
@@ -29,6 +29,23 @@ def distributed(place: Place, memory: Memory) -> str:
     if len(memory.levels) >= place.total and (len(own) < 2 or VERB_ONLY.match(own)):
         return memory.levels[-place.total :][place.index]
     return own if len(own) >= 2 and not VERB_ONLY.match(own) else ""
+
+
+# Words that name several heads in one: 城乡居民收入, 存贷款余额, 三次产业贡献率.
+_FOLDED = (
+    (re.compile("城乡"), ("城镇", "农村")),
+    (re.compile("存贷款"), ("存款", "贷款")),
+    (re.compile("男女"), ("男", "女")),
+    (re.compile("(?:第?一、?第?二、?(?:和|及)?第?三次?|三次)产业"), ("第一产业", "第二产业", "第三产业")),
+)
+
+
+def _folded(own: str, place: Place) -> str:
+    for words, heads in _FOLDED:
+        found = words.search(own) if len(heads) == place.total else None
+        if found and found.start() <= 8:
+            return own[: found.start()] + heads[place.index] + own[found.end() :]
+    return ""
 
 
 _EACH_GETS = re.compile(r"每[个家户人名项处](?:分别)?(?:给予|补助|奖励|补贴|奖补)")

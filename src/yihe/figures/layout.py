@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from itertools import pairwise
+from operator import attrgetter
 
 from yihe.figures.clauses import Clause
 from yihe.figures.memory import Place
@@ -12,6 +14,7 @@ from yihe.figures.token import Token
 # No rule looks further than this; a clause without end must not cost the square of its length.
 REACH = 160
 _LISTING = re.compile("[、和与及]")
+_EACH = re.compile("分别")
 
 
 class Layout:
@@ -24,7 +27,32 @@ class Layout:
         if self.claims:
             start, end = self.claims[0].start, self.claims[-1].end
             self.opening, self.rest = self._before(start, clause.start), self._after(end, clause.end)
-            self.listed = "分别" in self.opening or _is_list(text, self.claims)
+            self.lists = self._lists()
+
+    def _lists(self) -> list[range]:
+        """Return which claims belong to one list: those after a 分别, or all of a clause that only lists."""
+        words = self.text[self.clause.start : self.claims[-1].start]
+        marks = [self.clause.start + found.start() for found in _EACH.finditer(words)]
+        if not marks:
+            return [range(len(self.claims))] if _is_list(self.text, self.claims) else []
+        bounds = [bisect_left(self.claims, mark, key=attrgetter("start")) for mark in marks]
+        return [self._alike(low, high) for low, high in pairwise([*bounds, len(self.claims)]) if low < high]
+
+    def _alike(self, low: int, high: int) -> range:
+        """Return the claims from `low` on that go on in one unit or follow directly: 21年、37年居第一 are two."""
+        for number in range(low + 1, high):
+            one, two = self.claims[number - 1], self.claims[number]
+            if one.unit != two.unit and not _LISTING.fullmatch(self.text, one.end, two.start):
+                return range(low, number)
+        return range(low, high)
+
+    def _opening_of(self, listed: range) -> str:
+        """Return the words before a list without the numbers among them: 批发、零售、住宿三个行业."""
+        first = self.claims[listed.start]
+        words, end = "", self.clause.start
+        for token in self.claims[: listed.start]:
+            words, end = words + self.text[end : token.start], token.end
+        return (words + self.text[end : first.start])[-REACH:]
 
     def _before(self, position: int, start: int) -> str:
         return self.text[max(start, position - REACH) : position]
@@ -57,8 +85,10 @@ class Layout:
         first, last = number == 0, number == len(self.claims) - 1
         gap = self.gap(token, None if first else self.claims[number - 1])
         right = self.tail(token) if last else self._after(token.end, self.claims[number + 1].start)
-        index, total = (number, len(self.claims)) if self.listed else (0, 1)
-        return Place(self.opening, gap, right, self.rest, self.following, self.tail(token), index, total, last, first)
+        listed = next((one for one in self.lists if number in one), None)
+        index, total = (number - listed.start, len(listed)) if listed else (0, 1)
+        opening = self._opening_of(listed) if listed and listed.start else self.opening
+        return Place(opening, gap, right, self.rest, self.following, self.tail(token), index, total, last, first)
 
 
 def _limits(text: str, token: Token) -> bool:

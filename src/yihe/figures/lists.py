@@ -21,6 +21,9 @@ def borrow_units(text: str, tokens: list[Token]) -> None:
             _take_unit(token, following)
         elif token.claim and token.rule == "implied-unit" and following.rule != "implied-unit":
             token.unit = following.unit or token.unit
+        elif token.claim and token.unit == "个" and following.unit == "pp":
+            # 1.74个、3.22个、4个百分点: the unit is said in full only once.
+            token.unit = "pp"
 
 
 _NAMED_ITEM = re.compile(r"[、和]“?[^，。；、\d“”]{1,8}”?")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from yihe.figures.measures import is_bare_measure, measure_of
 from yihe.figures.memory import Memory, Place
 from yihe.figures.nouns import BARE_MONEY, GENERIC, MEASURE_NOUN, SUFFIX
 from yihe.figures.phrases import VERB_ONLY, bare_noun, clean, cut_comparison
 from yihe.figures.sharing import head_ahead
-from yihe.figures.things import named_after, other_side
+from yihe.figures.things import BARE_DEED, named_after, other_side, thing_of
 from yihe.figures.token import Token
 from yihe.figures.topics import with_topic
 
@@ -24,6 +25,11 @@ def measured(token: Token, left: str, place: Place, memory: Memory) -> str:
     owner = _owner(left, place, memory)
     if owner:
         return owner + left
+    bare = is_bare_measure(left) and measure_of(left, memory.item_last and memory.last, memory.item_thing())
+    if bare and not place.right.startswith("的"):
+        return bare
+    if BARE_DEED.match(left) and memory.last and memory.last_unit == token.unit:
+        return left + thing_of(memory.last)
     left = other_side(other_side(left, memory.last), memory.whole)
     attribute = place.right.startswith("的") or not place.last_in_clause
     right = bare_noun(place.rest) if attribute and not place.last_in_clause else bare_noun(place.right)

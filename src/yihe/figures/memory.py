@@ -76,6 +76,10 @@ class Memory:
         owner = topic or next((name for name in owners if name), "") or matter_of(self.said)
         return owner or (self.thing if self.thing and self.thing in self.item_last else "")
 
+    def item_thing(self) -> str:
+        """Return the thing the item counted last, where nothing was measured after it."""
+        return self.thing if self.item_last and self.thing and self.last.endswith(self.thing) else ""
+
     def field_incident(self) -> str:
         """Return the incidents of the field an item is about, else those the paragraph counts."""
         return self.item_last if self.incident and self.item_last.endswith(self.incident) else self.incident

@@ -21,8 +21,10 @@ MEASURE_NOUN = re.compile(
 )
 # A bare 收入 or 支出 under a heading (（三）国有资本经营预算。) is the heading's.
 BARE_MONEY = re.compile(r"^(?:总?收入|总?支出|调出资金|(?:当年)?收支结余|滚存结余|结余|总?投资|投入)$")
+# What a quantity reaches or steps over: 突破万亿元大关.
+LANDMARK = re.compile(r"^新?(?:大关|台阶|关口|门槛)")
 # 3个千亿台阶 counts steps of what grew.
-LANDMARKS = re.compile(r"[万千百]亿元?(?:台阶|大关|关口)")
+LANDMARKS = re.compile(r"[万千百]亿元?级?(?:台阶|大关|关口)")
 CLASSIFIED = re.compile(r"\d+个")
 GENERIC = re.compile(
     r"^(?:占|完成|实现|带动|支持|惠及|涉及|受益|拉动|吸引|覆盖|解决|帮助|落实|落地|首期|到位|投入|占地|建筑|[月年日]?人均|户均|亩均|总|共|合计|其|新增|吸纳|可|预计|年|年产|达产后?|累计|争取|发放|服务|拨付|安排|增加|减少|节约|平均)*"

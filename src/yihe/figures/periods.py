@@ -181,7 +181,9 @@ def _now(found: re.Match[str], calendar: Calendar) -> Period:
 def _run(found: re.Match[str], calendar: Calendar) -> Period:
     count = _number(found["five_n"] or found["past_n"])
     last = calendar.default_year
-    if last is None or not count:
+    # A run of years that ends in the midst of one has no day it begins or ends on.
+    amid = calendar.release is not None and 4 < calendar.release.month < 11
+    if last is None or not count or amid:
         return Period(found.group(), None, None)
     return Period(found.group(), date(last - count + 1, 1, 1), date(last, 12, 31))
 

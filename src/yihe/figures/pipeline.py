@@ -124,6 +124,9 @@ class Reader:
             self.memory.openings.append(words[:80])
             if found := _HEADING.match(words):
                 self.memory.heading = found["name"]
+        if self.opening and _STANDING.search(words):
+            # What a place is and has stands in no window: 土地资源丰富，拥有耕地 ….
+            self.outer, self.period = self.outer or self.period, None
         if opens_target(words, self.calendar.default_year):
             self.target = True
         self.opening = False
@@ -239,6 +242,9 @@ _WINDOW = re.compile("以来|至今")
 _ONLY_A_DAY = re.compile(r"[\s（(]*\d{4}年\d{1,2}月\d{1,2}日[\s）)]*")
 _HEADING = re.compile(
     r"\s*[（(][一二三四五六七八九十\d]+[)）](?:全[市县区省])?(?P<name>[^，]{3,12}?)(?:预算|情况|方面|工作)?$"
+)
+_STANDING = re.compile(
+    r"(?:资源|区位|气候|物产|土壤|光照)[^，。]{0,4}(?:丰富|充裕|富集|优越|适宜|独特|得天独厚|宜人)|^\s*.{0,6}(?:地处|位于)(?![^，]*的)"
 )
 # What is said of today ends what is said of a plan.
 _ENDS_PLAN = re.compile(r"\s*(?:截至)?(?:目前|现已)")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from yihe.figures.distribute import distributed
 from yihe.figures.memory import Memory, Place
@@ -15,9 +16,9 @@ _ORDER = re.compile(
 
 def ranked(place: Place, memory: Memory) -> str:
     if place.total > 1:
-        return f"{distributed(place, memory) or memory.last}{among_whom(place.opening) or ''}排名"
+        return f"{_one_of_list(place, memory)}{among_whom(place.opening) or ''}排名"
     found = _ORDER.search(place.gap)
-    among = re.sub(r"的?位次.*", "", found["among"]) if found else place.gap[-6:]
+    among = re.sub(r"的?位次.*", "", found["among"]) if found else _MOVED_FROM.sub("", place.gap)[-6:]
     own = clean(place.gap[: found.start()] if found else "")
     if own.endswith("中") and memory.before_last:
         return f"{memory.before_last}{own[:-1]}排名"
@@ -25,8 +26,25 @@ def ranked(place: Place, memory: Memory) -> str:
     return f"{head}{among}排名"
 
 
+# 从全国第五提升到第三.
+_MOVED_FROM = re.compile(r"^[、，]?(?:[由从])?")
+
+
+def _one_of_list(place: Place, memory: Memory) -> str:
+    """The head of one rank of several: 增速在全市分别排第3位、第9位 are those of the heads told before."""
+    found = _ORDER.search(place.opening)
+    words = place.opening[: found.start()] if found else place.opening
+    own = distributed(replace(place, opening=words), memory)
+    return own if own and own != "增速" else _listed_before(place, memory)
+
+
+def _listed_before(place: Place, memory: Memory) -> str:
+    told = memory.listed if len(memory.listed) == place.total else memory.levels[-place.total :]
+    return told[place.index] if len(told) == place.total else memory.last
+
+
 def among_whom(gap: str) -> str | None:
     """Return against whom a rank is taken: 全市, 全国, 副省级以上城市."""
     found = _ORDER.search(gap)
     words = found["among"] if found else gap[gap.rfind("，") + 1 :][-6:]
-    return re.sub(r"^(?:在|居|第)|(?:中|的|第|居|总|位)+$", "", words.strip()) or None
+    return re.sub(r"^(?:在|居|第)|(?:中|的|第|居|总|位)+$", "", words.strip().partition("排名")[0]) or None

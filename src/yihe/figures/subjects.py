@@ -6,9 +6,10 @@ import re
 
 from yihe.figures.changes import changed
 from yihe.figures.counts import counted
+from yihe.figures.distribute import distributed
 from yihe.figures.kinds import Meaning
 from yihe.figures.memory import Memory, Place
-from yihe.figures.nouns import COUNTED, MEASURE_NOUN, MOVES
+from yihe.figures.nouns import COUNTED, LANDMARK, MEASURE_NOUN, MOVES
 from yihe.figures.owners import of_action
 from yihe.figures.phrases import bare_noun, clean
 from yihe.figures.ranks import ranked
@@ -22,7 +23,7 @@ def name_subject(token: Token, meaning: Meaning, place: Place, memory: Memory) -
     if MOVES.match(place.gap) and memory.last:
         return (memory.last_rank if meaning.kind == "rank" else "") or memory.last
     if meaning.kind == "contribution":
-        own = clean(place.gap)
+        own = (distributed(place, memory) if place.total > 1 else "") or clean(place.gap)
         return with_topic(own, memory) if own.startswith(("拉动", "带动", "贡献")) else own
     if meaning.kind == "rank":
         return ranked(place, memory)
@@ -38,7 +39,7 @@ def name_subject(token: Token, meaning: Meaning, place: Place, memory: Memory) -
 
 def told_with_count(subject: str, token: Token, meaning: Meaning, place: Place) -> str:
     """Say what kind of count a bare deed is, for who reads it alone: 入住 → 入住户数."""
-    bare = meaning.kind in ("level", "target") and not place.right and len(subject) >= 2
+    bare = meaning.kind in ("level", "target") and (not place.right or place.right[0] in "、和") and len(subject) >= 2
     if bare and token.unit in ("mu", "m2") and len(subject) <= 8 and not MEASURE_NOUN.search(subject):
         return subject + "面积"
     counted_only = bare and len(subject) <= 4 and token.unit in COUNTED and token.unit not in subject
@@ -49,5 +50,7 @@ def _limited(place: Place, memory: Memory) -> str:
     own = clean(place.gap)
     if not own and not place.right:
         return memory.last + "门槛"
+    if LANDMARK.match(place.right) and memory.last:
+        return memory.last + "台阶"
     head = memory.last if re.search(r"成为|、|是", own) else own
     return head + bare_noun(place.right or place.rest) + "门槛"

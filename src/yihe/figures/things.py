@@ -43,9 +43,17 @@ def other_side(own: str, before: str) -> str:
     """Return a bare second side with the owner of the first: 本外币存款余额 …, 贷款余额 → 本外币贷款余额."""
     for second, first in _PAIRS:
         side = own.replace(second, first, 1)
-        if own.startswith(second) and before.endswith(side):
-            return before.removesuffix(side) + own
-    return own
+        whole = before.removesuffix(side)
+        if own.startswith(second) and whole != before and not whole.endswith(second[0]):
+            return whole + own
+    return _same_rate(own, before)
+
+
+def _same_rate(own: str, before: str) -> str:
+    """Return a bare rate with the owner of the rate before it: 农村自来水入村率 …, 入户率 → 农村自来水入户率."""
+    size = len(own)
+    alike = 3 <= size <= 4 < len(before) and own[-1] == before[-1] == "率" and own[0] == before[-size]
+    return before[:-size] + own if alike else own
 
 
 _NAMED = re.compile(

@@ -22,7 +22,9 @@ _TENTHS = re.compile(rf"{_D}成(?P<half>半|多)?(?![为立功熟长果效员绩
 _DOUBLED = re.compile(rf"翻(?:了)?(?P<times>{_D}|\d)番|翻番")
 _FIRST = re.compile(r"首位(?![数度的]|负责|制|作者)|榜首|首名")
 _RANK = re.compile(rf"第(?P<num>{_N}+)(?:位(?![置数])|名(?!单))")
-_BARE_RANK = re.compile(rf"第(?P<num>{_N}{{1,3}})(?=[，,。；;、：！）)”’\s]|$|以?[和及]第)")
+# A rank that moves is told with both its ends: 从全国第五提升到第三.
+_TO_RANK = "(?:提升|上升|跃升|前移|跃居|跃至|升至|升到|进位|下降|降至|降到|退居)[^，。]{0,4}第"
+_BARE_RANK = re.compile(rf"第(?P<num>{_N}{{1,3}})(?=[，,。；;、：！）)”’\s]|$|以?[和及]第|{_TO_RANK})")
 _TOP = re.compile(
     rf"前(?P<num>{_N}{{1,3}})(?:(?P<unit>位(?![置数])|名(?!单)|强|甲|(?:大|个))|(?=[，,。；;、：！）)”’\s]|$|行列|之列|序列))"
 )
@@ -54,7 +56,7 @@ _NAME = re.compile(
     rf"{_D}+大(?:[^，。；、“”\s\d]{{0,8}}?)(?:行动|工程|计划|战役|攻坚战|保卫战|会战|战略|专项|发展理念|任务|体系|抓手|支撑|保障|机制|理念|关系|新业态|优势|标志性战役|振兴|会)"
     rf"|{_D}+级(?!以上|及以上)|{_D}+期(?!间|货|待|限)|{_D}+号|{_D}+等奖?|{_D}+甲|{_D}+星级?|{_D}+产|{_D}+农|{_D}+县|{_D}+化(?:建设)?"
     rf"|{_D}个(?:确立|维护|毫不动摇|务必|结合|代表|意识|自信|全面|最严|统筹|坚持|融合|必须|一律|一百年|百年|健康|不|一批|一|转变|优先|导向|重点任务|面向|提升|注重|中心|清单|责任|区分|转型|更加|放心|明确|强化|现代化|革命|示范|倍增|翻番|突破年|确保|文明)"
-    rf"|{_D}(?:次供水|次创业|次分配|次污染|次开发|类疫苗|类区域|支一扶|轮车|台河|大革命|大班子|大名著|套班子|类人员|块地改革|种所有制|个先行|项规定|项任务|次产业|条控制线|条红线|项制度|公经费|位一体|项改革任务|方面|方|者|地|国|市|区|侧|岸|端|手|边|种精神|条例|番五次|令五申|面八方|张网|张清单|本账)"
+    rf"|{_D}(?:次供水|次创业|次分配|次污染|次开发|类疫苗|类区域|类地区|类区|支一扶|轮车|台河|大革命|大班子|大名著|套班子|类人员|块地改革|种所有制|个先行|项规定|项任务|次产业|条控制线|条红线|项制度|公经费|位一体|项改革任务|方面|方|者|地|国|市|区|侧|岸|端|手|边|种精神|条例|番五次|令五申|面八方|张网|张清单|本账)"
 )
 HEDGE_NEEDED = re.compile(
     r"(?:上|近|超|超过|过|破|突破|逾|约|达|达到|高达|不足|接近|迈上|迈进|站上|跨越|跃上|冲刺|迈向|新增)$"
@@ -102,7 +104,7 @@ def _first(text: str, position: int) -> Token | None:
 
 
 _RANKED_BEFORE = re.compile(
-    r"(?:居|列|位|排名|排|名列|全[国省市区县]|世界|全球|亚洲|东北|北方|同类城市|跃升|升至|升到|进位|稳居|蝉联|获|得|得分)[^，。；]{0,10}$"
+    r"(?:[由从]|居|列|位|排名|排|名列|全[国省市区县]|世界|全球|亚洲|东北|北方|同类城市|跃升|升至|升到|进位|稳居|蝉联|获|得|得分)[^，。；]{0,10}$"
 )
 
 
@@ -312,6 +314,8 @@ def _checked(found: re.Match[str], text: str, before: str) -> Token | None:
     num, unit = found["num"], found["unit"]
     inner = bool(found["inner"] or found["after"])
     value = read_numeral(num + (found["scale"] or ""))
+    if unit == "次" and _MEETING_AFTER.match(text, found.end()) and _MEETING_BEFORE.search(before):
+        return silent(found.start(), found.end(), "ordinal", "ordinal")
     if value is None or unit in ("万", "亿") or before.endswith(_VAGUE_BEFORE):
         return None
     if not _counts(num, unit, before, inner or bool(HEDGE_NEEDED.search(before))):
@@ -321,6 +325,9 @@ def _checked(found: re.Match[str], text: str, before: str) -> Token | None:
     return Token(found.start(), found.end(), value * factor, symbol, "word-numeral", hedge=hedge)
 
 
+# The fifth meeting of a congress: 市十四届人大五次会议.
+_MEETING_BEFORE = re.compile(r"(?:届|人大|政协|代会|大会|委员会)$")
+_MEETING_AFTER = re.compile("(?:全体)?会议|全会")
 _VAGUE_BEFORE = ("数", "几", "第", "每", "成", "这", "同", "某", "另")
 
 

@@ -1,0 +1,48 @@
+"""Know whose a bare measure is: 服务业企业260家，实现营业收入 … is theirs; 粮食播种面积 …，产量 … is grain's."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_MEASURES = (
+    "(?:主营)?(?:营业|业务|销售|经营)?总?收入|营收|销售额|总?产值|增加值|利润总?额?|利税总?额?|总?产量|总产|[单亩]产"
+    "|平均[单亩]产|(?:商品|消费品)?零售额|成交额|交易额|营业额|总产出|(?:播种|种植|栽植|收获|销售|施工|竣工|新开工|建筑)面积"
+    "|净增额|资产总?额?|负债总?额?|保费|保费收入|授信额|发电量|货运量|客运量|周转量|吞吐量|增速|贡献率|出栏量?|存栏量?"
+)
+_BARE = re.compile(rf"^(?:实现|完成|取得|创造|共|累计|合计|其|年|总|可|新增|预计|当年)*(?:{_MEASURES})$")
+_STEM = re.compile(
+    rf"^(?P<stem>.{{2,}}?)(?:实现|完成|共|累计|总)*(?:发展)?(?:{_MEASURES}|面积|[家户个人]数|人数|数量|户数)$"
+)
+_AGREES = re.compile(r"产|面积|播种|种植|增加值|收入|额|量|值|利")
+
+
+@lru_cache(maxsize=4096)
+def is_bare_measure(own: str) -> bool:
+    """Say whether words name a measure of output without what puts it out: 营业收入, 产量."""
+    return len(own) <= 10 and bool(_BARE.match(own))
+
+
+def stem_of(subject: str) -> str:
+    """Return what a measured subject measures: 粮食播种面积 → 粮食; empty where it ends in no measure."""
+    found = _STEM.match(subject)
+    return found["stem"] if found else ""
+
+
+def measure_of(own: str, before: str, thing: str) -> str:
+    """Return a bare measure with whom it is of; empty where the words before name nobody.
+
+    Parameters
+    ----------
+    own
+        The bare measure.
+    before
+        The subject told last in the same item.
+    thing
+        The thing counted last in the same item, else nothing.
+    """
+    at = before.find(own)
+    if at > 0:
+        return before[: at + len(own)]
+    owner = thing or stem_of(before)
+    return owner + own if owner and own not in owner else ""
