@@ -74,6 +74,8 @@ def _again(meaning: Meaning, place: Place, memory: Memory) -> str:
 def _share_of_last(place: Place, memory: Memory) -> str:
     """A bare 占 is the part just told; a part of one word also says of what: 投诉占受理…."""
     part = memory.last or memory.topic
+    if "完成" in place.gap and part:
+        return part + "完成率"
     if "占" not in place.gap or not part:
         return part
     whole = memory.wholes.get(memory.last_unit or "", "")

@@ -53,7 +53,8 @@ def counted(token: Token, place: Place, memory: Memory) -> str:
         left = ""
     left = _pruned(left) if right else left
     if not place.first_in_clause and len(right) >= 2:
-        held = bare_noun(place.gap) if _HOLDS.match(place.gap) else ""
+        verb = place.gap.rpartition("、")[2]
+        held = verb if VERB_START.match(verb) else bare_noun(place.gap) if _HOLDS.match(place.gap) else ""
         return joined(held or _opening_verb(place)[-12:], right)
     if len(right) >= 2:
         return _with_noun(token, left, right, place, memory)

@@ -13,7 +13,7 @@ from yihe.figures.phrases import JOINT, VERB_ONLY, clean, cut_comparison
 
 def distributed(place: Place, memory: Memory) -> str:
     """分别 hands the numbers of a list to the heads before them, one each."""
-    own = clean(cut_comparison(place.opening))
+    own = clean(cut_comparison(place.opening)).replace("分别", "")
     if told := _folded(own, place):
         return told
     heads = next((heads for heads in _members(own) if len(heads) == place.total), [])

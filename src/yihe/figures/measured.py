@@ -43,7 +43,8 @@ def measured(token: Token, left: str, place: Place, memory: Memory) -> str:
     if memory.parts and token.unit in ("m2", "mu") and len(left) >= 4 and not MEASURE_NOUN.search(left):
         return left + "面积"
     if memory.parts and token.unit == memory.whole_unit and not MEASURE_NOUN.search(left) and memory.whole:
-        return left if left[-2:] == memory.whole[-2:] else left + memory.whole
+        alike = left[-2:] == memory.whole[-2:] or left[:2] == memory.whole[:2]
+        return left if alike else left + memory.whole
     if GENERIC.match(left) or (len(left) <= 2 and memory.topic):
         return _generic(left, place, memory)
     return left

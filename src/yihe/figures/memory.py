@@ -16,6 +16,8 @@ MEASURED = frozenset(
 )
 
 
+# What they are told of stays the subject of the words after them.
+_PASSING = frozenset({"rank", "threshold", "contribution"})
 # What a completion is told of stays the subject: 为预算的47.9%，同比增支….
 _OF_PLAN = re.compile("完成|占(?:年初|调整|年度|全年|同期)?(?:预算|计划|任务|目标)比重$")
 
@@ -50,6 +52,7 @@ class Memory:
     topic: str = ""
     item_last: str = ""
     said: str = ""
+    fresh: str = ""
     whole: str = ""
     whole_unit: str | None = None
     parts: bool = False
@@ -98,7 +101,7 @@ class Memory:
 
     def new_item(self) -> None:
         """Forget the topic of the item before; the whole of the paragraph stays."""
-        self.topic = self.item_last = self.said = ""
+        self.topic = self.item_last = self.said = self.fresh = ""
         self.names, self.openings = [], []
         self.levels = []
         self.listed = []
@@ -113,10 +116,10 @@ class Memory:
 
     def note(self, token: Token, meaning: Meaning, subject: str) -> None:
         """Remember the subject of a claim for the clauses that only say how it changed."""
-        self.last_unit = token.unit
+        self.last_unit, self.fresh = token.unit, ""
         if meaning.kind == "rank":
             self.last_rank = subject
-        if meaning.kind in ("rank", "threshold") or (meaning.kind == "share" and _OF_PLAN.search(subject)):
+        if meaning.kind in _PASSING or (meaning.kind == "share" and _OF_PLAN.search(subject)):
             return
         self.before_last, self.last = self.last, subject.removesuffix("增速")
         # A subject built on the topic is no topic for the next one: 项目占地, 项目年产值, 项目利税.

@@ -17,6 +17,7 @@ _EXPRESSION = re.compile(
     rf"(?P<since>(?:自)?(?P<since_y>{_Y})?(?P<since_m>{_N}) ?月(?:份|(?P<since_d>{_N})日)?(?:以来|至今|起))"
     rf"|(?P<since_year>(?:19|20)\d\d)年(?:以来(?!首|最|新|第)|至今|起)"
     rf"|(?P<this>今年以来|年初以来|开年以来|年初至今)"
+    r"|(?P<event>(?:[一-鿿“”]{2,16}?(?:启动|实施|施行|开展|成立|运行|召开|开工|开通|上线|挂牌|投用|组建|换届|推行)|改革开放|建[市县区]|十[八九]大|二十大)以来(?!首|最|新|第))"
     rf"|(?P<asof>截至|截止到?|到)?(?:目前)?(?P<asof_y>{_Y})?(?P<asof_m>{_N}) ?月(?:份)?"
     rf"(?:(?P<asof_d>\d{{1,2}})日|底|末)"
     rf"|(?P<span_y>{_Y})?(?P<span_a>{_N}) ?[—–\-~至到]+ ?(?P<span_b>{_N}) ?月(?:份)?"
@@ -42,7 +43,7 @@ _BASE_AFTER = re.compile(r"同期|结转|结余|以来(?:的)?(?:首次|最|新|
 _AIMED_BEFORE = re.compile(r"(?:完成|占|超|超额|达到?|为|实现)(?:了|全[市省县区])?$")
 _AIMED_AFTER = re.compile(r"(?:度)?(?:的)?(?:目标|任务|计划|预算|预期|进度|指标|总)")
 _PLANS = {"十五": 2001, "十一五": 2006, "十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026}
-_MENTION = re.compile(r"今年|去年|上半年|下半年|季度|[月年日]|目前|累计|现已|迄今|至今|当前|十.?五")
+_MENTION = re.compile(r"今年|去年|上半年|下半年|季度|[月年日]|目前|累计|现已|迄今|至今|当前|以来|十.?五")
 
 
 def _number(text: str) -> int:
@@ -192,6 +193,8 @@ _READERS: dict[str, Callable[[re.Match[str], Calendar], Period]] = {
     "since": _since,
     "since_year": _since_year,
     "this": _this,
+    # An event whose day the text does not tell opens a window without days.
+    "event": lambda f, _: Period(f.group(), None, None),
     "asof_m": _as_of,
     "span_a": _span,
     "front": _front,

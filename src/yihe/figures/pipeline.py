@@ -17,11 +17,11 @@ from yihe.figures.memory import Memory, Place
 from yihe.figures.model import Figure, Period
 from yihe.figures.owners import named_list, season
 from yihe.figures.periods import Calendar, default_period, expressions
-from yihe.figures.phrases import clean, topic_of
+from yihe.figures.phrases import clean, head_of, topic_of
 from yihe.figures.ranks import among_whom
 from yihe.figures.repeats import tie_repeats
 from yihe.figures.scanner import scan_tokens
-from yihe.figures.scope import explicit_scope, infer_place
+from yihe.figures.scope import explicit_scope, infer_place, named_scope, without_place
 from yihe.figures.subjects import name_subject, told_with_count
 from yihe.figures.token import Token
 
@@ -70,7 +70,7 @@ class Reader:
         self.opening, self.amid = True, False
         self.stated = False
         self.item = self.sentence = self.paragraph = -1
-        self.target = False
+        self.target, self.untold, self.named = False, False, ""
         self.figures: list[Figure] = []
         self.headings: set[int] = set()
 
@@ -95,7 +95,11 @@ class Reader:
         if clause.paragraph != self.paragraph:
             self.paragraph, self.opening = clause.paragraph, True
             self.memory.new_paragraph()
+            if self.untold and self.main_period is None:
+                # A time told after figures without one is theirs alone, not the text's.
+                self.period = None
             self.period, self.outer, self.stated = self.outer or self.period, None, False
+            self.untold = False
         if clause.item != self.item:
             self.item = clause.item
             self.memory.new_item()
@@ -111,6 +115,8 @@ class Reader:
             # After a plan 目前 opens what has come of it; after what was done it is an aside.
             self.amid = self.amid and not self.target
             self.target = False
+        if self.period is None and not times and any(token.claim for token in clause.tokens):
+            self.untold = True
         if clause.tokens:
             self.memory.openings.append(words[: _first_claim(clause)][:80])
             self._numbers(clause, words, times, following)
@@ -121,6 +127,7 @@ class Reader:
         if not any(token.claim for token in clause.tokens):
             self.memory.topic = topic_of(words[:80]) or self.memory.topic
             self.memory.said = season(words[:80]) or clean(words[:80])[:16]
+            self.memory.fresh = head_of(words[-60:])
             self.memory.openings.append(words[:80])
             if found := _HEADING.match(words):
                 self.memory.heading = found["name"]
@@ -144,7 +151,7 @@ class Reader:
             narrows = period.from_ != self.calendar.release and _within(period, self.period)
             self.outer = self.period if narrows else None
         self.period, self.stated = period, bool(period.from_)
-        if self.main_period is None and _MAIN.search(period.text or ""):
+        if self.main_period is None and period.from_ and _MAIN.search(period.text or ""):
             self.main_period = period
 
     def _remain(self, times: list[tuple[int, Period]], words: str, clause: Clause) -> None:
@@ -173,7 +180,8 @@ class Reader:
             period = self._period_at(times, token.start - clause.start, begun, words)
             left = layout.left(token)
             if not token.claim:
-                self.figures.append(self._made(token, Meaning(token.kind), "", said, left, period))
+                scope = self._scope(token.kind, left)
+                self.figures.append(self._made(token, Meaning(token.kind), "", said, scope, period))
                 continue
             gap, right = layout.gap(token, before), layout.right(token, number)
             around = Surroundings(
@@ -207,18 +215,22 @@ class Reader:
         if meaning.kind == "rank":
             meaning.reference = among_whom(place.opening if place.total > 1 else around.gap)
         wider = self.paused[0] if self.paused else self.outer
+        if meaning.kind == "target" and _OF_PLAN.search(around.gap) and _length(period) <= 366:
+            period = _whole_year(period)
         if meaning.kind == "growth_avg" and _years_long(wider) and not _years_long(period):
             period = wider
-        subject = name_subject(token, meaning, place, self.memory)
+        subject = without_place(name_subject(token, meaning, place, self.memory), self.place)
         self.memory.note(token, meaning, subject)
         if meaning.kind == "threshold":
             self.memory.limit = clean(around.left)[-8:] + self.folded.text[token.start : token.end]
         told = told_with_count(subject, token, meaning, place)
-        self.figures.append(self._made(token, meaning, told, words, around.left, period))
+        self.named = named_scope(around.gap, self.place) or (self.named if subject.startswith(self.named) else "")
+        scope = self.named or self._scope(meaning.kind, around.left)
+        self.figures.append(self._made(token, meaning, told, words, scope, period))
         return meaning
 
     def _made(
-        self, token: Token, meaning: Meaning, subject: str, words: str, left: str, period: Period | None
+        self, token: Token, meaning: Meaning, subject: str, words: str, scope: str | None, period: Period | None
     ) -> Figure:
         where, ends = self.folded.original, self.folded.original_end
         start, end = where(token.start), ends(token.end)
@@ -226,7 +238,7 @@ class Reader:
         value, unit = (token.value, token.unit) if token.claim else (None, None)
         return Figure(
             self.text[start:end], start, end, self.text[core_start:core_end], core_start, core_end,
-            value, unit, subject, meaning.kind, token.claim, token.hedge, period, self._scope(meaning.kind, left),
+            value, unit, subject, meaning.kind, token.claim, token.hedge, period, scope,
             meaning.direction, meaning.reference, token.implied, None, token.rule, words,
         )  # fmt: skip
 
@@ -256,6 +268,16 @@ def _first_claim(clause: Clause) -> int:
         if token.claim and token.kind != "threshold":
             return token.start - clause.start
     return clause.end - clause.start
+
+
+# 计划投资5亿元 is planned for the year, whatever part of it has passed.
+_OF_PLAN = re.compile(r"(?<!总)计划(?:完成)?(?:固定资产)?投资(?!总额)[^，]{0,3}$")
+
+
+def _whole_year(period: Period | None) -> Period | None:
+    if period is None or period.to is None:
+        return period
+    return Period(f"{period.to.year}年", date(period.to.year, 1, 1), date(period.to.year, 12, 31))
 
 
 def _within(inner: Period, outer: Period | None) -> bool:
