@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from .options import AsJson
-from .output import FOUND_SOMETHING, console, errors, print_json, print_table, refuse
+from .output import errors, refuse
+from .planning_ledger import LEDGER, Asked, collecting_task, sweeping_task
+from .planning_runs import Report, Run, Task, run_task, tell
 
 if TYPE_CHECKING:
-    from yihe.planning import Budget, Plan, Progress
-    from yihe.planning.handing_out import Language
+    from yihe.planning.routing import RoutingPlan
     from yihe.planning.routing.streets import StreetProblem
+    from yihe.planning.sweeping.plan import SweepingPlan
 
-P = TypeVar("P", bound="Plan")
 SAMPLE = "sample"
 
 plan = typer.Typer(no_args_is_help=True, help="Plan with the district's solvers: collecting waste, sweeping streets.")
 
 Instance = Annotated[
     str,
-    typer.Argument(metavar="INSTANCE", help="“sample”, a file of a public format, or the name of a public instance."),
+    typer.Argument(
+        metavar="INSTANCE",
+        help="“ledger” (the data folder's), “sample”, a file of a public format, or the name of a public instance.",
+    ),
 ]
 Seconds = Annotated[float, typer.Option("--seconds", min=0.1, help="To be spent, building the model included.")]
 Seed = Annotated[int, typer.Option("--seed", help="Another run.")]
@@ -33,23 +35,22 @@ English = Annotated[bool, typer.Option("--english", help="Headings in English.")
 Bench = Annotated[
     Path | None, typer.Option("--data", metavar="DIR", help="Folder of the public instances; ../shared/bench.")
 ]
-
-
-@dataclass
-class Report:
-    """What a run came to; `broken` says why a plan, if there is one, is none."""
-
-    kind: str
-    instance: str
-    objective: float | None
-    bound: float | None
-    best_known: float | None
-    gap: float | None
-    seconds: float
-    seed: int
-    feasible: bool
-    broken: list[str] = field(default_factory=list)
-    written: list[str] = field(default_factory=list)
+Place = Annotated[str, typer.Option("--place", help="Of the ledger: statistical code; the district if left out.")]
+AsOf = Annotated[str, typer.Option("--as-of", metavar="TIME", help="Of the ledger: what it knew then.")]
+On = Annotated[str, typer.Option("--on", metavar="DAY", help="Day of work of a kept plan; today if left out.")]
+Streets = Annotated[
+    Path | None,
+    typer.Option("--streets", metavar="FILE", help="OpenStreetMap file to drive on (.osm.pbf); straight without."),
+]
+Station = Annotated[str, typer.Option("--station", help="Only vehicles of this station, by its code.")]
+Fill = Annotated[
+    float | None, typer.Option("--fill", min=0.01, max=1.0, help="Share of a bin that is full when emptied; 0.7.")
+]
+Shifts = Annotated[
+    list[str] | None,
+    typer.Option("--shift", metavar="NAME=FROM-TO", help="A shift, such as 早班=04:00-12:00; may be repeated."),
+]
+Keep = Annotated[bool, typer.Option("--keep", help="Write the plan into the ledger as a record.")]
 
 
 def add_to(app: typer.Typer) -> None:
@@ -64,26 +65,42 @@ def route(
     seconds: Seconds = 60,
     seed: Seed = 1,
     out: Out = None,
-    bins: Annotated[int | None, typer.Option("--bins", min=1, help="Of the sample: only so many bins.")] = None,
+    bins: Annotated[
+        int | None, typer.Option("--bins", min=1, help="Of the sample or the ledger: only so many bins.")
+    ] = None,
+    place: Place = "",
+    as_of: AsOf = "",
+    on: On = "",
+    streets: Streets = None,
+    station: Station = "",
+    fill: Fill = None,
+    shifts: Shifts = None,
+    keep: Keep = False,
     english: English = False,
     data: Bench = None,
     as_json: AsJson = False,
 ) -> None:
     """Plan who collects which bins when, and unloads where (三班制、两清运).
 
-    Written as a map layer (.geojson), crew sheets (.xlsx) or a picture (.png, .svg, .pdf).
+    Written as a map layer (.geojson), crew sheets (.xlsx) or a picture (.png, .svg, .pdf). From the ledger a plan is
+    made of its bins, transfer stations and work vehicles, and kept there with --keep.
     Exit code 1 if no plan keeps all rules.
 
-    Examples: yihe plan route sample --seconds 120 --out 计划.xlsx --out 计划.geojson --out 计划.png ·
-    yihe plan route kim_804 --seconds 60 --json
+    Examples: yihe plan route ledger --seconds 120 --keep · yihe plan route ledger --streets 街道.osm.pbf --out 图.png ·
+    yihe plan route sample --out 计划.xlsx --out 计划.geojson · yihe plan route kim_804 --seconds 60 --json
     """
     from yihe.planning import BadInput
 
+    run = Run(seconds, seed, out or [], "en" if english else "zh")
+    asked = Asked(place, as_of, on, streets, station, fill, tuple(shifts or ()), keep)
+    asked.require_ledger(instance)
     try:
-        report = _route(instance, _Run(seconds, seed, out or [], "en" if english else "zh"), bins, data)
+        _require_kinds(run)
+        task = collecting_task(asked, bins) if instance == LEDGER else _route(instance, bins, data)
+        report = run_task(task, run)
     except (BadInput, OSError) as trouble:
         refuse(str(trouble))
-    _tell(report, as_json)
+    tell(report, as_json)
 
 
 def sweep(
@@ -91,50 +108,50 @@ def sweep(
     seconds: Seconds = 60,
     seed: Seed = 1,
     out: Out = None,
+    place: Place = "",
+    as_of: AsOf = "",
+    on: On = "",
+    streets: Streets = None,
+    station: Station = "",
+    shifts: Shifts = None,
+    keep: Keep = False,
     english: English = False,
     data: Bench = None,
     as_json: AsJson = False,
 ) -> None:
     """Plan which crew sweeps which street (一把扫帚扫到底).
 
-    Written as crew sheets (.xlsx) or, where crossings have positions, a map layer (.geojson) or a picture (.png).
+    Written as crew sheets (.xlsx) or, where crossings have positions, a map layer (.geojson) or a picture (.png). From
+    the ledger a plan is made of its lanes in service, transfer stations and sweepers, and kept there with --keep.
     Exit code 1 if no plan keeps all rules.
 
-    Examples: yihe plan sweep sample --out 作业单.xlsx --out 图.png · yihe plan sweep egl-e1-A --seconds 30 ·
-    yihe plan sweep 街道.dat --out 作业单.xlsx --json
+    Examples: yihe plan sweep ledger --keep · yihe plan sweep sample --out 作业单.xlsx --out 图.png ·
+    yihe plan sweep egl-e1-A --seconds 30 · yihe plan sweep 街道.dat --out 作业单.xlsx --json
     """
     from yihe.planning import BadInput
 
+    run = Run(seconds, seed, out or [], "en" if english else "zh")
+    asked = Asked(place, as_of, on, streets, station, None, tuple(shifts or ()), keep)
+    asked.require_ledger(instance)
     try:
-        report = _sweep(instance, _Run(seconds, seed, out or [], "en" if english else "zh"), data)
+        _require_kinds(run)
+        report: Report = run_task(sweeping_task(asked) if instance == LEDGER else _sweep(instance, data), run)
     except (BadInput, OSError) as trouble:
         refuse(str(trouble))
-    _tell(report, as_json)
+    tell(report, as_json)
 
 
-@dataclass(frozen=True)
-class _Run:
-    """What a person asked for."""
-
-    seconds: float
-    seed: int
-    out: list[Path]
-    language: Language
-
-    def budget(self) -> Budget:
-        """The time to be spent."""
-        from yihe.planning import Budget
-
-        return Budget(seconds=self.seconds)
-
-
-def _route(said: str, run: _Run, bins: int | None, data: Path | None) -> Report:
-    from yihe.planning.handing_out import RememberedWays, hand_out
+def _require_kinds(run: Run) -> None:
     from yihe.planning.handing_out.kinds import require_kind
-    from yihe.planning.routing import check, read, solve
 
     for path in run.out:
         require_kind(path)
+
+
+def _route(said: str, bins: int | None, data: Path | None) -> Task[RoutingPlan]:
+    from yihe.planning.handing_out import RememberedWays, hand_out
+    from yihe.planning.routing import check, read, solve
+
     ways, known = None, None
     if said == SAMPLE:
         day = _sample(bins)
@@ -144,14 +161,14 @@ def _route(said: str, run: _Run, bins: int | None, data: Path | None) -> Report:
 
         found = find_instance("route", said, data)
         problem, known = read(found.content, found.name), found.best_known
-    report, made = _solved(
-        "route", problem.name, known, run, lambda listen: solve(problem, run.budget(), run.seed, listen)
+    return Task(
+        "route",
+        problem.name,
+        solve=lambda budget, seed, listen: solve(problem, budget, seed, listen),
+        check=lambda plan: check(problem, plan),
+        write=lambda path, plan, language: hand_out(path, problem, plan, ways, language),
+        known=known,
     )
-    if made is not None:
-        report.broken = [each.message for each in check(problem, made)]
-        report.feasible = not report.broken
-        _write(report, run, lambda path: hand_out(path, problem, made, ways, run.language))
-    return report
 
 
 def _sample(bins: int | None) -> StreetProblem:
@@ -164,13 +181,10 @@ def _sample(bins: int | None) -> StreetProblem:
         return collection_day(bins=bins)
 
 
-def _sweep(said: str, run: _Run, data: Path | None) -> Report:
+def _sweep(said: str, data: Path | None) -> Task[SweepingPlan]:
     from yihe.planning.handing_out import hand_out_sweeping
-    from yihe.planning.handing_out.kinds import require_kind
     from yihe.planning.sweeping import check, read, solve
 
-    for path in run.out:
-        require_kind(path)
     lines, known = None, None
     if said == SAMPLE:
         from .starting import start_django
@@ -185,58 +199,11 @@ def _sweep(said: str, run: _Run, data: Path | None) -> Report:
 
         found = find_instance("sweep", said, data)
         problem, known = read(found.content, found.name), found.best_known
-    report, made = _solved(
-        "sweep", problem.name, known, run, lambda listen: solve(problem, run.budget(), run.seed, listen)
+    return Task(
+        "sweep",
+        problem.name,
+        solve=lambda budget, seed, listen: solve(problem, budget, seed, listen),
+        check=lambda plan: check(problem, plan),
+        write=lambda path, plan, language: hand_out_sweeping(path, plan, lines, language),
+        known=known,
     )
-    if made is not None:
-        report.broken = [each.message for each in check(problem, made)]
-        report.feasible = not report.broken
-        _write(report, run, lambda path: hand_out_sweeping(path, made, lines, run.language))
-    return report
-
-
-def _solved(
-    kind: str, name: str, known: float | None, run: _Run, solve: Callable[[Callable[[Progress], object]], P]
-) -> tuple[Report, P | None]:
-    """Run a solver; a report of the conflict where no plan keeps all rules."""
-    from yihe.planning import Infeasible
-
-    clock = run.budget().start()
-    try:
-        with errors.status(f"{name}: planning") as status:
-            made = solve(lambda now: status.update(_standing(name, now)))
-    except Infeasible as conflict:
-        broken = [each.message for each in conflict.conflict]
-        return Report(kind, name, None, None, known, None, clock.seconds, run.seed, False, broken), None
-    return Report(kind, name, made.objective, made.bound, known, made.gap, made.seconds, run.seed, True), made
-
-
-def _standing(name: str, now: Progress) -> str:
-    best = "no plan yet" if now.objective is None else f"{now.objective:,.2f}"
-    return f"{name}: {now.seconds:.0f} s, {best}"
-
-
-def _write(report: Report, run: _Run, write: Callable[[Path], None]) -> None:
-    for path in run.out if report.feasible else []:
-        write(path)
-        report.written.append(str(path))
-
-
-def _tell(report: Report, as_json: bool) -> None:
-    if as_json:
-        print_json(asdict(report))
-    else:
-        rows: list[list[Any]] = [[name, _short(value)] for name, value in asdict(report).items()]
-        print_table(f"plan {report.kind}", ["", report.instance], [row for row in rows if row[0] != "instance"])
-        for path in report.written:
-            console.print(path, soft_wrap=True, markup=False)
-    if not report.feasible:
-        raise typer.Exit(FOUND_SOMETHING)
-
-
-def _short(value: Any) -> str:
-    if isinstance(value, list):
-        return "; ".join(value[:5]) + (f"; and {len(value) - 5} more" if len(value) > 5 else "") or "—"
-    if isinstance(value, float):
-        return f"{value:,.4g}" if abs(value) < 1 else f"{value:,.2f}"
-    return "—" if value is None else str(value)
