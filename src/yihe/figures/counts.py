@@ -9,7 +9,7 @@ from yihe.figures.incidents import harmed, within_field
 from yihe.figures.measured import joined, measured, sibling
 from yihe.figures.memory import MEASURED, Memory, Place
 from yihe.figures.nouns import CLASSIFIED, GENERIC, LANDMARKS, LISTED_NAMES, MEASURE_NOUN, MOVES, SUFFIX, VERB_START
-from yihe.figures.owners import is_bare, matter_of, owned
+from yihe.figures.owners import is_bare, owned
 from yihe.figures.phrases import bare_noun, clean, cut_comparison
 from yihe.figures.sharing import among_these, graded, parallel, shared_verb
 from yihe.figures.things import BARE_DEED, WITHIN, part_of_things, thing_of
@@ -53,12 +53,20 @@ def counted(token: Token, place: Place, memory: Memory) -> str:
         left = ""
     left = _pruned(left) if right else left
     if not place.first_in_clause and len(right) >= 2:
-        verb = place.gap.rpartition("、")[2]
-        held = verb if VERB_START.match(verb) else bare_noun(place.gap) if _HOLDS.match(place.gap) else ""
-        return joined(held or _opening_verb(place)[-12:], right)
+        return joined(_held_by(place) or _opening_verb(place)[-12:], right)
     if len(right) >= 2:
         return _with_noun(token, left, right, place, memory)
     return _alone(token, left, place, memory)
+
+
+def _held_by(place: Place) -> str:
+    """Return the words between two counts that say more of the second than its clause's opening does."""
+    if place.gap.endswith("等") and "、" in place.gap:
+        return clean(place.gap)[-14:]
+    verb = place.gap.rpartition("、")[2]
+    if VERB_START.match(verb):
+        return verb
+    return bare_noun(place.gap) if _HOLDS.match(place.gap) else ""
 
 
 _NO_HEAD = re.compile("(?:分别|均|都)(?:连续)?")
@@ -169,7 +177,7 @@ def _alone(token: Token, left: str, place: Place, memory: Memory) -> str:
     part = memory.by_unit.get(token.unit or "", "")
     if memory.parts and (named := among_these(left, part or memory.wholes.get(token.unit or "", ""))):
         return named
-    if BARE_DEED.match(left) and not part and (matter := matter_of(memory.said)):
+    if BARE_DEED.match(left) and not part and (matter := memory.matter):
         return left + matter
     if BARE_DEED.match(left) and (part or memory.thing):
         return left + thing_of(part or memory.thing)

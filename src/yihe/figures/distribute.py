@@ -13,12 +13,15 @@ from yihe.figures.phrases import JOINT, VERB_ONLY, clean, cut_comparison
 
 def distributed(place: Place, memory: Memory) -> str:
     """分别 hands the numbers of a list to the heads before them, one each."""
-    own = clean(cut_comparison(place.opening)).replace("分别", "")
+    before, each, after = place.opening.rpartition("分别")
+    said = clean(cut_comparison(after)) if each else ""
+    tail = "" if len(said) < 2 or VERB_ONLY.match(said) else said
+    own = clean(cut_comparison(before if each else after)) + tail
     if told := _folded(own, place):
         return told
     heads = next((heads for heads in _members(own) if len(heads) == place.total), [])
     if heads:
-        tail, head = _shared_tail(heads), heads[place.index]
+        tail, head = tail or _shared_tail(heads), heads[place.index]
         return harmed(head, "", memory.incident) or head + ("" if head.endswith((tail, "数", "额")) else tail)
     if len(memory.listed) == place.total and (len(own) < 2 or VERB_ONLY.match(own)):
         return memory.listed[place.index]
@@ -64,6 +67,10 @@ _WHICH = re.compile(
 )
 
 
+# 美术馆、历史文化街区的游客比例: what is said of the last is said of all.
+_ATTRIBUTED = re.compile(r"的[^，、的]{2,8}$")
+
+
 def _shared_tail(heads: list[str]) -> str:
     """What the last head of a list says for all: 城镇、农村居民收入, 邮政和电信业务收入."""
     size = len(heads[0])
@@ -71,5 +78,5 @@ def _shared_tail(heads: list[str]) -> str:
     rest = heads[-1][size:] if alike and len(heads[-1]) > size + 2 else ""
     if rest and _WHICH.match(heads[0]):
         return rest
-    shared = SUFFIX_SHARED.search(heads[-1])
+    shared = SUFFIX_SHARED.search(heads[-1]) or _ATTRIBUTED.search(heads[-1])
     return shared.group() if shared else rest

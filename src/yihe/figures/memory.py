@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from yihe.figures.incidents import incident_of
 from yihe.figures.kinds import Meaning
-from yihe.figures.owners import matter_of, opened_with, season
+from yihe.figures.owners import opened_with, season
 from yihe.figures.things import thing_of
 from yihe.figures.token import Token
 
@@ -53,6 +53,7 @@ class Memory:
     item_last: str = ""
     said: str = ""
     fresh: str = ""
+    matter: str = ""
     whole: str = ""
     whole_unit: str | None = None
     parts: bool = False
@@ -76,7 +77,7 @@ class Memory:
         owners = (season(words) or opened_with(words) for words in reversed(self.openings))
         # 城中村改造方面 is a frame: whoever the sentence names within it comes first.
         topic = "" if self.topic.endswith("方面") else self.topic
-        owner = topic or next((name for name in owners if name), "") or matter_of(self.said)
+        owner = topic or next((name for name in owners if name), "") or self.matter
         return owner or (self.thing if self.thing and self.thing in self.item_last else "")
 
     def item_thing(self) -> str:
@@ -101,7 +102,7 @@ class Memory:
 
     def new_item(self) -> None:
         """Forget the topic of the item before; the whole of the paragraph stays."""
-        self.topic = self.item_last = self.said = self.fresh = ""
+        self.topic = self.item_last = self.said = self.fresh = self.matter = ""
         self.names, self.openings = [], []
         self.levels = []
         self.listed = []
@@ -129,7 +130,8 @@ class Memory:
         if not meaning.kind.startswith("pp_"):
             self.last_kind = meaning.kind
         if meaning.kind in ("level", "delta", "target"):
-            self.levels.append(subject)
+            if meaning.kind != "delta" or subject not in self.levels:
+                self.levels.append(subject)
             if token.unit not in MEASURED:
                 self.thing = thing_of(subject)
                 self.incident = self.incident or incident_of(subject)

@@ -18,6 +18,7 @@ _EXPRESSION = re.compile(
     rf"|(?P<since_year>(?:19|20)\d\d)年(?:以来(?!首|最|新|第)|至今|起)"
     rf"|(?P<this>今年以来|年初以来|开年以来|年初至今)"
     r"|(?P<event>(?:[一-鿿“”]{2,16}?(?:启动|实施|施行|开展|成立|运行|召开|开工|开通|上线|挂牌|投用|组建|换届|推行)|改革开放|建[市县区]|十[八九]大|二十大)以来(?!首|最|新|第))"
+    rf"|(?P<days_y>{_Y})?(?P<days_m>{_N})月(?P<days_a>\d{{1,2}})日?[—–\-~至到]+(?:(?P<days_n>{_N})月)?(?P<days_b>\d{{1,2}})日"
     rf"|(?P<asof>截至|截止到?|到)?(?:目前)?(?P<asof_y>{_Y})?(?P<asof_m>{_N}) ?月(?:份)?"
     rf"(?:(?P<asof_d>\d{{1,2}})日|底|末)"
     rf"|(?P<span_y>{_Y})?(?P<span_a>{_N}) ?[—–\-~至到]+ ?(?P<span_b>{_N}) ?月(?:份)?"
@@ -29,8 +30,8 @@ _EXPRESSION = re.compile(
     rf"|(?P<ten_y>{_Y})?(?P<ten_m>{_N}) ?月(?P<ten>[上中下])旬"
     rf"|(?P<month_y>{_Y})?(?P<month>{_N}) ?月份?(?!\d|底|末)"
     r"|(?<![\d月])(?:截至)?(?P<only>\d{1,2})日(?:\d{1,2}时(?:\d{1,2}分)?)?(?:[至到—\-](?P<only_to>\d{1,2})日)?(?!\d|内|均|游|办|产|处理|送达)"
-    rf"|(?P<year_end>(?:(?P<end_y>{_Y})(?:末|底))|年末|(?<![\d今去明每])年底)"
-    rf"|(?P<year>(?:19|20)\d\d) ?年(?!代|[末底])"
+    rf"|(?P<year_end>(?:(?P<end_y>{_Y})年?(?:末|底))|年末|(?<![\d今去明每])年底)"
+    rf"|(?P<year>(?:19|20)\d\d) ?年(?:全年)?(?!代|年?[末底])"
     rf"|(?P<now>目前|截至目前|现已|迄今|至今|当前)"
     rf"|(?P<whole>全年|去年|上年)|(?P<current>今年|年度|当年)|(?P<next>明年)"
     rf"|(?P<five>(?:过去|近|这|最近)?(?:的)?(?P<five_n>[一二三四五六七八九十]|\d{{1,2}})年(?:多)?(?:来|间|以来|(?=累计|共)))|(?:过去|近|最近)(?P<past_n>[一二三四五六七八九十]|\d{{1,2}})年"
@@ -146,6 +147,17 @@ def _plan(found: re.Match[str], _calendar: Calendar) -> Period:
     return Period(found.group(), last if found["plan_x"] == "末" else date(start, 1, 1), last)
 
 
+def _day_range(found: re.Match[str], calendar: Calendar) -> Period:
+    """Return days from one to another: 1月28日至2月4日."""
+    year = calendar.year(found["days_y"]) or calendar.running
+    if calendar.running and not found["days_y"]:
+        year = calendar.running
+    first = _days(found.group(), year, _number(found["days_m"]), _number(found["days_m"]), int(found["days_a"]))
+    month = _number(found["days_n"] or found["days_m"])
+    last = _days(found.group(), year, month, month, int(found["days_b"]))
+    return Period(found.group(), first.to, last.to)
+
+
 _TENS = {"上": (1, 10), "中": (11, 20), "下": (21, 31)}
 
 
@@ -195,6 +207,7 @@ _READERS: dict[str, Callable[[re.Match[str], Calendar], Period]] = {
     "this": _this,
     # An event whose day the text does not tell opens a window without days.
     "event": lambda f, _: Period(f.group(), None, None),
+    "days_m": _day_range,
     "asof_m": _as_of,
     "span_a": _span,
     "front": _front,

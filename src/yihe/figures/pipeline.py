@@ -15,7 +15,7 @@ from yihe.figures.kinds import Meaning, Surroundings, decide, opens_target
 from yihe.figures.layout import Layout
 from yihe.figures.memory import Memory, Place
 from yihe.figures.model import Figure, Period
-from yihe.figures.owners import named_list, season
+from yihe.figures.owners import matter_of, named_list, season
 from yihe.figures.periods import Calendar, default_period, expressions
 from yihe.figures.phrases import clean, head_of, topic_of
 from yihe.figures.ranks import among_whom
@@ -106,7 +106,9 @@ class Reader:
 
     def _clause(self, clause: Clause, following: Clause | None) -> None:
         words = self.folded.text[clause.start : clause.end]
-        times = _outside_claims(expressions(words, self.calendar), clause)
+        times = [
+            (at, self._of_that_year(one)) for at, one in _outside_claims(expressions(words, self.calendar), clause)
+        ]
         if clause.heading:
             self.period = self.main_period
         if _PARTS.match(words):
@@ -127,7 +129,7 @@ class Reader:
         if not any(token.claim for token in clause.tokens):
             self.memory.topic = topic_of(words[:80]) or self.memory.topic
             self.memory.said = season(words[:80]) or clean(words[:80])[:16]
-            self.memory.fresh = head_of(words[-60:])
+            self.memory.fresh, self.memory.matter = head_of(words[-60:]), matter_of(clean(words[:80]))
             self.memory.openings.append(words[:80])
             if found := _HEADING.match(words):
                 self.memory.heading = found["name"]
@@ -137,6 +139,13 @@ class Reader:
         if opens_target(words, self.calendar.default_year):
             self.target = True
         self.opening = False
+
+    def _of_that_year(self, period: Period) -> Period:
+        """当年 is the year last spoken of: 2021年末结存 …，当年收益 …."""
+        if period.text != "当年" or self.period is None or self.period.to is None:
+            return period
+        year = self.period.to.year
+        return Period(period.text, date(year, 1, 1), date(year, 12, 31))
 
     def _carry(self, period: Period) -> None:
         """A time that opens a clause holds for what follows; the first one is the text's own."""
@@ -256,7 +265,7 @@ _HEADING = re.compile(
     r"\s*[（(][一二三四五六七八九十\d]+[)）](?:全[市县区省])?(?P<name>[^，]{3,12}?)(?:预算|情况|方面|工作)?$"
 )
 _STANDING = re.compile(
-    r"(?:资源|区位|气候|物产|土壤|光照)[^，。]{0,4}(?:丰富|充裕|富集|优越|适宜|独特|得天独厚|宜人)|^\s*.{0,6}(?:地处|位于)(?![^，]*的)"
+    r"(?:资源|区位|气候|物产|土壤|光照)[^，。]{0,4}(?:丰富|充裕|富集|优越|适宜|独特|得天独厚|宜人)|^\s*.{0,6}(?:地处|(?<!单)位于)(?![^，]*的)"
 )
 # What is said of today ends what is said of a plan.
 _ENDS_PLAN = re.compile(r"\s*(?:截至)?(?:目前|现已)")

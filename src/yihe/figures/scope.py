@@ -29,7 +29,7 @@ def explicit_scope(left: str) -> str | None:
 # A place among others that opens what is told of it: 中卫市增长36.4%，吴忠市计划投资232亿元.
 _OTHER = re.compile(
     r"^[、，和；\s]*(?:其中)?[，：]?(?P<name>(?![全我本各该城市县园社小景新老辖片山灌矿库郊乡镇])[一-鿿]{2,4}?(?:自治[区州县旗]|[市县区州旗盟]))"
-    r"(?=增长|下降|完成|实现|计划|投资|开工|竣工|新增|GDP|地区生产|生产总值|规模以上|规上|固定资产|一般公共|社会消费|排名|得分)"
+    r"(?=(?:共|累计)?接待|增长|下降|完成|实现|计划|投资|开工|竣工|新增|GDP|地区生产|生产总值|规模以上|规上|固定资产|一般公共|社会消费|排名|得分)"
 )
 _NO_NAME = re.compile(
     r"(?:城|园|社|景|小|地|片|开发|示范|试验|辖|山|灌|库|商|校|战|功能|自贸|保税|自治|全|各|两|新|高新|经开|中心)区$|城市$|上市$|超市$"
@@ -65,7 +65,7 @@ def infer_place(text: str) -> str | None:
     session = _SESSION.search(text)
     if session and not _NO_PLACE.match(session.group(1)):
         return _trim(session.group(1))
-    names = Counter(name for name in _PLACE.findall(text) if not _NO_PLACE.match(name))
+    names = Counter(name for name in _PLACE.findall(text) if not (_NO_PLACE.match(name) or _NO_NAME.search(name)))
     most = names.most_common(1)
     if most and most[0][1] >= 3:
         return most[0][0]

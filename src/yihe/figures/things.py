@@ -6,7 +6,7 @@ import re
 
 _DEED = (
     "收集|征集|受理|接收|排查|摸排|发现|登记|办结|办理|整改|解决|化解|开工|完工|竣工|投用|建成|在建|续建"
-    "|签约|启用|投产|结案|验收|销号|清零|注销|吊销|移送|立案|调解|审结|执结|撤诉|入住|脱贫|改判|破获|侦破|兑现|拨付|化解|录用"
+    "|签约|启用|投产|结案|验收|销号|清零|注销|吊销|移送|立案|调解|审结|执结|撤诉|入住|脱贫|改判|破获|侦破|兑现|拨付|录用|批捕|起诉|立案侦查|抓获|判处|移送起诉|查处"
 )
 _BEFORE_THING = re.compile(
     rf"^(?:[^，]{{0,6}}将(?=新|开|竣|建|改|实))?(?:计划|谋划|实施|共|累计|已|新|全部|均|(?:{_DEED})(?=[^率数]{{2}}))+"
@@ -46,7 +46,7 @@ def other_side(own: str, before: str) -> str:
     for second, first in _PAIRS:
         side = own.replace(second, first, 1)
         whole = before.removesuffix(side)
-        if own.startswith(second) and whole != before and not whole.endswith(second[0]):
+        if second in own and whole != before and not whole.endswith(second[0]):
             return whole + own
     return _same_rate(own, before)
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from yihe.figures.memory import Memory
-from yihe.figures.owners import matter_of
 
 
 def with_topic(own: str, memory: Memory) -> str:
-    topic = memory.topic or matter_of(memory.said) or memory.fresh or memory.item_last or memory.said or memory.last
+    topic = memory.topic or memory.matter or memory.fresh or memory.item_last or memory.said or memory.last
     if topic in own:
         return own
     return topic + own if own not in topic else topic
