@@ -35,7 +35,7 @@ def changed(meaning: Meaning, place: Place, memory: Memory) -> str:
         return _share_of_last(place, memory) if meaning.kind == "share" else _again(meaning, place, memory)
     if not shared and (of_owner := _of_owner(own, place, memory)):
         return of_owner
-    if own.startswith("对") and "贡献" in own and memory.last:
+    if own.startswith("对") and "贡献" in own and 2 <= len(memory.last) <= 8:
         return memory.last + own
     if own.endswith("数") and memory.thing.endswith(own[:-1]):
         own = memory.thing + "数"
@@ -74,6 +74,8 @@ def _again(meaning: Meaning, place: Place, memory: Memory) -> str:
 def _share_of_last(place: Place, memory: Memory) -> str:
     """A bare 占 is the part just told; a part of one word also says of what: 投诉占受理…."""
     part = memory.last or memory.topic
+    if place.gap.strip() == "的" and part and "完成" in place.opening:
+        return part + "完成预算"
     if "完成" in place.gap and part:
         return part + "完成率"
     if "占" not in place.gap or not part:

@@ -98,6 +98,8 @@ def _given(token: Token, left: str, place: Place, memory: Memory) -> str:
 def _given_at_opening(token: Token, left: str, memory: Memory) -> str:
     if len(left) < 2:
         return memory.said if not memory.item_last else ""
+    if len(left) <= 4 and memory.fresh and MEASURE_NOUN.search(memory.fresh):
+        return left + memory.fresh
     return parallel(left, memory.last, token.unit == memory.last_unit)
 
 

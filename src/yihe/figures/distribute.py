@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from yihe.figures.incidents import harmed
 from yihe.figures.memory import Memory, Place
-from yihe.figures.nouns import SUFFIX_SHARED
+from yihe.figures.nouns import MEASURE_NOUN, SUFFIX_SHARED
 from yihe.figures.phrases import JOINT, VERB_ONLY, clean, cut_comparison
 
 
@@ -21,7 +21,7 @@ def distributed(place: Place, memory: Memory) -> str:
         return told
     heads = next((heads for heads in _members(own) if len(heads) == place.total), [])
     if heads:
-        tail, head = tail or _shared_tail(heads), heads[place.index]
+        tail, head = tail or _shared_tail(heads), _fronted(heads)[place.index]
         return harmed(head, "", memory.incident) or head + ("" if head.endswith((tail, "数", "额")) else tail)
     if len(memory.listed) == place.total and (len(own) < 2 or VERB_ONLY.match(own)):
         return memory.listed[place.index]
@@ -37,7 +37,7 @@ def distributed(place: Place, memory: Memory) -> str:
 # Words that name several heads in one: 城乡居民收入, 存贷款余额, 三次产业贡献率.
 _FOLDED = (
     (re.compile("城乡"), ("城镇", "农村")),
-    (re.compile("存贷款"), ("存款", "贷款")),
+    (re.compile("存、?贷款"), ("存款", "贷款")),
     (re.compile("男女"), ("男", "女")),
     (re.compile("(?:第?一、?第?二、?(?:和|及)?第?三次?|三次)产业"), ("第一产业", "第二产业", "第三产业")),
 )
@@ -67,6 +67,16 @@ _WHICH = re.compile(
 )
 
 
+def _fronted(heads: list[str]) -> list[str]:
+    """Put what the first head is of before short ones of its kind: 义务教育入学率、巩固率."""
+    size = len(heads[1])
+    short = all(3 <= len(head) <= 4 and head[-1] == "率" for head in heads[1:])
+    if not short or heads[0][-1] != "率" or len(heads[0]) < size + 2:
+        return heads
+    front = heads[0][:-size]
+    return [heads[0], *(front + head for head in heads[1:])]
+
+
 # 美术馆、历史文化街区的游客比例: what is said of the last is said of all.
 _ATTRIBUTED = re.compile(r"的[^，、的]{2,8}$")
 
@@ -79,4 +89,4 @@ def _shared_tail(heads: list[str]) -> str:
     if rest and _WHICH.match(heads[0]):
         return rest
     shared = SUFFIX_SHARED.search(heads[-1]) or _ATTRIBUTED.search(heads[-1])
-    return shared.group() if shared else rest
+    return shared.group() if shared else rest if MEASURE_NOUN.search(rest) else ""

@@ -307,6 +307,12 @@ def _is_threshold(token: Token, around: Surroundings) -> bool:
     )
 
 
+# 将11项基金收入纳入管理: this 将 moves its object and plans nothing.
+_MOVED_INTO = re.compile(
+    r"[^，。；]{0,20}?(?:纳入|列入|作为|确定为|调整为|改造成|打造成|改为|划入|划归|移交|下放|合并|整合|推荐|分为)"
+)
+
+
 def _is_target(token: Token, around: Surroundings) -> bool:
     if token.unit not in TIME_UNITS and _TARGET_AFTER.match(around.tail) and not _COUNTS_TARGETS.match(around.tail):
         return True
@@ -317,6 +323,7 @@ def _is_target(token: Token, around: Surroundings) -> bool:
         near
         and not _DONE.search(near.group())
         and not around.left[: near.start()].endswith(("五年", "行动", "年度行动"))
+        and not (near.group().startswith("将") and _MOVED_INTO.match(around.tail))
     ):
         return not re.search(r"\d[^，]*的", near.group())
     return around.target and not _DONE.search(around.left)

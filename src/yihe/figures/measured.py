@@ -30,6 +30,10 @@ def measured(token: Token, left: str, place: Place, memory: Memory) -> str:
         return bare
     if BARE_DEED.match(left) and memory.last and memory.last_unit == token.unit:
         return left + thing_of(memory.last)
+    if (deed := _DEED_OF.fullmatch(left)) and deed["deed"] in memory.matter:
+        return memory.matter + SUFFIX.get(token.unit or "", "")
+    if len(left) <= 4 and memory.fresh and MEASURE_NOUN.search(memory.fresh):
+        return left + memory.fresh
     left = other_side(other_side(left, memory.last), memory.whole)
     attribute = place.right.startswith("的") or not place.last_in_clause
     right = bare_noun(place.rest) if attribute and not place.last_in_clause else bare_noun(place.right)
@@ -48,6 +52,10 @@ def measured(token: Token, left: str, place: Place, memory: Memory) -> str:
     if GENERIC.match(left) or (len(left) <= 2 and memory.topic):
         return _generic(left, place, memory)
     return left
+
+
+# 推进居住建筑的节能改造，累计实施改造4.46亿平方米.
+_DEED_OF = re.compile("(?:累计|已|共|全年)?(?:实施|完成)?(?P<deed>[一-鿿]{2})")
 
 
 def _owner(left: str, place: Place, memory: Memory) -> str:

@@ -11,13 +11,13 @@ from datetime import date
 from yihe.figures.model import Period
 from yihe.figures.numerals import read_numeral
 
-_N = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
+_N = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3}|(?<![\d万亿美日欧])元)"
 _Y = r"(?:(?:19|20)\d\d ?年|今年|去年|上年|明年)"
 _EXPRESSION = re.compile(
     rf"(?P<since>(?:自)?(?P<since_y>{_Y})?(?P<since_m>{_N}) ?月(?:份|(?P<since_d>{_N})日)?(?:以来|至今|起))"
     rf"|(?P<since_year>(?:19|20)\d\d)年(?:以来(?!首|最|新|第)|至今|起)"
     rf"|(?P<this>今年以来|年初以来|开年以来|年初至今)"
-    r"|(?P<event>(?:[一-鿿“”]{2,16}?(?:启动|实施|施行|开展|成立|运行|召开|开工|开通|上线|挂牌|投用|组建|换届|推行)|改革开放|建[市县区]|十[八九]大|二十大)以来(?!首|最|新|第))"
+    r"|(?P<event>(?:(?![年月日季]|长期|一直|时间)[一-鿿“”、]){4,24}以来(?!首|最|新|第))"
     rf"|(?P<days_y>{_Y})?(?P<days_m>{_N})月(?P<days_a>\d{{1,2}})日?[—–\-~至到]+(?:(?P<days_n>{_N})月)?(?P<days_b>\d{{1,2}})日"
     rf"|(?P<asof>截至|截止到?|到)?(?:目前)?(?P<asof_y>{_Y})?(?P<asof_m>{_N}) ?月(?:份)?"
     rf"(?:(?P<asof_d>\d{{1,2}})日|底|末)"
@@ -39,7 +39,7 @@ _EXPRESSION = re.compile(
 )
 _COMPARED = re.compile(r"(?:比|较|于|超|为|是|同比|占)$")
 # 2019年同期 and 2021年以来首次 are what a figure is held against, not its time.
-_BASE_AFTER = re.compile(r"同期|结转|结余|以来(?:的)?(?:首次|最|新|第一)")
+_BASE_AFTER = re.compile(r"同期|开始|起(?![\d至到])|结转|结余|以来(?:的)?(?:首次|最|新|第一)")
 # 完成全年任务的97.9%: the year belongs to the goal.
 _AIMED_BEFORE = re.compile(r"(?:完成|占|超|超额|达到?|为|实现)(?:了|全[市省县区])?$")
 _AIMED_AFTER = re.compile(r"(?:度)?(?:的)?(?:目标|任务|计划|预算|预期|进度|指标|总)")
@@ -48,7 +48,8 @@ _MENTION = re.compile(r"今年|去年|上半年|下半年|季度|[月年日]|目
 
 
 def _number(text: str) -> int:
-    return int(text) if text.isdigit() else int(read_numeral(text) or 0)
+    # 元月 is the first month of the year.
+    return int(text) if text.isdigit() else int(read_numeral(text) or (text == "元"))
 
 
 @dataclass(slots=True)

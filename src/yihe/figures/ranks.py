@@ -10,13 +10,16 @@ from yihe.figures.memory import Memory, Place
 from yihe.figures.phrases import VERB_ONLY, clean
 
 _ORDER = re.compile(
-    r"(?:居|位居|稳居|排名|名列|位列|列|跻身|进入|保持|处于|位于|跃居|升至|排在?|位次|在)(?P<among>[^，]*)$"
+    r"(?:居|位居|稳居|排名|名列|位列|列|跻身|进入|保持|处于|位于|跃居|跃升|升至|排在?|位次|在)(?P<among>[^，]*)$"
 )
 
 
 def ranked(place: Place, memory: Memory) -> str:
     if place.total > 1:
         return f"{_one_of_list(place, memory)}{among_whom(place.opening) or ''}排名"
+    if moved := _MOVES_FROM.search(place.gap):
+        own = clean(place.gap[: moved.start()])
+        return f"{own if len(own) >= 2 else memory.last}排名"
     found = _ORDER.search(place.gap)
     among = re.sub(r"的?位次.*", "", found["among"]) if found else _MOVED_FROM.sub("", place.gap)[-6:]
     own = clean(place.gap[: found.start()] if found else "")
@@ -26,6 +29,8 @@ def ranked(place: Place, memory: Memory) -> str:
     return f"{head}{among}排名"
 
 
+# 贵阳从2012年的第3位上升到第1位.
+_MOVES_FROM = re.compile(r"(?:的?(?:位次|排名|名次))?(?:由|从)[^，]{0,4}年的?$")
 # 从全国第五提升到第三.
 _MOVED_FROM = re.compile(r"^[、，]?(?:[由从])?")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from yihe.figures.phrases import clean
+from yihe.figures.phrases import VERB_ONLY, clean
 
 _VERBS = (
     "新建|改建|扩建|改扩建|建成|建设|改造|修缮|提升|新增|创建|培育|引进|整治|修复|治理|打造|布设|设置|设立|成立|组建|培训|认定"
@@ -31,7 +31,7 @@ _POPULATION = re.compile(r"^[^，、]{2,5}$")
 
 def parallel(own: str, last: str, same_unit: bool) -> str:
     """Return the measure of the head before for a bare second head: 小学…完成时间60分钟，初中90分钟."""
-    if not same_unit:
+    if not same_unit or VERB_ONLY.match(own):
         return ""
     tail = _MEASURED_TAIL.search(last)
     bare = _POPULATION.match(own) and not _MEASURED_TAIL.search(own) and not re.search("[率量额费值出入资金款数]$", own)
@@ -59,7 +59,7 @@ def among_these(own: str, whole: str) -> str:
     if len(own) < 4 or own[-2:] != whole[-2:]:
         return ""
     verb = _OPENING_VERB.match(whole)
-    return (verb["verb"] if verb else "") + own
+    return (verb["verb"] if verb and not own.startswith(verb["verb"]) else "") + own
 
 
 _FEW = re.compile(r"^(?P<heads>[^，]*[^，、]{2,}、[^，、]{2,})$")

@@ -22,10 +22,13 @@ WITHIN = re.compile(
 )
 
 
+_SIZED = re.compile(r"^总?投资(?:超|近)?[\d.]+[万亿]?[万亿]?元?(?:及?以上)?的?")
+
+
 def thing_of(subject: str) -> str:
     """Return the thing counted without what was done to it: 排查消防隐患 → 消防隐患."""
     thing = _AFTER_THING.sub("", _BEFORE_THING.sub("", subject))
-    thing = thing.removeprefix("的")
+    thing = _SIZED.sub("", thing).removeprefix("的")
     return thing if len(thing) >= 2 else subject
 
 
