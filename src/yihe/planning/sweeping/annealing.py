@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from ..chance import Stream, fraction
-from ..compiled import outer
+from ..compiled import outer, uncounted
 from .arrays import Best, Floats, Model, State, Undo
 from .chains import refresh
 from .recreate import recreate, worth
@@ -50,7 +50,7 @@ def anneal(
         temperature *= ratio
 
 
-@outer
+@uncounted
 def _remember(state: State, best: Best, value: float) -> None:
     best.value[0] = value
     for r in range(len(state.size)):

@@ -15,6 +15,8 @@ import numpy as np
 import numpy.typing as npt
 
 Ints = npt.NDArray[np.int64]
+# Rows of other arrays; compiled code need not ask whether an unsigned number counts from the end.
+Rows = npt.NDArray[np.uint32]
 Floats = npt.NDArray[np.float64]
 
 
@@ -35,6 +37,8 @@ class Model(NamedTuple):
         (elements, 2) whether the element empties the hopper and fills the tank.
     way
         (nodes, nodes) packed cost and time between nodes that tasks and sites use.
+    back
+        The same with rows and columns changed: whoever asks for ways to one node finds them side by side.
     near
         (tasks, k) other tasks, nearest first.
     close
@@ -48,12 +52,13 @@ class Model(NamedTuple):
     tasks: int
     kinds: int
     modes: Ints
-    entry: Ints
-    leave: Ints
+    entry: Rows
+    leave: Rows
     work: Ints
     demand: Floats
     resets: npt.NDArray[np.bool_]
     way: Ints
+    back: Ints
     near: Ints
     close: npt.NDArray[np.bool_]
     far: Ints
@@ -71,7 +76,8 @@ class State(NamedTuple):
     size
         (routes,) elements between the two.
     ahead, behind
-        (routes, length, most modes) cheapest chain from the start up to and including a mode, and from it to the end.
+        (routes, length, most modes) cheapest chain from the start up to a mode, and from it to the end; the mode itself
+        counts in both.
     before, after
         (routes, length, 2) load since the last reset up to and including a position, and from the next position to
         the next reset.
@@ -85,9 +91,11 @@ class State(NamedTuple):
         (tasks,) tasks left out; `out_count[0]` of them.
     weight
         (tasks,) how dear leaving a task out has become.
+    queue, key, spot
+        Room to work in: tasks in the order they are put back, by what they are ordered, and the best place of one.
     """
 
-    line: Ints
+    line: Rows
     size: Ints
     ahead: Ints
     behind: Ints
@@ -100,13 +108,22 @@ class State(NamedTuple):
     out: Ints
     out_count: Ints
     weight: Floats
+    queue: Ints
+    key: Floats
+    spot: Ints
 
 
 class Undo(NamedTuple):
-    """Routes as they were before a step: `mark` tells which have been kept."""
+    """Routes as they were before a step, with all that hangs on them: `mark` tells which have been kept."""
 
-    line: Ints
+    line: Rows
     size: Ints
+    ahead: Ints
+    behind: Ints
+    before: Floats
+    after: Floats
+    room: Floats
+    cost: Ints
     mark: npt.NDArray[np.bool_]
     touched: Ints
     touched_count: Ints
@@ -117,7 +134,7 @@ class Undo(NamedTuple):
 class Best(NamedTuple):
     """Best complete plan so far: its routes and its cost in steps."""
 
-    line: Ints
+    line: Rows
     size: Ints
     value: Floats
 
@@ -125,7 +142,7 @@ class Best(NamedTuple):
 def empty_state(model: Model, routes: int, length: int) -> State:
     """Return a state with no task in any route."""
     modes = model.entry.shape[1]
-    line = np.zeros((routes, length + 2), np.int64)
+    line = np.zeros((routes, length + 2), np.uint32)
     ahead = np.zeros((*line.shape, modes), np.int64)
     # A route without elements leads from start to end.
     line[:, 0], line[:, 1] = len(model.modes) - 2, len(model.modes) - 1
@@ -144,6 +161,9 @@ def empty_state(model: Model, routes: int, length: int) -> State:
         out=np.arange(model.tasks),
         out_count=np.array([model.tasks]),
         weight=np.ones(model.tasks),
+        queue=np.zeros(model.tasks, np.int64),
+        key=np.zeros(model.tasks),
+        spot=np.zeros(4, np.int64),
     )
 
 
@@ -151,9 +171,20 @@ def empty_undo(state: State) -> Undo:
     """Return room to keep the routes of a state."""
     routes = len(state.size)
     return Undo(
-        np.zeros_like(state.line), np.zeros_like(state.size), np.zeros(routes, np.bool_), np.zeros(routes, np.int64),
-        np.zeros(1, np.int64), np.zeros_like(state.out), np.zeros(1, np.int64),
-    )  # fmt: skip
+        line=np.zeros_like(state.line),
+        size=np.zeros_like(state.size),
+        ahead=np.zeros_like(state.ahead),
+        behind=np.zeros_like(state.behind),
+        before=np.zeros_like(state.before),
+        after=np.zeros_like(state.after),
+        room=np.zeros_like(state.room),
+        cost=np.zeros_like(state.cost),
+        mark=np.zeros(routes, np.bool_),
+        touched=np.zeros(routes, np.int64),
+        touched_count=np.zeros(1, np.int64),
+        out=np.zeros_like(state.out),
+        out_count=np.zeros(1, np.int64),
+    )
 
 
 def empty_best(state: State) -> Best:

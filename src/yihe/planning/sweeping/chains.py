@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..compiled import outer
+from ..compiled import uncounted
 from .arrays import Model, State
 
 FAR = 2**62
 
 
-@outer
+@uncounted
 def refresh(model: Model, state: State, r: int) -> None:
     """Recompute everything that hangs on the elements of a route."""
     size = state.size[r]
@@ -18,18 +18,21 @@ def refresh(model: Model, state: State, r: int) -> None:
     state.line[r, size + 1] = len(model.modes) - 1
     state.ahead[r, 0, 0] = model.work[len(model.modes) - 2, 0]
     state.behind[r, size + 1, 0] = 0
-    _refresh_around(model, state, r, 1, size)
+    refresh_around(model, state, r, 1, size)
 
 
-@outer
-def _refresh_around(model: Model, state: State, r: int, first: int, last: int) -> None:
+@uncounted
+def refresh_around(model: Model, state: State, r: int, first: int, last: int) -> None:
     """Recompute a route whose elements changed from position first to last only."""
     line, route, place = state.line, state.route, state.place
     size = state.size[r]
     _look_ahead(model, state, r, first)
     _look_behind(model, state, r, last)
     for k in range(2):
-        _loads(model, state, r, size, k)
+        if model.kinds:
+            _loads(model, state, r, size, k)
+        else:
+            _load(model, state, r, size, k)
     state.cost[r] = state.ahead[r, size + 1, 0] if size else 0
     for p in range(first, size + 1):
         e = line[r, p]
@@ -42,7 +45,7 @@ def _refresh_around(model: Model, state: State, r: int, first: int, last: int) -
 # attribute inside a loop costs a counted reference, which is dearer than the arithmetic.
 
 
-@outer
+@uncounted
 def _look_ahead(model: Model, state: State, r: int, first: int) -> None:
     modes, entry, leave, work, way = model.modes, model.entry, model.leave, model.work, model.way
     line, ahead = state.line, state.ahead
@@ -57,7 +60,7 @@ def _look_ahead(model: Model, state: State, r: int, first: int) -> None:
         d = e
 
 
-@outer
+@uncounted
 def _look_behind(model: Model, state: State, r: int, last: int) -> None:
     modes, entry, leave, work, way = model.modes, model.entry, model.leave, model.work, model.way
     line, behind = state.line, state.behind
@@ -67,12 +70,22 @@ def _look_behind(model: Model, state: State, r: int, last: int) -> None:
         for m in range(modes[e]):
             best = FAR
             for b in range(modes[f]):
-                best = min(best, way[leave[e, m], entry[f, b]] + work[f, b] + behind[r, p + 1, b])
-            behind[r, p, m] = best
+                best = min(best, way[leave[e, m], entry[f, b]] + behind[r, p + 1, b])
+            behind[r, p, m] = best + work[e, m]
         f = e
 
 
-@outer
+@uncounted
+def _load(model: Model, state: State, r: int, size: int, k: int) -> None:
+    """What is left where nothing is emptied on the way."""
+    demand, line = model.demand, state.line
+    load = 0.0
+    for p in range(1, size + 1):
+        load += demand[line[r, p], k]
+    state.room[r, k] = model.capacity[k] - load
+
+
+@uncounted
 def _loads(model: Model, state: State, r: int, size: int, k: int) -> None:
     resets, demand, line, before, after = model.resets, model.demand, state.line, state.before, state.after
     load = 0.0
@@ -90,7 +103,7 @@ def _loads(model: Model, state: State, r: int, size: int, k: int) -> None:
     state.room[r, k] = model.capacity[k] - least
 
 
-@outer
+@uncounted
 def between(model: Model, state: State, r: int, p: int, e: int) -> int:
     """Return the packed cost of the route with element e put behind position p, over its best modes."""
     modes, entry, leave, work, way = model.modes, model.entry, model.leave, model.work, model.way
@@ -102,12 +115,12 @@ def between(model: Model, state: State, r: int, p: int, e: int) -> int:
         for a in range(modes[d]):
             up = min(up, ahead[r, p, a] + way[leave[d, a], entry[e, m]])
         for b in range(modes[f]):
-            down = min(down, way[leave[e, m], entry[f, b]] + work[f, b] + behind[r, p + 1, b])
+            down = min(down, way[leave[e, m], entry[f, b]] + behind[r, p + 1, b])
         found = min(found, up + work[e, m] + down)
     return found
 
 
-@outer
+@uncounted
 def both_between(model: Model, state: State, r: int, p: int, e: int, g: int) -> int:
     """Return the packed cost of the route with elements e and g, in this order, put behind position p."""
     modes, entry, leave, work, way = model.modes, model.entry, model.leave, model.work, model.way
@@ -122,12 +135,12 @@ def both_between(model: Model, state: State, r: int, p: int, e: int, g: int) -> 
                 here = min(here, ahead[r, p, a] + way[leave[d, a], entry[e, m]])
             up = min(up, here + work[e, m] + way[leave[e, m], entry[g, n]])
         for b in range(modes[f]):
-            down = min(down, way[leave[g, n], entry[f, b]] + work[f, b] + behind[r, p + 1, b])
+            down = min(down, way[leave[g, n], entry[f, b]] + behind[r, p + 1, b])
         found = min(found, up + work[g, n] + down)
     return found
 
 
-@outer
+@uncounted
 def put(model: Model, state: State, r: int, p: int, e: int) -> None:
     """Put element e behind position p of route r."""
     line, behind = state.line, state.behind
@@ -137,10 +150,10 @@ def put(model: Model, state: State, r: int, p: int, e: int) -> None:
             behind[r, i + 1, m] = behind[r, i, m]
     line[r, p + 1] = e
     state.size[r] += 1
-    _refresh_around(model, state, r, p + 1, p + 1)
+    refresh_around(model, state, r, p + 1, p + 1)
 
 
-@outer
+@uncounted
 def take(state: State, r: int, p: int) -> None:
     """Take the element at position p out of route r; `refresh` must follow."""
     line = state.line

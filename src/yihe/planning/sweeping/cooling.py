@@ -16,13 +16,13 @@ from .scanning import scan
 from .searching import Line, Part, Search, part
 
 # Temperatures as shares of the driving without sweeping per street in a first, scanned plan.
-HOT, COLD = 0.3, 0.005
+HOT, COLD = 0.1, 0.005
 # A plan that has been cooled before is reheated to this share of the first heat.
 REHEAT = 0.3
 STEPS_PER_TASK = 5_000
 SLICE = 2_000
 # Above so many tasks a plan is divided into groups of about half as many that are searched one by one.
-WHOLE = 600
+WHOLE = 1250
 NEIGHBOURS = 100
 
 

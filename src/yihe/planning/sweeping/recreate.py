@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from ..chance import Stream, below, fraction
-from ..compiled import outer
+from ..compiled import uncounted
 from .arrays import Floats, Ints, Model, State, Undo
 from .chains import FAR, between, both_between, put
 from .network import SPAN
@@ -20,41 +20,46 @@ BLINK = 0.01
 Spot = Ints
 
 
-@outer
+@uncounted
 def recreate(model: Model, state: State, undo: Undo, chance: Stream) -> None:
     """Put back what is out, in a random one of four orders; what fits nowhere stays out."""
-    count = state.out_count[0]
-    tasks = state.out[:count][_order(model, state, chance)]
-    state.out_count[0] = 0
-    spot = np.zeros(4, np.int64)
-    for task in tasks:
+    out, count, queue, spot = state.out, state.out_count, state.queue, state.spot
+    waiting = count[0]
+    _line_up(model, state, chance)
+    count[0] = 0
+    for i in range(waiting):
+        task = queue[i]
         if _cheapest_spot(model, state, chance, task, spot) < FAR:
-            keep(state, undo, spot[0])
+            keep(model, state, undo, spot[0])
             _put(model, state, task, spot)
         else:
             state.route[task] = -1
-            state.out[state.out_count[0]] = task
-            state.out_count[0] += 1
+            out[count[0]] = task
+            count[0] += 1
 
 
-@outer
-def _order(model: Model, state: State, chance: Stream) -> Ints:
-    """At random (4 in 11), largest first (4), far from the depot first (2) or near it first (1)."""
-    count = state.out_count[0]
+@uncounted
+def _line_up(model: Model, state: State, chance: Stream) -> None:
+    """Fill the queue at random (4 in 11), largest first (4), far from the depot first (2) or near it first (1)."""
+    demand, capacity, far, out = model.demand, model.capacity, model.far, state.out
+    queue, key = state.queue, state.key
     draw = below(chance, 11)
-    keys = np.empty(count)
-    for i in range(count):
-        task = state.out[i]
+    for i in range(state.out_count[0]):
+        task = out[i]
         if draw < 4:
-            keys[i] = fraction(chance)
+            rank = fraction(chance)
         elif draw < 8:
-            keys[i] = -max(model.demand[task, 0] / model.capacity[0], model.demand[task, 1] / model.capacity[1])
+            rank = -max(demand[task, 0] / capacity[0], demand[task, 1] / capacity[1])
         else:
-            keys[i] = float(model.far[task]) * (1.0 if draw == 10 else -1.0)
-    return np.argsort(keys)
+            rank = float(far[task]) * (1.0 if draw == 10 else -1.0)
+        j = i
+        while j > 0 and key[j - 1] > rank:
+            key[j], queue[j] = key[j - 1], queue[j - 1]
+            j -= 1
+        key[j], queue[j] = rank, task
 
 
-@outer
+@uncounted
 def _put(model: Model, state: State, task: int, spot: Spot) -> None:
     r, p, visit, first = spot[0], spot[1], spot[2], spot[3]
     put(model, state, r, p, task)
@@ -62,7 +67,7 @@ def _put(model: Model, state: State, task: int, spot: Spot) -> None:
         put(model, state, r, p if first else p + 1, visit)
 
 
-@outer
+@uncounted
 def _cheapest_spot(model: Model, state: State, chance: Stream, task: int, spot: Spot) -> int:
     """Return what the cheapest place adds, or `FAR`. An unused route is taken where it is cheaper than any other."""
     found = FAR
@@ -88,12 +93,12 @@ def _cheapest_spot(model: Model, state: State, chance: Stream, task: int, spot: 
     return found
 
 
-@outer
+@uncounted
 def _too_long(model: Model, cost: int) -> bool:
     return model.limit >= 0 and cost % SPAN > model.limit
 
 
-@outer
+@uncounted
 def _fits(model: Model, state: State, r: int, p: int, task: int) -> bool:
     for k in range(2):
         load = state.before[r, p, k] + state.after[r, p, k] + model.demand[task, k]
@@ -102,10 +107,11 @@ def _fits(model: Model, state: State, r: int, p: int, task: int) -> bool:
     return True
 
 
-@outer
+@uncounted
 def _try_route(model: Model, state: State, chance: Stream, r: int, task: int, found: int, spot: Spot) -> int:
     """Try every place of a route that has room. The body of `between`, without calls, as most time is spent here."""
     modes, entry, leave, work, way = model.modes, model.entry, model.leave, model.work, model.way
+    back = model.back
     line, ahead, behind, whole, close = state.line, state.ahead, state.behind, state.cost[r], model.close
     for p in range(state.size[r] + 1):
         d, f = line[r, p], line[r, p + 1]
@@ -117,9 +123,9 @@ def _try_route(model: Model, state: State, chance: Stream, r: int, task: int, fo
         for m in range(modes[task]):
             up = down = FAR
             for a in range(modes[d]):
-                up = min(up, ahead[r, p, a] + way[leave[d, a], entry[task, m]])
+                up = min(up, ahead[r, p, a] + back[entry[task, m], leave[d, a]])
             for b in range(modes[f]):
-                down = min(down, way[leave[task, m], entry[f, b]] + work[f, b] + behind[r, p + 1, b])
+                down = min(down, way[leave[task, m], entry[f, b]] + behind[r, p + 1, b])
             cost = min(cost, up + work[task, m] + down)
         if cost - whole < found and (model.limit < 0 or cost % SPAN <= model.limit):
             found = cost - whole
@@ -127,7 +133,7 @@ def _try_route(model: Model, state: State, chance: Stream, r: int, task: int, fo
     return found
 
 
-@outer
+@uncounted
 def _try_route_with_visit(model: Model, state: State, chance: Stream, r: int, task: int, found: int, spot: Spot) -> int:
     line, close = state.line, model.close
     for p in range(state.size[r] + 1):
@@ -145,7 +151,7 @@ def _try_route_with_visit(model: Model, state: State, chance: Stream, r: int, ta
     return found
 
 
-@outer
+@uncounted
 def _fits_with(model: Model, state: State, r: int, p: int, task: int, visit: int, first: int) -> bool:
     for k in range(2):
         load = model.demand[task, k]
@@ -160,7 +166,7 @@ def _fits_with(model: Model, state: State, r: int, p: int, task: int, visit: int
     return True
 
 
-@outer
+@uncounted
 def worth(state: State, left_out: Floats) -> float:
     """Return the cost of all routes in steps, with what leaving tasks out costs."""
     total = np.int64(0)

@@ -6,16 +6,16 @@ Method: slack induction by string removals (Christiaens and Vanden Berghe 2020, 
 from __future__ import annotations
 
 from ..chance import Stream, below, fraction
-from ..compiled import outer
+from ..compiled import uncounted
 from .arrays import Model, State, Undo
-from .chains import refresh, take
+from .chains import refresh_around
 
 LONGEST_STRING = 10.0
 SPLIT_CHANCE = 0.5
 GROW_CHANCE = 0.01
 
 
-@outer
+@uncounted
 def ruin(model: Model, state: State, undo: Undo, chance: Stream, mean_removed: float) -> None:
     """Take out about so many tasks around a random one."""
     used = 0
@@ -33,27 +33,44 @@ def ruin(model: Model, state: State, undo: Undo, chance: Stream, mean_removed: f
         _cut_around(model, state, undo, chance, near[seed, i], longest)
 
 
-@outer
-def keep(state: State, undo: Undo, r: int) -> None:
+@uncounted
+def keep(model: Model, state: State, undo: Undo, r: int) -> None:
     """Keep a route as it is before it is changed for the first time in this step."""
     if undo.mark[r]:
         return
     undo.mark[r] = True
     undo.touched[undo.touched_count[0]] = r
     undo.touched_count[0] += 1
-    size = state.size[r]
-    line, kept = state.line, undo.line
-    undo.size[r] = size
-    for p in range(1, size + 1):
-        kept[r, p] = line[r, p]
+    _copy(state, undo, r, model.kinds > 0)
 
 
-@outer
+@uncounted
+def _copy(source: State | Undo, goal: State | Undo, r: int, loads: bool) -> None:
+    """Copy a route with all that hangs on it."""
+    line, ahead, behind = source.line, source.ahead, source.behind
+    to_line, to_ahead, to_behind = goal.line, goal.ahead, goal.behind
+    size = source.size[r]
+    goal.size[r], goal.cost[r] = size, source.cost[r]
+    for k in range(2):
+        goal.room[r, k] = source.room[r, k]
+    for p in range(size + 2):
+        to_line[r, p] = line[r, p]
+        for m in range(ahead.shape[2]):
+            to_ahead[r, p, m] = ahead[r, p, m]
+            to_behind[r, p, m] = behind[r, p, m]
+    if loads:
+        for p in range(size + 1):
+            for k in range(2):
+                goal.before[r, p, k] = source.before[r, p, k]
+                goal.after[r, p, k] = source.after[r, p, k]
+
+
+@uncounted
 def _cut_around(model: Model, state: State, undo: Undo, chance: Stream, task: int, longest: float) -> None:
     r = state.route[task]
     if r < 0 or undo.mark[r]:
         return
-    keep(state, undo, r)
+    keep(model, state, undo, r)
     size = state.size[r]
     length = int(fraction(chance) * min(float(size), longest)) + 1
     spared = 0
@@ -67,38 +84,50 @@ def _cut_around(model: Model, state: State, undo: Undo, chance: Stream, task: in
     first += below(chance, min(place, size - window + 1) - first + 1)
     gap = first + below(chance, length + 1) if spared else first + window
     _cut(model, state, r, first, first + window, gap, gap + spared)
-    refresh(model, state, r)
 
 
-@outer
+@uncounted
 def _cut(model: Model, state: State, r: int, first: int, last: int, spare_first: int, spare_last: int) -> None:
     """Take out the tasks from first to before last, except those spared; visits to sites stay."""
-    for p in range(last - 1, first - 1, -1):
-        e = state.line[r, p]
-        if e < model.tasks and not spare_first <= p < spare_last:
-            take(state, r, p)
+    line, behind = state.line, state.behind
+    place = first
+    for p in range(first, last):
+        e = line[r, p]
+        if e >= model.tasks or spare_first <= p < spare_last:
+            line[r, place] = e
+            place += 1
+        else:
             state.route[e] = -1
             state.out[state.out_count[0]] = e
             state.out_count[0] += 1
+    cut = last - place
+    for p in range(last, state.size[r] + 2):
+        line[r, p - cut] = line[r, p]
+        for m in range(behind.shape[2]):
+            behind[r, p - cut, m] = behind[r, p, m]
+    state.size[r] -= cut
+    refresh_around(model, state, r, first, place - 1)
 
 
-@outer
+@uncounted
 def restore(model: Model, state: State, undo: Undo) -> None:
     """Put the routes back as they were before the step."""
-    line, kept, touched = state.line, undo.line, undo.touched
+    line, route, place, touched = state.line, state.route, state.place, undo.touched
     for i in range(undo.touched_count[0]):
         r = touched[i]
-        state.size[r] = undo.size[r]
-        for p in range(1, undo.size[r] + 1):
-            line[r, p] = kept[r, p]
-        refresh(model, state, r)
+        _copy(undo, state, r, model.kinds > 0)
+        for p in range(1, state.size[r] + 1):
+            e = line[r, p]
+            if e < model.tasks:
+                route[e] = r
+                place[e] = p
     state.out_count[0] = undo.out_count[0]
     for i in range(undo.out_count[0]):
         state.out[i] = undo.out[i]
-        state.route[undo.out[i]] = -1
+        route[undo.out[i]] = -1
 
 
-@outer
+@uncounted
 def begin(state: State, undo: Undo) -> None:
     """Begin a step: nothing has been touched yet."""
     for i in range(undo.touched_count[0]):

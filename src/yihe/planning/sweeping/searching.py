@@ -97,15 +97,16 @@ def part(model: Model, lines: list[Line], neighbours: int) -> Part:
     tasks = sorted(e for line in lines for e in line if e < model.tasks)
     elements = [*tasks, *range(model.tasks, len(model.modes))]
     inner = {e: i for i, e in enumerate(elements)}
-    entry, leave = model.entry[elements], model.leave[elements]
+    ends = (model.entry[elements], model.leave[elements])
     nodes, renamed = np.unique(
-        np.concatenate([entry.ravel(), leave.ravel(), [len(model.way) - 1]]), return_inverse=True
+        np.concatenate([*(each.ravel() for each in ends), [len(model.way) - 1]]), return_inverse=True
     )
-    entry, leave = (renamed[: entry.size].reshape(entry.shape), renamed[entry.size : -1].reshape(leave.shape))
+    entry, leave = renamed[:-1].astype(np.uint32).reshape(2, *ends[0].shape)
     near = _near(model, tasks, inner, neighbours)
+    way = model.way[np.ix_(nodes, nodes)]
     cut = model._replace(
         tasks=len(tasks), modes=model.modes[elements], entry=entry, leave=leave, work=model.work[elements],
-        demand=model.demand[elements], resets=model.resets[elements], way=model.way[np.ix_(nodes, nodes)],
+        demand=model.demand[elements], resets=model.resets[elements], way=way, back=np.ascontiguousarray(way.T),
         near=near, close=closeness(near, len(elements)), far=model.far[tasks],
     )  # fmt: skip
     return Part(cut, elements, [[inner[e] for e in line] for line in lines])

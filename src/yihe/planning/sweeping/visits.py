@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from ..chance import Stream, fraction
-from ..compiled import outer
+from ..compiled import uncounted
 from .arrays import Model, State, Undo
 from .chains import between, put, refresh, take
 
 MOVE_CHANCE = 0.2
 
 
-@outer
+@uncounted
 def drop_visits(model: Model, state: State, undo: Undo) -> None:
     """Take out every visit without which the loads of a touched route still fit."""
     for i in range(undo.touched_count[0]):
@@ -25,7 +25,7 @@ def drop_visits(model: Model, state: State, undo: Undo) -> None:
                 p += 1
 
 
-@outer
+@uncounted
 def _fits_without(model: Model, state: State, r: int, p: int, e: int) -> bool:
     for k in range(2):
         if model.resets[e, k] and state.before[r, p - 1, k] + state.after[r, p, k] > model.capacity[k] + 1e-9:
@@ -33,7 +33,7 @@ def _fits_without(model: Model, state: State, r: int, p: int, e: int) -> bool:
     return True
 
 
-@outer
+@uncounted
 def move_visits(model: Model, state: State, undo: Undo, chance: Stream) -> None:
     """Now and then move the visits of a touched route, each to its best place between its neighbouring visits."""
     for i in range(undo.touched_count[0]):
@@ -44,7 +44,7 @@ def move_visits(model: Model, state: State, undo: Undo, chance: Stream) -> None:
                     _move_visit(model, state, r, p)
 
 
-@outer
+@uncounted
 def _move_visit(model: Model, state: State, r: int, p: int) -> None:
     e = state.line[r, p]
     take(state, r, p)
@@ -60,7 +60,7 @@ def _move_visit(model: Model, state: State, r: int, p: int) -> None:
     put(model, state, r, place, e)
 
 
-@outer
+@uncounted
 def _splits(model: Model, state: State, r: int, q: int, e: int) -> bool:
     """Whether a visit behind position q leaves loads that fit on both sides and passes no other visit of its kind."""
     for k in range(2):
