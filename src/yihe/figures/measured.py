@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from yihe.figures.measures import is_bare_measure, measure_of
+from yihe.figures.measures import is_attribute, is_bare_measure, measure_of
 from yihe.figures.memory import Memory, Place
 from yihe.figures.nouns import BARE_MONEY, GENERIC, MEASURE_NOUN, SUFFIX
 from yihe.figures.phrases import VERB_ONLY, bare_noun, clean, cut_comparison
@@ -49,7 +49,7 @@ def measured(token: Token, left: str, place: Place, memory: Memory) -> str:
     if memory.parts and token.unit == memory.whole_unit and not MEASURE_NOUN.search(left) and memory.whole:
         alike = left[-2:] == memory.whole[-2:] or left[:2] == memory.whole[:2]
         return left if alike else left + memory.whole
-    if GENERIC.match(left) or (len(left) <= 2 and memory.topic):
+    if GENERIC.match(left) or is_attribute(left) or (len(left) <= 2 and memory.topic):
         return _generic(left, place, memory)
     return left
 

@@ -29,6 +29,24 @@ def stem_of(subject: str) -> str:
     return found["stem"] if found else ""
 
 
+# What a project, an enterprise or a road has: 投资总额, 年税收, 全长.
+_ATTRIBUTE = re.compile(
+    r"(?:预计|可|将|实现|新增|全部|年)*(?:概算|计划|协议|合同|年度|首期)?"
+    r"(?:总?投资|总?产值|税收|利税|纳税|销售收入|营业收入|全长|长度|占地(?:面积)?|建筑面积|投资)(?:总?额|金额|规模)?$"
+)
+
+
+def is_attribute(own: str) -> bool:
+    """Say whether words name only what something has, not what has it."""
+    return len(own) <= 10 and bool(_ATTRIBUTE.match(own))
+
+
+def without_attribute(subject: str) -> str:
+    """Return what has the attribute a subject ends with: 滨河路全长 → 滨河路."""
+    found = _ATTRIBUTE.search(subject)
+    return subject[: found.start()] if found and found.start() >= 2 else subject
+
+
 def measure_of(own: str, before: str, thing: str) -> str:
     """Return a bare measure with whom it is of; empty where the words before name nobody.
 
