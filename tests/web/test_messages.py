@@ -85,7 +85,7 @@ def bare_words(text: str) -> list[str]:
 
 
 # Names of formats and systems, and each language's own name, are the same in both languages.
-ALLOWED = {"XLSX", "CSV", "JSON", "WGS", "English", "中文"}
+ALLOWED = {"XLSX", "CSV", "JSON", "GeoJSON", "WGS", "English", "中文"}
 
 
 @pytest.mark.parametrize("path", sorted(TEMPLATES.rglob("*.html")), ids=lambda p: p.name)

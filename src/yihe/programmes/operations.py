@@ -80,7 +80,7 @@ class DayPlan(Record):
     )
     computed: ClassVar[tuple[str, ...]] = (
         *("routes", "visits", "unloads", "length", "objective", "bound", "gap", "broken"),
-        *("known_at", "distances", "assumed", "seed", "seconds"),
+        *("known_at", "distances", "seed", "seconds"),
     )
 
     work = models.CharField(Label("作业类型", "work"), max_length=12, choices=Work)
@@ -99,7 +99,7 @@ class DayPlan(Record):
     known_at = models.DateTimeField(Label("数据截至", "data as known at"), null=True, blank=True, editable=False)
     distances = models.CharField(Label("距离依据", "distances"), max_length=200, blank=True, editable=False)
     seed = CountField("", Label("随机种子", "seed"), null=True, blank=True, editable=False)
-    seconds = QuantityField("s", Label("求解用时", "solved in"), null=True, blank=True, editable=False)
+    seconds = QuantityField("秒", Label("求解用时", "solved in"), null=True, blank=True, editable=False)
     assumed = models.TextField(Label("推算依据", "assumed"), blank=True, editable=False)
 
     class Meta(Record.Meta):

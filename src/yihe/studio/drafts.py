@@ -21,9 +21,6 @@ from . import collecting, sweeping
 from .collecting import CollectingDay
 from .sweeping import SweepingShift
 
-VISITS = ("stop", "street")
-UNLOADS = ("facility", "site")
-
 
 @dataclass(frozen=True)
 class CallDraft:

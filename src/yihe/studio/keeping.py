@@ -17,7 +17,8 @@ from yihe.ledger.places import Place
 from yihe.planning import BrokenRule, require_unbroken
 from yihe.programmes.operations import DayPlan, PlanCall, PlanRoute, Work
 
-from .drafts import UNLOADS, VISITS, CallDraft, PlanDraft, RouteDraft
+from .drafts import CallDraft, PlanDraft, RouteDraft
+from .kept import UNLOADS, VISITS
 
 _PREFIXES = {Work.COLLECTING: "SY", Work.SWEEPING: "JS"}
 _NAMES = {Work.COLLECTING: "垃圾收运计划", Work.SWEEPING: "道路机扫计划"}

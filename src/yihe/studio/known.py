@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from django.db import models
@@ -57,8 +58,12 @@ def missing(kind: type[Record], record: Any, field: str, wanted: str) -> str:
     """One complaint: the record, its field in both languages, what stands there and what is needed."""
     said, label = kind.label(), as_label(kind._meta.get_field(field).verbose_name)  # type: ignore[union-attr]
     value = getattr(record, field)
-    stands = "is empty (为空)" if value in (None, "") else f"is {float(value):g}"
+    stands = "is empty (为空)" if value in (None, "") else f"is {_plain(value)}"
     return f"{said.en} {name_of(record)} ({said.zh}): {label.en} ({label.zh}) {stands}; {wanted}"
+
+
+def _plain(value: Any) -> str:
+    return f"{float(value):g}" if isinstance(value, int | float | Decimal) else str(value)
 
 
 def require(complaints: Iterable[str]) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -88,7 +89,7 @@ class Column:
             return None
         if self.is_quantity:
             return value / self.scale if isinstance(value, Decimal) else value
-        return value if isinstance(value, date) else self.words(entry)
+        return value if isinstance(value, date) and not isinstance(value, datetime) else self.words(entry)
 
     def words(self, entry: Entry) -> str:
         """The value in words."""
@@ -139,7 +140,7 @@ def words_for(field: models.Field[Any, Any], value: Any) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, datetime):
-        return f"{value:%Y-%m-%d %H:%M}"
+        return f"{timezone.localtime(value):%Y-%m-%d %H:%M}"
     if isinstance(value, bytes | memoryview):
         return _("shape on the map")
     choices = dict(field.flatchoices) if field.choices else {}

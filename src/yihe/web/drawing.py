@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import cos, radians
 from typing import Any
 
-from shapely.geometry import MultiPolygon, Polygon
+from shapely.geometry import LineString, MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from yihe import geo
@@ -29,13 +29,22 @@ class Shape:
 
 
 @dataclass(frozen=True)
+class Way:
+    """A line on the map: an SVG path, and which of a few looks it has."""
+
+    path: str
+    look: int = 0
+
+
+@dataclass(frozen=True)
 class Drawing:
-    """Shapes and points in one frame; sizes in SVG user units."""
+    """Shapes, points and ways in one frame; sizes in SVG user units."""
 
     width: int
     height: int
     shapes: list[Shape]
     points: list[tuple[float, float]]
+    ways: list[Way] = field(default_factory=list)
 
     @property
     def empty(self) -> bool:
@@ -60,15 +69,24 @@ class Frame:
         return round(x, 1), round(y, 1)
 
 
-def draw(places: Iterable[Any], points: Sequence[tuple[float, float]] = ()) -> Drawing:
-    """Draw places (with ``code``, ``name``, ``geometry``) and points (lon, lat) in one frame."""
+def draw(
+    places: Iterable[Any],
+    points: Sequence[tuple[float, float]] = (),
+    ways: Sequence[tuple[LineString, int]] = (),
+) -> Drawing:
+    """Draw places (with ``code``, ``name``, ``geometry``), points (lon, lat) and ways with their looks.
+
+    The frame is that of the ways where there are any, else that of the places, else that of the points.
+    """
     outlines = [(p, geo.from_wkb(p.geometry)) for p in places if p.geometry]
-    box = _box([o.bounds for _, o in outlines] or [(x, y, x, y) for x, y in points])
+    boxes = [w.bounds for w, _ in ways] or [o.bounds for _, o in outlines] or [(x, y, x, y) for x, y in points]
+    box = _box(boxes)
     if box is None:
         return Drawing(WIDTH, 80, [], [])
     frame = Frame(box)
     shapes = [_shape(place, outline, frame) for place, outline in outlines]
-    return Drawing(frame.width, frame.height, shapes, [frame.place(*p) for p in points])
+    drawn = [Way(_line_path(way, frame), look) for way, look in ways]
+    return Drawing(frame.width, frame.height, shapes, [frame.place(*p) for p in points], drawn)
 
 
 def _box(boxes: Sequence[tuple[float, float, float, float]]) -> tuple[float, float, float, float] | None:
@@ -98,8 +116,12 @@ def _rings(polygon: Polygon) -> list[Any]:
 
 
 def _ring_path(ring: Any, frame: Frame) -> str:
-    steps = [frame.place(lon, lat) for lon, lat, *_ in ring.coords]
-    return "M" + "L".join(f"{x:g},{y:g}" for x, y in steps) + "Z"
+    return _line_path(ring, frame) + "Z"
+
+
+def _line_path(line: Any, frame: Frame) -> str:
+    steps = [frame.place(lon, lat) for lon, lat, *_ in line.coords]
+    return "M" + "L".join(f"{x:g},{y:g}" for x, y in steps)
 
 
 def short_name(name: str) -> str:

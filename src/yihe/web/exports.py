@@ -27,7 +27,8 @@ def table_response(form: str, name: str, heading: Sequence[str], rows: Rows) -> 
     return {"csv": _csv, "xlsx": _xlsx, "json": _json}[form](name, heading, rows)
 
 
-def _disposition(name: str) -> dict[str, str]:
+def disposition(name: str) -> dict[str, str]:
+    """The header that makes a browser save an answer under a name."""
     return {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"}
 
 
@@ -46,7 +47,7 @@ def _csv(name: str, heading: Sequence[str], rows: Rows) -> HttpResponseBase:
         for row in rows:
             yield writer.writerow([_plain(_harmless(v)) for v in row])
 
-    return StreamingHttpResponse(lines(), content_type="text/csv; charset=utf-8", headers=_disposition(f"{name}.csv"))
+    return StreamingHttpResponse(lines(), content_type="text/csv; charset=utf-8", headers=disposition(f"{name}.csv"))
 
 
 def _harmless(value: Any) -> Any:
@@ -85,7 +86,7 @@ def _xlsx(name: str, heading: Sequence[str], rows: Rows) -> HttpResponseBase:
     return FileResponse(
         out,
         content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        headers=_disposition(f"{name}.xlsx"),
+        headers=disposition(f"{name}.xlsx"),
     )
 
 
@@ -100,4 +101,4 @@ def _write_row(sheet: Any, number: int, row: Sequence[Any]) -> None:
 def _json(name: str, heading: Sequence[str], rows: Rows) -> HttpResponseBase:
     found = [dict(zip(heading, [_plain(v) for v in row], strict=True)) for row in rows]
     text = json.dumps(found, ensure_ascii=False, default=str)
-    return HttpResponse(text, content_type="application/json; charset=utf-8", headers=_disposition(f"{name}.json"))
+    return HttpResponse(text, content_type="application/json; charset=utf-8", headers=disposition(f"{name}.json"))

@@ -138,6 +138,11 @@ class Range(Filter):
     input_type = "number"
 
     @property
+    def compared(self) -> str:
+        """What is compared: the column, of a moment its day."""
+        return f"{self.column.name}__date" if isinstance(self.column.field, models.DateTimeField) else self.column.name
+
+    @property
     def low(self) -> str:
         return self.asked.get(f"{self.key}.min", "")
 
@@ -151,7 +156,7 @@ class Range(Filter):
 
     def matching(self) -> Q | None:
         ends = {"gte": self._read(self.low), "lte": self._read(self.high)}
-        terms = {f"{self.column.name}__{op}": v for op, v in ends.items() if v is not None}
+        terms = {f"{self.compared}__{op}": v for op, v in ends.items() if v is not None}
         return Q(**terms) if terms else None
 
     def said_values(self) -> list[str]:

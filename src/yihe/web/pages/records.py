@@ -16,7 +16,7 @@ from yihe.indicators.measuring import measured_by
 from yihe.ledger.entries import Entry, Record
 from yihe.ledger.labels import Label
 from yihe.ledger.places import Level, Place
-from yihe.ledger.policy import may, visible
+from yihe.ledger.policy import User, may, visible
 from yihe.ledger.relations import related
 from yihe.ledger.sheets.template import write_template
 
@@ -98,23 +98,27 @@ def entry_or_404(request: Request, kind: str, code: str) -> Entry:
 def show(request: Request, kind: str, code: str) -> HttpResponseBase:
     """One entry."""
     entry = entry_or_404(request, kind, code)
+    return render(request, "yihe/record.html", page_of(entry, request.user))
+
+
+def page_of(entry: Entry, user: User) -> dict[str, Any]:
+    """What the page of an entry shows."""
     record = entry if isinstance(entry, Record) else None
-    context = {
+    return {
         "entry": entry,
         "kind": type(entry),
-        "kind_slug": kind,
+        "kind_slug": entry.kind(),
         "programme": programme_of(type(entry)),
         "facts": _facts(entry),
         "rail": rail(record) if record and len(record.stages) else [],
         "versions": versions(entry),
         "counted_by": counted_by(record) if record else [],
-        "related": related(record, request.user) if record else [],
+        "related": related(record, user) if record else [],
         "related_title": RELATED,
         "measured_by": measured_by(entry),
         "drawing": _entry_drawing(entry),
-        **{f"may_{action}": may(request.user, action, entry) for action in ("edit", "move", "delete")},
+        **{f"may_{action}": may(user, action, entry) for action in ("edit", "move", "delete")},
     }
-    return render(request, "yihe/record.html", context)
 
 
 def _facts(entry: Entry) -> list[tuple[Column, Any]]:
