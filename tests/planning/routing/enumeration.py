@@ -60,14 +60,14 @@ def _cost(problem: RoutingProblem, kind: VehicleType, order: tuple, emptied: tup
             at = problem.facilities[facility]
             calls.append((at.location, at.service, (at.window,)))
             load = 0
-    if not _in_time(problem, kind, calls):
+    if not in_time(problem, kind, calls):
         return None
     road = [problem.depots[kind.start].location, *(call[0] for call in calls), problem.depots[kind.end].location]
     metres = problem.networks[0].distance
     return kind.fixed_cost + sum(int(metres[a, b]) for a, b in pairwise(road))
 
 
-def _in_time(problem: RoutingProblem, kind: VehicleType, calls: list[tuple[int, int, tuple]]) -> bool:
+def in_time(problem: RoutingProblem, kind: VehicleType, calls: list[tuple[int, int, tuple]]) -> bool:
     """Whether some schedule holds, with the rest (one at most) on any of the drives or not owed."""
     if not kind.breaks:
         return _home(problem, kind, calls, kind.shift[0], None) <= kind.shift[1]
