@@ -7,6 +7,7 @@ from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 
 from yihe.figures.model import Period
 from yihe.figures.numerals import read_numeral
@@ -17,7 +18,6 @@ _EXPRESSION = re.compile(
     rf"(?P<since>(?:自)?(?P<since_y>{_Y})?(?P<since_m>{_N}) ?月(?:份|(?P<since_d>{_N})日)?(?:以来|至今|起))"
     rf"|(?P<since_year>(?:19|20)\d\d)年(?:以来(?!首|最|新|第)|至今|起)"
     rf"|(?P<this>今年以来|年初以来|开年以来|年初至今)"
-    r"|(?P<event>(?:(?![年月日季]|长期|一直|时间)[一-鿿“”、]){4,24}以来(?!首|最|新|第))"
     rf"|(?P<days_y>{_Y})?(?P<days_m>{_N})月(?P<days_a>\d{{1,2}})日?[—–\-~至到]+(?:(?P<days_n>{_N})月)?(?P<days_b>\d{{1,2}})日"
     rf"|(?P<asof>截至|截止到?|到)?(?:目前)?(?P<asof_y>{_Y})?(?P<asof_m>{_N}) ?月(?:份)?"
     rf"(?:(?P<asof_d>\d{{1,2}})日|底|末)"
@@ -206,8 +206,6 @@ _READERS: dict[str, Callable[[re.Match[str], Calendar], Period]] = {
     "since": _since,
     "since_year": _since_year,
     "this": _this,
-    # An event whose day the text does not tell opens a window without days.
-    "event": lambda f, _: Period(f.group(), None, None),
     "days_m": _day_range,
     "asof_m": _as_of,
     "span_a": _span,
@@ -243,7 +241,18 @@ def expressions(text: str, calendar: Calendar) -> list[tuple[int, Period]]:
             continue
         if not compared and not _BASE_AFTER.match(text, match.end()):
             found.append((match.start(), _read(match, calendar)))
-    return found
+    return _since_event(text, found)
+
+
+# An event whose day the text does not tell opens a window without days: 老旧小区改造部署以来.
+_EVENT = re.compile(r"(?:(?![年月日季]|长期|一直|时间)[一-鿿“”、]){4,24}以来(?!首|最|新|第)")
+
+
+def _since_event(text: str, found: list[tuple[int, Period]]) -> list[tuple[int, Period]]:
+    event = _EVENT.search(text) if "以来" in text else None
+    if event is None or any(at >= event.start() and period.text != "累计" for at, period in found):
+        return found
+    return sorted([*found, (event.start(), Period(event.group(), None, None))], key=itemgetter(0))
 
 
 def _read(match: re.Match[str], calendar: Calendar) -> Period:

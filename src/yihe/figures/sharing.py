@@ -34,7 +34,9 @@ def parallel(own: str, last: str, same_unit: bool) -> str:
     if not same_unit or VERB_ONLY.match(own):
         return ""
     tail = _MEASURED_TAIL.search(last)
-    bare = _POPULATION.match(own) and not _MEASURED_TAIL.search(own) and not re.search("[率量额费税值出入资金款数]$", own)
+    bare = (
+        _POPULATION.match(own) and not _MEASURED_TAIL.search(own) and not re.search("[率量额费税值出入资金款数]$", own)
+    )
     return own + last if tail and bare else ""
 
 

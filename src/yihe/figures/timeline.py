@@ -1,0 +1,194 @@
+"""Keep the time a text speaks of from clause to clause: what carries on, and what ends with its paragraph."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from datetime import date
+from operator import attrgetter, itemgetter
+
+from yihe.figures.clauses import Clause
+from yihe.figures.kinds import Meaning
+from yihe.figures.model import Period
+from yihe.figures.periods import Calendar, default_period, expressions
+from yihe.figures.token import Token
+
+Times = list[tuple[int, Period]]
+_A_DAY = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|\d{1,2}日(?:\d{1,2}时(?:\d{1,2}分)?)?")
+_WINDOW = re.compile("以来|至今")
+_ONLY_A_DAY = re.compile(r"[\s（(]*\d{4}年\d{1,2}月\d{1,2}日[\s）)]*")
+# What a place is and has stands in no window: 土地资源丰富，拥有耕地 ….
+_STANDING = re.compile(
+    r"(?:资源|区位|气候|物产|土壤|光照)[^，。]{0,4}(?:丰富|充裕|富集|优越|适宜|独特|得天独厚|宜人)"
+    r"|^\s*.{0,6}(?:地处|(?<!单)位于)(?![^，]*的)"
+)
+# The time a whole press text reports on; a single day or month is only an event.
+_MAIN = re.compile(r"以来|上半年|季度|前.{1,2}个?月|全年|今年$|[—–\-~至到]")
+# 计划投资5亿元 is planned for the year, whatever part of it has passed.
+_OF_PLAN = re.compile(r"(?<!总)计划(?:完成)?(?:固定资产)?投资(?!总额)[^，]{0,3}$")
+
+
+class Timeline:
+    """The time that holds at each clause.
+
+    Attributes
+    ----------
+    period
+        What holds now; None where the text has told no time.
+    main
+        The time the whole text reports on; a headline takes it.
+    """
+
+    def __init__(self, calendar: Calendar) -> None:
+        self.calendar = calendar
+        self.usual = default_period(calendar)
+        self.period: Period | None = self.usual
+        self.main: Period | None = self.usual
+        self.outer: Period | None = None
+        self.paused: tuple[Period | None] | None = None
+        self.opening, self.amid, self.stated, self.untold = True, False, False, False
+
+    def new_sentence(self) -> None:
+        """End the asides of the sentence before."""
+        if self.paused:
+            self.period, self.paused = self.paused[0], None
+
+    def new_paragraph(self) -> None:
+        """Return to the longer time that a part was told of; a time told after figures without one is theirs alone."""
+        if self.untold and self.main is None:
+            self.period = None
+        self.period, self.outer, self.stated = self.outer or self.period, None, False
+        self.opening, self.untold = True, False
+
+    def times(self, words: str, clause: Clause) -> Times:
+        """Return the times a clause names, with their places in it."""
+        told = _outside_claims(expressions(words, self.calendar), clause)
+        return [(at, self._of_that_year(period)) for at, period in told]
+
+    def enter(self, times: Times, clause: Clause, *, plan_over: bool) -> None:
+        """Begin a clause; where a plan is over, 目前 opens what has come of it and is no aside."""
+        if clause.heading:
+            self.period = self.main
+        if plan_over:
+            self.amid = False
+        if self.period is None and not times and any(token.claim for token in clause.tokens):
+            self.untold = True
+
+    def leave(self, words: str, times: Times, clause: Clause) -> None:
+        """End a clause: what it told of time carries on, or ends with its sentence or paragraph."""
+        self._remain(times, words, clause)
+        if times and leads(words, times[0][0]) and not _ONLY_A_DAY.fullmatch(words):
+            self._carry(times[0][1])
+        if self.opening and _STANDING.search(words):
+            self.outer, self.period = self.outer or self.period, None
+        self.opening = False
+
+    def at(self, times: Times, position: int, before: int, words: str) -> Period | None:
+        """Return the last time named before a number; one inside the clause holds for the next number only."""
+        place = bisect_left(times, position, key=itemgetter(0))
+        while place and self._cumulates(times[place - 1][1]):
+            place -= 1
+        if not place:
+            return self.period
+        at, period = times[place - 1]
+        return period if at >= before or leads(words, at) else self.period
+
+    def of_claim(self, meaning: Meaning, gap: str, period: Period | None) -> Period | None:
+        """Return the time of one claim: the year of a plan, the run of years of an average growth."""
+        if meaning.kind == "target" and _OF_PLAN.search(gap) and _length(period) <= 366:
+            return _whole_year(period)
+        wider = self.paused[0] if self.paused else self.outer
+        if meaning.kind == "growth_avg" and years_long(wider) and not years_long(period):
+            return wider
+        return period
+
+    def _of_that_year(self, period: Period) -> Period:
+        """当年 is the year last spoken of: 2021年末结存 …，当年收益 …."""
+        if period.text != "当年" or self.period is None or self.period.to is None:
+            return period
+        year = self.period.to.year
+        return Period(period.text, date(year, 1, 1), date(year, 12, 31))
+
+    def _carry(self, period: Period) -> None:
+        """A time that opens a clause holds for what follows; the first one is the text's own."""
+        if self._cumulates(period) or period.text == "年度":
+            return
+        if not self.opening and self._passing(period):
+            self.paused = self.paused or (self.period,)
+            self.period = period
+            return
+        if not _within(period, self.outer):
+            # 目前 is no part of a window: it holds until another time is named.
+            narrows = period.from_ != self.calendar.release and _within(period, self.period)
+            self.outer = self.period if narrows else None
+        self.period, self.stated = period, bool(period.from_)
+        if self.main is None and period.from_ and _MAIN.search(period.text or ""):
+            self.main = period
+
+    def _remain(self, times: Times, words: str, clause: Clause) -> None:
+        """A window told within a clause (热线今年以来受理3万通，满意率…) holds to the end of the sentence."""
+        inside = [one for at, one in times if not leads(words, at) and _WINDOW.search(one.text or "")]
+        if inside and any(token.claim for token in clause.tokens):
+            self.paused = self.paused or (self.period,)
+            self.period = inside[-1]
+
+    def _passing(self, period: Period) -> bool:
+        """In the midst of a paragraph a day is an event (10月3日达到峰值), and 累计 or a part an aside."""
+        text = period.text or ""
+        # 7月份…；1—7月平均…: the months up to a month's own are told beside it.
+        beside = 0 < _length(self.period) <= 31 and self.period is not None and _inside(self.period, period)
+        part = beside or (0 < _length(period) <= 0.85 * _length(self.period) and _inside(period, self.period))
+        return bool(_A_DAY.fullmatch(text)) or text == "累计" or part or (self.amid and text == "目前")
+
+    def _cumulates(self, period: Period) -> bool:
+        """累计 counts within the time the paragraph states, or the text reports on."""
+        return period.text == "累计" and bool(self.usual or self.stated)
+
+
+def _whole_year(period: Period | None) -> Period | None:
+    if period is None or period.to is None:
+        return period
+    return Period(f"{period.to.year}年", date(period.to.year, 1, 1), date(period.to.year, 12, 31))
+
+
+def _within(inner: Period, outer: Period | None) -> bool:
+    """A day, a month or a year of a longer time (9月份 of 前三季度) holds no further than its paragraph."""
+    return _inside(inner, outer) and any(_length(inner) <= days < _length(outer) for days in (0, 31, 366))
+
+
+def _inside(inner: Period, outer: Period | None) -> bool:
+    if outer is None or not (inner.from_ and inner.to and outer.from_ and outer.to):
+        return False
+    return outer.from_ <= inner.from_ and inner.to <= outer.to and _length(inner) < _length(outer)
+
+
+def _length(period: Period | None) -> int:
+    return (period.to - period.from_).days if period and period.to and period.from_ else 0
+
+
+def years_long(period: Period | None) -> bool:
+    """Say whether a time is longer than a year."""
+    return _length(period) > 366
+
+
+def _outside_claims(times: Times, clause: Clause) -> Times:
+    """A length of time that is itself a claim (停滞近10年) dates nothing."""
+    claims = [token for token in clause.tokens if token.claim]
+    return [(at, period) for at, period in times if not _covered(claims, clause.start + at)]
+
+
+def _covered(claims: list[Token], position: int) -> bool:
+    place = bisect_right(claims, position, key=attrgetter("start"))
+    return place > 0 and position < claims[place - 1].end
+
+
+_LEADING = re.compile(
+    r"[\s“”（(、·一二三四五六七八九十)）]*(?:其中|同时|预计|据统计|力争|确保|争取)?(?:自|从|到|在|截至|截止)?"
+    r"(?:(?!也|是|占|居|为)[一-鿿]{0,3}[省市区县国])?(?:自|从|在|截至)?"
+)
+
+
+def leads(words: str, position: int) -> bool:
+    """Say whether a time leads its clause: at most a place name stands before it (我市上半年)."""
+    opening = _LEADING.match(words)
+    return opening is not None and opening.end() >= position
