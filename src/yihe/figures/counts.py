@@ -8,7 +8,17 @@ from yihe.figures.distribute import distributed
 from yihe.figures.incidents import harmed, within_field
 from yihe.figures.measured import joined, measured, sibling
 from yihe.figures.memory import MEASURED, Memory, Place
-from yihe.figures.nouns import CLASSIFIED, GENERIC, LANDMARKS, LISTED_NAMES, MEASURE_NOUN, MOVES, SUFFIX, VERB_START
+from yihe.figures.nouns import (
+    CLASSIFIED,
+    GENERIC,
+    LANDMARKS,
+    LISTED_NAMES,
+    MEASURE_NOUN,
+    MOVES,
+    SET_AHEAD,
+    SUFFIX,
+    VERB_START,
+)
 from yihe.figures.owners import is_bare, owned
 from yihe.figures.phrases import bare_noun, clean, cut_comparison
 from yihe.figures.sharing import among_these, graded, parallel, shared_verb
@@ -98,7 +108,7 @@ def _given(token: Token, left: str, place: Place, memory: Memory) -> str:
 def _given_at_opening(token: Token, left: str, memory: Memory) -> str:
     if len(left) < 2:
         return memory.said if not memory.item_last else ""
-    if len(left) <= 4 and memory.fresh and MEASURE_NOUN.search(memory.fresh):
+    if len(left) <= 4 and SET_AHEAD.search(memory.fresh):
         return left + memory.fresh
     return parallel(left, memory.last, token.unit == memory.last_unit)
 

@@ -6,7 +6,7 @@ import re
 
 from yihe.figures.measures import is_attribute, is_bare_measure, measure_of
 from yihe.figures.memory import Memory, Place
-from yihe.figures.nouns import BARE_MONEY, GENERIC, MEASURE_NOUN, SUFFIX
+from yihe.figures.nouns import BARE_MONEY, GENERIC, MEASURE_NOUN, SET_AHEAD, SUFFIX
 from yihe.figures.phrases import VERB_ONLY, bare_noun, clean, cut_comparison
 from yihe.figures.sharing import head_ahead
 from yihe.figures.things import BARE_DEED, named_after, other_side, thing_of
@@ -32,10 +32,12 @@ def measured(token: Token, left: str, place: Place, memory: Memory) -> str:
         return left + thing_of(memory.last)
     if (deed := _DEED_OF.fullmatch(left)) and deed["deed"] in memory.matter:
         return memory.matter + SUFFIX.get(token.unit or "", "")
-    if len(left) <= 4 and memory.fresh and MEASURE_NOUN.search(memory.fresh):
+    if len(left) <= 4 and SET_AHEAD.search(memory.fresh):
         return left + memory.fresh
     left = other_side(other_side(left, memory.last), memory.whole)
     attribute = place.right.startswith("的") or not place.last_in_clause
+    if _AIM.match(place.right):
+        return left
     right = bare_noun(place.rest) if attribute and not place.last_in_clause else bare_noun(place.right)
     if attribute and len(right) >= 2 and place.right[:1] not in ("，",) and (len(left) <= 8):
         return joined(left, right)
@@ -56,6 +58,10 @@ def measured(token: Token, left: str, place: Place, memory: Memory) -> str:
 
 # 推进居住建筑的节能改造，累计实施改造4.46亿平方米.
 _DEED_OF = re.compile("(?:累计|已|共|全年)?(?:实施|完成)?(?P<deed>[一-鿿]{2})")
+
+
+# 达到20亿元的目标: the aim is no part of what is measured.
+_AIM = re.compile("的?(?:目标|任务|计划|要求)")
 
 
 def _owner(left: str, place: Place, memory: Memory) -> str:

@@ -19,6 +19,8 @@ COUNTED = frozenset({"户", "人", "起", "件", "例", "宗"})
 MEASURE_NOUN = re.compile(
     r"(?:值|额|量|收入|投资|资金|面积|支出|利润|利税|税|费|贷款|存款|余额|产量|用户|户|人|人口|次|数|率|营收|外资|规模|成本|价格|工资|资本|比重|占比|销售|消费|税收|利税|补贴|产能|吞吐量|里程|负荷|装机|容量|客流|流量|库容|水量|电量|销量|产出|时间|长度|[出进]口|贷|保费|赔付|债券|债务|基金|总产|授信|融资|顺差|逆差)$"
 )
+# What a clause without figures may set for the heads after it: 公用经费标准，小学提高到650元.
+SET_AHEAD = re.compile(rf"{MEASURE_NOUN.pattern}|(?:标准|水平|定额|单价)$")
 # A bare 收入 or 支出 under a heading (（三）国有资本经营预算。) is the heading's.
 BARE_MONEY = re.compile(r"^(?:总?收入|总?支出|调出资金|(?:当年)?收支结余|滚存结余|结余|总?投资|投入)$")
 # What a quantity reaches or steps over: 突破万亿元大关.

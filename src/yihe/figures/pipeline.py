@@ -157,7 +157,8 @@ class Reader:
         if meaning.kind == "threshold":
             self.memory.limit = clean(around.left)[-8:] + self.folded.text[token.start : token.end]
         told = told_with_count(subject, token, meaning, place)
-        self.named = named_scope(around.gap, self.place) or (self.named if subject.startswith(self.named) else "")
+        kept = "" if explicit_scope(around.left) or not subject.startswith(self.named) else self.named
+        self.named = named_scope(around.gap, self.place) or kept
         scope = self.named or self._scope(meaning.kind, around.left)
         self.figures.append(self._made(token, meaning, told, words, scope, period))
         return meaning

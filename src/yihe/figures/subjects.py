@@ -20,7 +20,7 @@ from yihe.figures.topics import with_topic
 
 def name_subject(token: Token, meaning: Meaning, place: Place, memory: Memory) -> str:
     """Return the subject of one claim, complete enough to stand alone."""
-    if MOVES.match(place.gap) and memory.last:
+    if MOVES.match(place.gap) and (memory.last or memory.last_rank):
         return (memory.last_rank if meaning.kind == "rank" else "") or memory.last
     if meaning.kind == "contribution":
         own = (distributed(place, memory) if place.total > 1 else "") or clean(place.gap)

@@ -46,8 +46,8 @@ _PAIRS = (("支出", "收入"), ("贷款", "存款"), ("进口", "出口"), ("�
 
 def other_side(own: str, before: str) -> str:
     """Return a bare second side with the owner of the first: 本外币存款余额 …, 贷款余额 → 本外币贷款余额."""
-    if own in ("出口", "进口") and before.count("进出口") == 1:
-        return before.replace("进出口", own)
+    if own.startswith(("出口", "进口")) and before.endswith("进出口" + own[2:]):
+        return before.removesuffix("进出口" + own[2:]) + own
     for second, first in _PAIRS:
         side = own.replace(second, first, 1)
         whole = before.removesuffix(side)

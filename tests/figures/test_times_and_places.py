@@ -1,0 +1,123 @@
+"""Times that open, carry and end, and whose figure a number is."""
+
+from datetime import date
+
+import pytest
+
+from yihe.figures import Figure, infer_place, scan
+
+SEPTEMBER = date(2022, 9, 8)
+FEBRUARY = date(2022, 2, 8)
+
+
+def _claims(text: str, released: date | None = SEPTEMBER, place: str | None = None) -> list[Figure]:
+    return [figure for figure in scan(text, release_date=released, place=place) if figure.claim]
+
+
+def _days(figure: Figure) -> tuple[date | None, date | None]:
+    return (figure.period.from_, figure.period.to) if figure.period else (None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "since", "until"),
+    [
+        ("元至5月，完成投资46亿元。", date(2022, 1, 1), date(2022, 5, 31)),
+        ("2021年年末，贷款余额46亿元。", date(2021, 12, 31), date(2021, 12, 31)),
+        ("2021年全年，完成投资46亿元。", date(2021, 1, 1), date(2021, 12, 31)),
+        ("8月28日至9月3日，接待游客46万人次。", date(2022, 8, 28), date(2022, 9, 3)),
+        ("截至7日18时，转移群众460人。", date(2022, 9, 7), date(2022, 9, 7)),
+        ("老旧小区改造部署以来，改造小区46个。", None, None),
+        ("十年来，改造小区46个。", None, None),
+    ],
+)
+def test_more_times_are_read(text: str, since: date | None, until: date | None) -> None:
+    assert _days(_claims(text)[-1]) == (since, until)
+
+
+def test_a_run_of_years_is_dated_where_the_text_looks_back_on_whole_years() -> None:
+    assert _days(_claims("五年来，改造小区46个。", FEBRUARY)[0]) == (date(2017, 1, 1), date(2021, 12, 31))
+
+
+def test_that_year_is_the_one_last_spoken_of() -> None:
+    found = _claims("2020年末，基金结存46亿元，当年收益3亿元。")
+    assert _days(found[1]) == (date(2020, 1, 1), date(2020, 12, 31))
+
+
+def test_a_day_within_a_window_ends_with_its_paragraph() -> None:
+    found = _claims("9月1日以来，降雨46毫米。\n截至7日，转移群众300人。\n抢险队伍出动20支。")
+    assert _days(found[2]) == (date(2022, 9, 1), SEPTEMBER)
+
+
+def test_a_time_told_after_figures_without_one_is_theirs_alone() -> None:
+    text = "水质达标率97%。2016年，空气优良率80%。\n建成文化礼堂46个。"
+    found = _claims(text, released=None)
+    assert [figure.period.text if figure.period else None for figure in found] == [None, "2016年", None]
+
+
+def test_what_a_place_is_stands_in_no_window() -> None:
+    found = _claims("上半年，完成投资46亿元。\n土地资源丰富，拥有耕地20万亩。\n全县财政收入3亿元。")
+    assert [_days(figure)[0] for figure in found] == [date(2022, 1, 1), None, date(2022, 1, 1)]
+
+
+def test_the_base_of_a_comparison_is_no_time() -> None:
+    found = _claims("上半年，客流46万人次，与去年相比上升3%，今年起执行新标准的线路5条。")
+    assert {figure.period.text for figure in found if figure.period} == {"上半年"}
+
+
+def test_what_is_planned_is_planned_for_the_year() -> None:
+    (figure,) = _claims("1—7月，云山县计划投资5亿元。")
+    assert figure.kind == "target" and _days(figure) == (date(2022, 1, 1), date(2022, 12, 31))
+
+
+def test_the_mood_of_a_plan_lasts_to_the_end_of_its_sentence() -> None:
+    found = _claims("今年将开工公共住房400套，供应600套；已将12个村纳入试点。")
+    assert [figure.kind for figure in found] == ["target", "target", "level"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("将11项基金收入纳入预算管理。", ["level"]),
+        ("采购垃圾压缩箱32个。", ["level"]),
+        ("消除年收入4600元以下贫困现象。", ["threshold"]),
+        ("城乡居民收入倍差从2.37缩小到1.94。", ["ratio", "ratio"]),
+        ("全部达产达效后，年产值120亿元。", ["target"]),
+    ],
+)
+def test_kinds_of_plans_limits_and_multiples(text: str, kinds: list[str]) -> None:
+    assert [figure.kind for figure in _claims(text)] == kinds
+
+
+def test_another_place_that_opens_a_clause_is_whose_figure_it_is() -> None:
+    text = "投资增速居前的市县：云山县增长36%，海原市计划投资5亿元，完成63%。全市增长9%，约占全省的六分之一。"
+    found = _claims(text, place="临川市")
+    assert [figure.scope for figure in found] == ["云山县", "海原市", "海原市", "全市", "临川市"]
+
+
+def test_one_of_the_counties_of_a_province_is_counted_by_the_province() -> None:
+    (figure,) = _claims("云山县曾是山南省10个贫困县之一。", place="云山县")
+    assert figure.scope == "山南省"
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("2010年临川市人民政府工作报告", "临川市"),
+        ("我市水质居全省前列。2016年临川市区空气优良率80%。", "临川市"),
+        ("地级以上城市优良天数86%，地级以上城市水质优良，其他以上城市持平。", None),
+    ],
+)
+def test_the_place_of_a_text_is_no_word_glued_to_it(text: str, place: str | None) -> None:
+    assert infer_place(text) == place
+
+
+@pytest.mark.parametrize(
+    "text", ["全面完成市十四届人大五次会议确定的任务。", "劣四类水质断面消除。", "风能属二类优质资源区。"]
+)
+def test_meetings_and_classes_are_no_counts(text: str) -> None:
+    assert _claims(text) == []
+
+
+def test_a_unit_said_in_full_once_is_that_of_the_whole_list() -> None:
+    found = _claims("三次产业分别拉动经济增长1.7个、3.2个、4个百分点。")
+    assert [figure.unit for figure in found] == ["pp", "pp", "pp"]
