@@ -96,6 +96,8 @@ def _over(own: str, meaning: Meaning, place: Place, memory: Memory) -> str:
 def _part(own: str, memory: Memory) -> str:
     """A share says of what it is one, where its own words do not: 占…, 办结率, 完成预算的."""
     generic = bool(GENERIC.match(own))
+    if memory.agent and own.startswith("占"):
+        return memory.agent + own
     if memory.last and (own.startswith("占") or (own.startswith("完成") and not generic)):
         return memory.last + own
     if memory.thing and RATE_OF_THINGS.match(own):

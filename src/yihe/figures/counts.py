@@ -41,6 +41,8 @@ def counted(token: Token, place: Place, memory: Memory) -> str:
         left = ""
     if token.unit in _DIVISIONS and place.right[:1] in ("", "、", "，", "和"):
         return ("下辖" if place.gap.endswith("辖") else left) + token.unit
+    if token.unit == "个" and place.right.strip("、，") in _DIVISION_NOUNS:
+        return place.right.strip("、，")
     if memory.limit and _OVER_LIMIT.fullmatch(place.gap):
         return memory.limit + thing_of(memory.thing)
     if given := _given(token, left, place, memory):
@@ -82,6 +84,7 @@ def _held_by(place: Place) -> str:
 _NO_HEAD = re.compile("(?:分别|均|都)(?:连续)?")
 # 辖7镇8乡: the unit is what is counted.
 _DIVISIONS = frozenset({"镇", "乡", "街道", "社区"})
+_DIVISION_NOUNS = frozenset({"村", "镇", "乡", "县", "区", "市", "州"})
 # 产值过亿元的仅3家: of the things counted before, those beyond the limit.
 _OVER_LIMIT = re.compile(r"的(?:仅|有|达|达到|共|约|共有)?")
 

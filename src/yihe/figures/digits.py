@@ -315,7 +315,7 @@ def _unitless(text: str, position: int, before: str, found: re.Match[str]) -> To
     claim = bool(_INDEX_BEFORE.search(before)) or bool(_INDEX_BEFORE.search(text[max(0, position - 20) : position]))
     value = Decimal(number.group().replace(",", ""))
     if claim:
-        if _MULTIPLE_BEFORE.search(before):
+        if _MULTIPLE_BEFORE.search(text[max(0, position - 24) : position]):
             return Token(position, number.end(), value, "倍", "index", "ratio", implied=True)
         return Token(position, number.end(), value, "", "index", "level", bare=True)
     return Token(position, min(end, number.end()), value, None, "bare-number", "name", claim=False, bare=True)

@@ -75,7 +75,7 @@ _DELTA = re.compile(
     r"(?:净增加?|增加(?!值)|(?<![新递激倍])增(?!加|长|值|强|设|收|量|速|幅|效|持|资|殖|绿|发|补|进|添)|多增|扩大|(?<!为企业)减少|下降|降低|(?<![升下起])降(?!低|至|到|幅|碳|本|水|级|雨|雪|温)|少增|(?<![节创])[增减][收支](?!节|脱)|[少多短超][收支]|压减|压缩(?!箱|机|站|车|天然|空气|垃圾)|减(?!少|排|免|税|负|至|到|灾|碳|压|轻))(?:了)?(?P<noun>[^，到至为]{0,8})$"
 )
 _MORE = re.compile(
-    r"(?:[多少](?<=[比较][上去]年[多少])|提高|上升|提升|回落|上涨|下跌|[上下][调浮]|超[警汛保][戒限证][^，]{0,2}水位)了?$"
+    r"(?:[多少](?<=[比较][上去]年[多少])|提高|上升|提升|(?<![稳保促])增长|回落|上涨|下跌|[上下][调浮]|超[警汛保][戒限证][^，]{0,2}水位)了?$"
 )
 _RELIEF = re.compile(
     r"(?:为|给)[^，]{0,12}减|减[税免负]|减少(?:地方|群众|企业)?(?:税|费|负担|成本|支出|垫付|损失)"
@@ -171,7 +171,7 @@ def _points(around: Surroundings) -> Meaning:
     if _PULL.search(left):
         return Meaning("contribution", "down" if "下拉" in left else "up")
     versus = _THAN.search(left) or _VERSUS.search(around.gap) or _VERSUS.search(left)
-    if versus and not _PAST.search(versus["ref"]):
+    if versus and (_GOAL.search(versus["ref"]) or not _PAST.search(versus["ref"])):
         kind = "pp_above_target" if _GOAL.search(versus["ref"]) else "pp_above_avg"
         below = _BELOW.search(versus.group()) or (versus.re is _THAN and versus["down"])
         return Meaning(kind, "down" if below else "up", versus["ref"] or None)
@@ -307,6 +307,7 @@ def _is_threshold(token: Token, around: Surroundings) -> bool:
     )
 
 
+_DONE_SO_FAR = re.compile(r"累计(?!投资|投入)|已经?[^，]{2}|共[完承]")
 # 将11项基金收入纳入管理: this 将 moves its object and plans nothing.
 _MOVED_INTO = re.compile(
     r"[^，。；]{0,20}?(?:纳入|列入|作为|确定为|调整为|改造成|打造成|改为|划入|划归|移交|下放|合并|整合|推荐|分为)"
@@ -314,7 +315,8 @@ _MOVED_INTO = re.compile(
 
 
 def _is_target(token: Token, around: Surroundings) -> bool:
-    if token.unit not in TIME_UNITS and _TARGET_AFTER.match(around.tail) and not _COUNTS_TARGETS.match(around.tail):
+    aimed = token.unit not in TIME_UNITS and _TARGET_AFTER.match(around.tail)
+    if aimed and not _COUNTS_TARGETS.match(around.tail) and not _DONE_SO_FAR.search(around.gap):
         return True
     if token.unit in TIME_UNITS and token.kind != "duration":
         return False

@@ -60,6 +60,8 @@ def measured(token: Token, left: str, place: Place, memory: Memory) -> str:
 _DEED_OF = re.compile("(?:累计|已|共|全年)?(?:实施|完成)?(?P<deed>[一-鿿]{2})")
 
 
+# Money opens a clause before what it is spent on: 投入5亿元，对21个小区进行改造.
+_SPENT = re.compile("投[资入]")
 # 达到20亿元的目标: the aim is no part of what is measured.
 _AIM = re.compile("的?(?:目标|任务|计划|要求)")
 
@@ -76,7 +78,7 @@ def _owner(left: str, place: Place, memory: Memory) -> str:
 def _generic(left: str, place: Place, memory: Memory) -> str:
     if memory.topic or memory.item_last or memory.said or not place.following:
         return with_topic(left, memory)
-    return left + bare_noun(place.following)[:14]
+    return left + bare_noun(place.following)[:14] if _SPENT.search(left) else left
 
 
 def sibling(token: Token, place: Place, memory: Memory) -> str:

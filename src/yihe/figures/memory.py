@@ -55,6 +55,7 @@ class Memory:
     item_last: str = ""
     said: str = ""
     fresh: str = ""
+    agent: str = ""
     matter: str = ""
     whole: str = ""
     whole_unit: str | None = None
@@ -104,7 +105,7 @@ class Memory:
 
     def new_item(self) -> None:
         """Forget the topic of the item before; the whole of the paragraph stays."""
-        self.topic = self.item_last = self.said = self.fresh = self.matter = ""
+        self.topic = self.item_last = self.said = self.fresh = self.matter = self.agent = ""
         self.names, self.openings = [], []
         self.levels = []
         self.listed = []
@@ -120,6 +121,7 @@ class Memory:
     def note(self, token: Token, meaning: Meaning, subject: str) -> None:
         """Remember the subject of a claim for the clauses that only say how it changed."""
         self.last_unit, self.fresh = token.unit, ""
+        self.agent = ""
         if meaning.kind == "rank":
             self.last_rank = subject
         if _PLAN_ITSELF.fullmatch(subject):

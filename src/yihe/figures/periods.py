@@ -26,7 +26,7 @@ _EXPRESSION = re.compile(
     rf"|(?P<half_y>{_Y})?(?P<half>上半年|下半年)"
     rf"|(?P<quarter_y>{_Y})?第?(?P<quarter>[一二三四1-4])季度(?P<quarter_end>[末底])?"
     rf"|(?P<years_a>(?:19|20)\d\d) ?(?:年)?[—–\-~至到]+ ?(?P<years_b>(?:19|20)\d\d) ?年"
-    rf"|(?P<plan>“?十[一二三四五]?五”?)(?P<plan_x>末|时期|期间|以来|五年)?"
+    rf"|(?P<plan>“?(?:十[一二三四五]?|九)五”?) ?(?P<plan_x>期?末|时期|期间|以来|五年)?"
     rf"|(?P<ten_y>{_Y})?(?P<ten_m>{_N}) ?月(?P<ten>[上中下])旬"
     rf"|(?P<month_y>{_Y})?(?P<month>{_N}) ?月份?(?!\d|底|末)"
     r"|(?<![\d月])(?:截至)?(?P<only>\d{1,2})日(?:\d{1,2}时(?:\d{1,2}分)?)?(?:[至到—\-](?P<only_to>\d{1,2})日)?(?!\d|内|均|游|办|产|处理|送达)"
@@ -43,8 +43,8 @@ _BASE_AFTER = re.compile(r"同期|相比|开始|起(?![\d至到])|结转|结余|
 # 完成全年任务的97.9%: the year belongs to the goal.
 _AIMED_BEFORE = re.compile(r"(?:完成|占|超|超额|达到?|为|实现)(?:了|全[市省县区])?$")
 _AIMED_AFTER = re.compile(r"(?:度)?(?:的)?(?:目标|任务|计划|预算|预期|进度|指标|总)")
-_PLANS = {"十五": 2001, "十一五": 2006, "十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026}
-_MENTION = re.compile(r"今年|去年|上半年|下半年|季度|[月年日]|目前|累计|现已|迄今|至今|当前|以来|十.?五")
+_PLANS = {"九五": 1996, "十五": 2001, "十一五": 2006, "十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026}
+_MENTION = re.compile(r"今年|去年|上半年|下半年|季度|[月年日]|目前|累计|现已|迄今|至今|当前|以来|[九十].?五")
 
 
 def _number(text: str) -> int:
@@ -145,7 +145,7 @@ def _plan(found: re.Match[str], _calendar: Calendar) -> Period:
     if start is None:
         return Period(found.group(), None, None)
     last = date(start + 4, 12, 31)
-    return Period(found.group(), last if found["plan_x"] == "末" else date(start, 1, 1), last)
+    return Period(found.group(), last if (found["plan_x"] or "").endswith("末") else date(start, 1, 1), last)
 
 
 def _day_range(found: re.Match[str], calendar: Calendar) -> Period:

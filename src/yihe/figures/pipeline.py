@@ -15,7 +15,7 @@ from yihe.figures.memory import Memory, Place
 from yihe.figures.model import Figure, Period
 from yihe.figures.owners import matter_of, named_list, season
 from yihe.figures.periods import Calendar
-from yihe.figures.phrases import clean, head_of, topic_of
+from yihe.figures.phrases import agent_of, clean, head_of, topic_of
 from yihe.figures.ranks import among_whom
 from yihe.figures.repeats import tie_repeats
 from yihe.figures.scanner import scan_tokens
@@ -117,6 +117,7 @@ class Reader:
         memory.topic = topic_of(opening) or memory.topic
         memory.said = season(opening) or said[:16]
         memory.fresh, memory.matter = head_of(words[-60:]), matter_of(said)
+        memory.agent = agent_of(said)
         memory.openings.append(opening)
         if found := _HEADING.match(words):
             memory.heading = found["name"]

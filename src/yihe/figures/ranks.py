@@ -21,12 +21,21 @@ def ranked(place: Place, memory: Memory) -> str:
         own = clean(place.gap[: moved.start()])
         return f"{own if len(own) >= 2 else memory.last}排名"
     found = _ORDER.search(place.gap)
-    among = re.sub(r"(?:的?位次|排$).*", "", found["among"]) if found else _MOVED_FROM.sub("", place.gap)[-6:]
+    among = (
+        re.sub(r"(?:的?位次|排$|升[至到]$|上升[至到]?$).*", "", found["among"])
+        if found
+        else _MOVED_FROM.sub("", place.gap)[-6:]
+    )
     own = clean(place.gap[: found.start()] if found else "")
     if own.endswith("中") and memory.before_last:
         return f"{memory.before_last}{own[:-1]}排名"
-    head = own if len(own) >= 2 and not VERB_ONLY.match(own) else memory.last
+    head = own if len(own) >= 2 and not VERB_ONLY.match(own) else _told(memory)
     return f"{head}{among}排名"
+
+
+def _told(memory: Memory) -> str:
+    """What the sentence told last; where it told no figure yet, what it says: 跻身百强县行列，排名升至第47位."""
+    return memory.said if memory.said and not memory.item_last else memory.last
 
 
 # 贵阳从2012年的第3位上升到第1位.
@@ -52,4 +61,7 @@ def among_whom(gap: str) -> str | None:
     """Return against whom a rank is taken: 全市, 全国, 副省级以上城市."""
     found = _ORDER.search(gap)
     words = found["among"] if found else gap[gap.rfind("，") + 1 :][-6:]
-    return re.sub(r"^(?:在|居|第)|(?:中|的|第|居|总|位|分别|排)+$", "", words.strip().partition("排名")[0]) or None
+    return (
+        re.sub(r"^(?:在|居|第)|(?:中|的|第|居|总|位|分别|排|升至|升到|上升)+$", "", words.strip().partition("排名")[0])
+        or None
+    )

@@ -8,6 +8,8 @@ from yihe.figures.memory import Memory
 
 def with_topic(own: str, memory: Memory) -> str:
     topic = memory.topic or memory.matter or memory.fresh or memory.item_last or memory.said or memory.last
+    if len(own) >= 4 and not (memory.topic or memory.matter or memory.fresh or memory.item_last or memory.said):
+        return own
     if is_attribute(own):
         topic = without_attribute(topic)
     if own.endswith("率") and topic.endswith("率") and len(own) + 2 <= len(topic):
