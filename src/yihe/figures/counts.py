@@ -188,6 +188,9 @@ def _with_noun(token: Token, left: str, right: str, place: Place, memory: Memory
     return subject if (len(subject) >= 8 and not _PREDICATE.match(members)) or not members else subject + members[:12]
 
 
+_BARE_WORK = re.compile("(?:已?完成|实施|启动|新增|推进)?(?:建设|改造|安装|投放|整治|布点)")
+
+
 def _alone(token: Token, left: str, place: Place, memory: Memory) -> str:
     part = memory.by_unit.get(token.unit or "", "")
     if memory.parts and (named := among_these(left, part or memory.wholes.get(token.unit or "", ""))):
@@ -200,6 +203,8 @@ def _alone(token: Token, left: str, place: Place, memory: Memory) -> str:
         return part + left
     if len(left) >= 2 and not place.first_in_clause and left in memory.last:
         return memory.last + SUFFIX.get(token.unit or "", "")
+    if memory.topic and _BARE_WORK.fullmatch(left):
+        return memory.topic + left
     if len(left) >= 2:
         return with_topic(left, memory) if GENERIC.match(left) or VERB_START.match(left) else left
     return sibling(token, place, memory)

@@ -103,11 +103,14 @@ class Timeline:
         return period
 
     def _of_that_year(self, period: Period) -> Period:
-        """当年 is the year last spoken of: 2021年末结存 …，当年收益 …."""
-        if period.text != "当年" or self.period is None or self.period.to is None:
+        """当年 and 年底 are of the year last spoken of: 2021年末结存 …，当年收益 …."""
+        spoken = self.period
+        if spoken is None or spoken.to is None or not (spoken.text or "").startswith(("19", "20")):
             return period
-        year = self.period.to.year
-        return Period(period.text, date(year, 1, 1), date(year, 12, 31))
+        year = spoken.to.year
+        if period.text in ("年底", "年末"):
+            return Period(period.text, date(year, 12, 31), date(year, 12, 31))
+        return Period(period.text, date(year, 1, 1), date(year, 12, 31)) if period.text == "当年" else period
 
     def _carry(self, period: Period) -> None:
         """A time that opens a clause holds for what follows; the first one is the text's own."""
