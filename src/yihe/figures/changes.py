@@ -9,16 +9,16 @@ from yihe.figures.incidents import harmed
 from yihe.figures.kinds import Meaning
 from yihe.figures.measures import is_bare_measure, measure_of
 from yihe.figures.memory import Memory, Place
-from yihe.figures.nouns import GENERIC
+from yihe.figures.nouns import GENERIC, MEASURE_NOUN
 from yihe.figures.owners import is_bare, owned, share_of_what_follows, together
 from yihe.figures.phrases import VERB_ONLY, bare_noun, clean, cut_comparison
-from yihe.figures.sharing import attribute_of_list
+from yihe.figures.sharing import attribute_of_list, of_same_kind
 from yihe.figures.things import RATE_OF_THINGS, other_side
 from yihe.figures.topics import with_topic
 
 
 def changed(meaning: Meaning, place: Place, memory: Memory) -> str:
-    shared = distributed(place, memory) if place.total > 1 else ""
+    shared = (_of_rates(meaning, place, memory) or distributed(place, memory)) if place.total > 1 else ""
     own = shared or together(clean(cut_comparison(place.gap)), memory.names or memory.listed or memory.levels)
     ahead = share_of_what_follows(place.gap, place.right) if meaning.kind == "share" else ""
     if ahead and place.first_in_clause:
@@ -33,6 +33,8 @@ def changed(meaning: Meaning, place: Place, memory: Memory) -> str:
         return hurt
     if not shared and (len(own) < 2 or VERB_ONLY.match(own)):
         return _share_of_last(place, memory) if meaning.kind == "share" else _again(meaning, place, memory)
+    if memory.parts and not shared and (same_kind := of_same_kind(own, memory.last)):
+        return same_kind
     if not shared and (of_owner := _of_owner(own, place, memory)):
         return of_owner
     if own.startswith("对") and "贡献" in own and 2 <= len(memory.last) <= 8:
@@ -44,11 +46,21 @@ def changed(meaning: Meaning, place: Place, memory: Memory) -> str:
     return _over(own, meaning, place, memory)
 
 
+def _of_rates(meaning: Meaning, place: Place, memory: Memory) -> str:
+    """Points of change in a list belong to the rates told before: 分别比2017年提高3.5个、6个百分点."""
+    own = clean(cut_comparison(place.opening.replace("分别", "")))
+    bare = len(own) < 2 or bool(VERB_ONLY.match(own))
+    told = memory.rates[-place.total :]
+    return told[place.index] if meaning.kind == "pp_change" and bare and len(told) == place.total else ""
+
+
 # 5%的能耗产出6.4%的GDP、8.6%的税收: each share is one of the noun after it.
 _OF_NOUN = re.compile(r"的(?P<noun>[A-Za-z一-鿿]{2,8})(?=、|$)")
 _ENDS_NOUN = re.compile(r"(?:的[^，]{1,10}[、和]|的[^，]{1,8}(?:贡献|产出|支撑|创造|带动|完成|占据|养活|实现)了?)")
 
 
+# A rate is none of a length of years or a sum told before it: 受教育年限9.9年，文盲率2.7%.
+_OTHER_MEASURE = re.compile(rf"{MEASURE_NOUN.pattern}|(?:年限|寿命|年龄)$")
 _PLANNED = re.compile(r"(?:[^，]{2}方面)?[为占]?(?:年初|调整|年度|全年|同期)?(?:预算|计划|任务|目标)")
 
 
@@ -75,7 +87,7 @@ def _share_of_last(place: Place, memory: Memory) -> str:
     """A bare 占 is the part just told; a part of one word also says of what: 投诉占受理…."""
     part = memory.last or memory.topic
     if place.gap.strip() == "的" and part and "完成" in place.opening:
-        return part + "完成预算"
+        return part + ("完成率" if part.endswith(("计划", "任务", "目标")) else "完成预算")
     if "完成" in place.gap and part:
         return part + "完成率"
     if "占" not in place.gap or not part:
@@ -105,4 +117,7 @@ def _part(own: str, memory: Memory) -> str:
     if (sided := other_side(own, memory.last)) != own:
         return sided
     same = own[:2] == memory.last[:2]
-    return with_topic(own, memory) if (generic or len(own) <= 3) and not same else own
+    foreign = (
+        own.endswith("率") and bool(_OTHER_MEASURE.search(memory.item_last)) and not memory.item_last.endswith("率")
+    )
+    return with_topic(own, memory) if (generic or len(own) <= 3) and not (same or foreign) else own

@@ -11,6 +11,7 @@ from yihe.figures.memory import MEASURED, Memory, Place
 from yihe.figures.nouns import (
     CLASSIFIED,
     GENERIC,
+    HAS,
     LANDMARKS,
     LISTED_NAMES,
     MEASURE_NOUN,
@@ -21,7 +22,7 @@ from yihe.figures.nouns import (
 )
 from yihe.figures.owners import is_bare, owned
 from yihe.figures.phrases import bare_noun, clean, cut_comparison
-from yihe.figures.sharing import among_these, graded, parallel, shared_verb
+from yihe.figures.sharing import among_these, graded, of_grade, of_same_kind, parallel, shared_verb
 from yihe.figures.things import BARE_DEED, WITHIN, part_of_things, thing_of
 from yihe.figures.token import Token
 from yihe.figures.topics import with_topic
@@ -34,6 +35,8 @@ def _pruned(left: str) -> str:
 
 
 def counted(token: Token, place: Place, memory: Memory) -> str:
+    if place.right.startswith(("相比", "比较")):
+        return clean(_BESIDE.sub("", place.gap)) or memory.last
     if token.unit in ("位", "位次") and memory.last_rank:
         return memory.last_rank
     left = clean(cut_comparison(place.gap))
@@ -66,6 +69,8 @@ def counted(token: Token, place: Place, memory: Memory) -> str:
     left = _pruned(left) if right else left
     if not place.first_in_clause and len(right) >= 2:
         return joined(_held_by(place) or _opening_verb(place)[-12:], right)
+    if _LASTING.fullmatch(left) and memory.last and _STAYS.match(right):
+        return f"{memory.last}{left}{right}"
     if len(right) >= 2:
         return _with_noun(token, left, right, place, memory)
     return _alone(token, left, place, memory)
@@ -81,10 +86,15 @@ def _held_by(place: Place) -> str:
     return bare_noun(place.gap) if _HOLDS.match(place.gap) else ""
 
 
+# 出口额1234亿元，连续21年领跑全国: what lasted is what was told.
+_STAYS = re.compile("(?:稳定|保持|领跑|领先|位居|居|增长|高于|超|排名|名列|蝉联|实现)")
+_LASTING = re.compile("(?:已)?(?:连续|持续|保持)")
 _NO_HEAD = re.compile("(?:分别|均|都)(?:连续)?")
 # 辖7镇8乡: the unit is what is counted.
 _DIVISIONS = frozenset({"镇", "乡", "街道", "社区"})
 _DIVISION_NOUNS = frozenset({"村", "镇", "乡", "县", "区", "市", "州"})
+# 常住人口与上次普查的72万人相比: the other number is one of the same.
+_BESIDE = re.compile("(?:与|同|较|比)[^，]*$")
 # 产值过亿元的仅3家: of the things counted before, those beyond the limit.
 _OVER_LIMIT = re.compile(r"的(?:仅|有|达|达到|共|约|共有)?")
 
@@ -149,7 +159,7 @@ def _opening_verb(place: Place) -> str:
 _HOLDS = re.compile(r"[一-鿿]{2,6}$")
 _TRAILING_ATTRIBUTE = re.compile(r"(?:总投资|计划投资|注册资本|总面积|合同额)$")
 _ATTRIBUTE = re.compile(r"^(?:总投资|计划投资|投资|总面积|面积|总建筑面积|合同额|总额)$")
-_PREDICATE = re.compile(r"^(?:全部|均|已|先后)?(?:纳入|列入|入选|获批|获评|落户|投用|建成|竣工|开工|投产|达产)")
+_PREDICATE = re.compile(r"^(?:全部|均|已|先后)?(?:纳入|列入|入选|获批|获评|落户|投用|建成|竣工|开工|投产|达产)(?!率)")
 
 
 def _cut_noun(right: str, last: bool) -> str:
@@ -199,6 +209,14 @@ def _alone(token: Token, left: str, place: Place, memory: Memory) -> str:
         return left + matter
     if BARE_DEED.match(left) and (part or memory.thing):
         return left + thing_of(part or memory.thing)
+    if graded_as := of_grade(left, part):
+        return graded_as
+    if memory.parts and len(left) >= 2 and part.endswith(("总数", "总量")):
+        return left
+    if HAS.match(left) and 2 <= len(memory.item_last) <= 8 and not MEASURE_NOUN.search(memory.item_last):
+        return memory.item_last + left
+    if memory.parts and (same := of_same_kind(left, memory.last)):
+        return same
     if memory.parts and part and 2 <= len(left) <= 4 and len(part) <= 8:
         return part + left
     if len(left) >= 2 and not place.first_in_clause and left in memory.last:

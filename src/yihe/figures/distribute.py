@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from yihe.figures.incidents import harmed
+from yihe.figures.measures import is_bare_measure, stem_of
 from yihe.figures.memory import Memory, Place
 from yihe.figures.nouns import MEASURE_NOUN, SUFFIX_SHARED
 from yihe.figures.phrases import JOINT, VERB_ONLY, clean, cut_comparison
@@ -21,7 +22,8 @@ def distributed(place: Place, memory: Memory) -> str:
         return told
     heads = next((heads for heads in _members(own) if len(heads) == place.total), [])
     if heads:
-        tail, head = tail or _shared_tail(heads), _fronted(heads)[place.index]
+        fronted = _fronted(heads)
+        tail, head = tail or ("" if fronted != heads else _shared_tail(heads)), fronted[place.index]
         return harmed(head, "", memory.incident) or head + ("" if head.endswith((tail, "数", "额")) else tail)
     if len(memory.listed) == place.total and (len(own) < 2 or VERB_ONLY.match(own)):
         return memory.listed[place.index]
@@ -69,6 +71,8 @@ _WHICH = re.compile(
 
 def _fronted(heads: list[str]) -> list[str]:
     """Put what the first head is of before short ones of its kind: 义务教育入学率、巩固率."""
+    if all(is_bare_measure(head) for head in heads[1:]) and (stem := stem_of(heads[0])):
+        return [heads[0], *(stem + head for head in heads[1:])]
     size = len(heads[1])
     short = all(3 <= len(head) <= 4 and head[-1] == "率" for head in heads[1:])
     if not short or heads[0][-1] != "率" or len(heads[0]) < size + 2:

@@ -228,9 +228,13 @@ def _times(around: Surroundings) -> Meaning:
     return Meaning("ratio", None, base.group(1).removesuffix("的") if base else None)
 
 
+# 销售增长高达47% grew by that much; 增长到47% reached it.
+_GREW_BY = re.compile(r"(?:增长|下降)(?:了|分别|均)?(?:高|约)?达$")
+
+
 def _percent(left: str, gap: str, around: Surroundings) -> Meaning:
     if (_SHARE_WORD.search(gap) and not _GROWTH_WORD.search(left)) or (
-        _REACHED.search(gap) and not _GROWTH_WORD.search(left)
+        _REACHED.search(gap) and not _GROWTH_WORD.search(left) and not _GREW_BY.search(gap)
     ):
         return Meaning("share")
     change = _last_change(gap) or (_last_change(left) if _GROWTH_WORD.search(left) else None)

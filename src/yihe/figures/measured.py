@@ -8,7 +8,7 @@ from yihe.figures.measures import is_attribute, is_bare_measure, measure_of
 from yihe.figures.memory import Memory, Place
 from yihe.figures.nouns import BARE_MONEY, GENERIC, MEASURE_NOUN, SET_AHEAD, SUFFIX
 from yihe.figures.phrases import VERB_ONLY, bare_noun, clean, cut_comparison
-from yihe.figures.sharing import head_ahead
+from yihe.figures.sharing import head_ahead, of_same_kind
 from yihe.figures.things import BARE_DEED, named_after, other_side, thing_of
 from yihe.figures.token import Token
 from yihe.figures.topics import with_topic
@@ -34,6 +34,8 @@ def measured(token: Token, left: str, place: Place, memory: Memory) -> str:
         return memory.matter + SUFFIX.get(token.unit or "", "")
     if len(left) <= 4 and SET_AHEAD.search(memory.fresh):
         return left + memory.fresh
+    if memory.parts and (same_kind := of_same_kind(left, memory.last)):
+        return same_kind
     left = other_side(other_side(left, memory.last), memory.whole)
     attribute = place.right.startswith("的") or not place.last_in_clause
     if _AIM.match(place.right):

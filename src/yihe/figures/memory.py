@@ -61,6 +61,7 @@ class Memory:
     whole_unit: str | None = None
     parts: bool = False
     levels: list[str] = field(default_factory=list)
+    rates: list[str] = field(default_factory=list)
     listed: list[str] = field(default_factory=list)
     listing: list[str] = field(default_factory=list)
     by_unit: dict[str, str] = field(default_factory=dict)
@@ -107,7 +108,7 @@ class Memory:
         """Forget the topic of the item before; the whole of the paragraph stays."""
         self.topic = self.item_last = self.said = self.fresh = self.matter = self.agent = ""
         self.names, self.openings = [], []
-        self.levels = []
+        self.levels, self.rates = [], []
         self.listed = []
         self.by_unit = {}
 
@@ -124,6 +125,8 @@ class Memory:
         self.agent = ""
         if meaning.kind == "rank":
             self.last_rank = subject
+        if meaning.kind == "duration" and self.last and subject.startswith(self.last):
+            return
         if _PLAN_ITSELF.fullmatch(subject):
             return
         if meaning.kind in _PASSING or (meaning.kind == "share" and _OF_PLAN.search(subject)):
@@ -133,6 +136,8 @@ class Memory:
         if not self.item_last or not self.last.startswith(self.item_last):
             self.item_last = self.last
         self.listing.append(self.last)
+        if meaning.kind == "share":
+            self.rates.append(subject)
         if not meaning.kind.startswith("pp_"):
             self.last_kind = meaning.kind
         if meaning.kind in ("level", "delta", "target"):

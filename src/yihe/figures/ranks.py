@@ -10,7 +10,7 @@ from yihe.figures.memory import Memory, Place
 from yihe.figures.phrases import VERB_ONLY, clean
 
 _ORDER = re.compile(
-    r"(?:居|位居|稳居|排名|名列|位列|列|跻身|进入|保持|处于|位于|跃居|跃升|升至|排在?|位次|在)(?P<among>[^，]*)$"
+    r"(?:分(?:别)?)?(?:居|位居|稳居|排名|名列|位列|列|跻身|进入|保持|处于|位于|跃居|跃升|升至|排在?|位次|在)(?P<among>[^，]*)$"
 )
 
 
@@ -49,7 +49,7 @@ def _one_of_list(place: Place, memory: Memory) -> str:
     found = _ORDER.search(place.opening)
     words = place.opening[: found.start()] if found else place.opening
     own = distributed(replace(place, opening=words), memory)
-    return own if own and own != "增速" else _listed_before(place, memory)
+    return own if own and not VERB_ONLY.match(own) else _listed_before(place, memory)
 
 
 def _listed_before(place: Place, memory: Memory) -> str:

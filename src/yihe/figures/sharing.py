@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from yihe.figures.nouns import MEASURE_NOUN
 from yihe.figures.phrases import VERB_ONLY, clean
 
 _VERBS = (
@@ -82,3 +83,23 @@ def head_ahead(right: str, unit_noun: str) -> str:
     """Return the subject of a measure whose noun follows it at once: 1.2万亩高产示范方亩产突破…."""
     found = _HEAD_NOUN.match(right)
     return found["noun"] + unit_noun if found else ""
+
+
+_GRADE = re.compile(r"^(?:国家|省|市|县|区|州)级$")
+_GRADED_HEAD = re.compile(r"^(?:新增|新建|建成|创建|累计)*(?:国家级?|省级?|市级?|县级?|区级?)(?=[一-鿿]{3})")
+
+
+def of_grade(own: str, whole: str) -> str:
+    """Return a bare grade with what is graded: 国家现代农业产业园8个，省级52个."""
+    rest = _GRADED_HEAD.sub("", whole)
+    return own + rest if _GRADE.match(own) and rest != whole else ""
+
+
+def of_same_kind(own: str, whole: str) -> str:
+    """Return a part of a kind with what was measured of the kind: 医院病床使用率79%，其中公立医院86%."""
+    if MEASURE_NOUN.search(own) or "占" in whole:
+        return ""
+    for size in range(min(6, len(own) - 1), 1, -1):
+        if whole.startswith(own[-size:]) and len(whole) > size + 1:
+            return own + whole[size:]
+    return ""
