@@ -43,6 +43,15 @@ def test_that_year_is_the_one_last_spoken_of() -> None:
     assert _days(found[1]) == (date(2020, 1, 1), date(2020, 12, 31))
 
 
+def test_the_end_of_a_year_is_that_of_the_year_last_spoken_of() -> None:
+    found = _claims("2020年，计划安装电梯70台，年底完成安装104台。")
+    assert _days(found[1]) == (date(2020, 12, 31), date(2020, 12, 31))
+
+
+def test_an_old_plan_is_dated() -> None:
+    assert _days(_claims("“九五”期末，公路里程3万公里。")[0]) == (date(2000, 12, 31), date(2000, 12, 31))
+
+
 def test_a_day_within_a_window_ends_with_its_paragraph() -> None:
     found = _claims("9月1日以来，降雨46毫米。\n截至7日，转移群众300人。\n抢险队伍出动20支。")
     assert _days(found[2]) == (date(2022, 9, 1), SEPTEMBER)
@@ -82,6 +91,10 @@ def test_the_mood_of_a_plan_lasts_to_the_end_of_its_sentence() -> None:
         ("消除年收入4600元以下贫困现象。", ["threshold"]),
         ("城乡居民收入倍差从2.37缩小到1.94。", ["ratio", "ratio"]),
         ("全部达产达效后，年产值120亿元。", ["target"]),
+        ("增速高于年初12%的目标3个百分点。", ["target", "pp_above_target"]),
+        ("累计承接209架次航班分流任务。", ["level"]),
+        ("用电负荷较去年同期增长近5万千瓦。", ["delta"]),
+        ("销售增长高达47%。", ["growth_yoy"]),
     ],
 )
 def test_kinds_of_plans_limits_and_multiples(text: str, kinds: list[str]) -> None:

@@ -135,7 +135,7 @@ def _given_in_list(left: str, place: Place) -> str:
 
 def _right_noun(place: Place) -> str:
     """The noun after a count; an attribute before the next number (总投资) belongs to that one."""
-    if LANDMARKS.match(place.beyond):
+    if LANDMARKS.match(place.beyond) or place.beyond.startswith((")", "）")):
         return ""
     if place.right == "" and not place.last_in_clause:
         measured = place.beyond[:1].isdigit() and not CLASSIFIED.match(place.beyond)
