@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import strategies as st
 
 from yihe.planning.sweeping import Fleet, Site, Street, SweepingProblem
+from yihe.planning.sweeping.problem import Move
 
 
 def old_town() -> SweepingProblem:
@@ -32,10 +35,10 @@ def old_town() -> SweepingProblem:
 
 
 @st.composite
-def districts(draw: st.DrawFn, most_tasks: int = 8, in_step: bool = False) -> SweepingProblem:
+def districts(draw: st.DrawFn, most_tasks: int = 8, in_step: bool = False, turns: bool = False) -> SweepingProblem:
     """Random mixed graphs: a ring that joins all crossings (some of it one-way), chords, sites, tight fleets.
 
-    ``in_step``: time is cost, so that the cheapest way is the fastest too.
+    ``in_step``: time is cost, so that the cheapest way is the fastest too. ``turns``: some turns are banned.
     """
     nodes = draw(st.integers(2, 6))
     small = st.integers(0, 9)
@@ -69,4 +72,13 @@ def districts(draw: st.DrawFn, most_tasks: int = 8, in_step: bool = False) -> Sw
         crew_cost=draw(small),
     )
     home = any(site.empties for site in sites) and draw(st.booleans())
-    return SweepingProblem("district", nodes, tuple(streets), 0, fleet, sites, home)
+    problem = SweepingProblem("district", nodes, tuple(streets), 0, fleet, sites, home)
+    meeting = meeting_turns(problem) if turns else []
+    return replace(problem, banned=frozenset(turn for turn in meeting if draw(st.integers(0, 3)) == 0))
+
+
+def meeting_turns(problem: SweepingProblem) -> list[tuple[Move, Move]]:
+    """Every turn there is from one street into another or back."""
+    moves = [(i, True) for i in range(len(problem.streets))]
+    moves += [(i, False) for i, street in enumerate(problem.streets) if not street.one_way]
+    return [(one, other) for one in moves for other in moves if problem.ends(one)[1] == problem.ends(other)[0]]

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from yihe.planning import BadInput, Budget, Infeasible
 from yihe.planning.sweeping import Fleet, Street, SweepingProblem, check, explain, solve, to_frame
 
-from .exhaustive import least_cost
+from .exhaustive import least_cost, unreached
 from .made import districts, old_town
 
 _SHORT = Budget(seconds=None, iterations=400)
@@ -27,7 +27,7 @@ def test_the_old_town_is_swept_within_all_rules():
 
 
 @settings(_calm, max_examples=60)
-@given(districts())
+@given(districts(turns=True))
 def test_random_districts_are_planned_within_all_rules_or_refused(problem):
     try:
         plan = solve(problem, _SHORT, workers=1)
@@ -39,13 +39,15 @@ def test_random_districts_are_planned_within_all_rules_or_refused(problem):
 
 
 @settings(_calm, max_examples=80)
-@given(districts(most_tasks=3, in_step=True))
+@given(districts(most_tasks=5, in_step=True, turns=True))
 def test_tiny_districts_get_their_cheapest_plan_and_only_impossible_ones_are_refused(problem):
     best = least_cost(problem)
     try:
         plan = solve(problem, Budget(seconds=None, iterations=1500), workers=1)
-    except Infeasible:
-        assert best is None
+    except Infeasible as refusal:
+        # A street must be within a drive; to turn at a site or along a street swept on the way does not count.
+        lost = {broken.where for broken in refusal.conflict if broken.rule == "reach"}
+        assert best is None or (lost and lost <= unreached(problem))
         return
     assert plan.objective == pytest.approx(best)
 

@@ -10,18 +10,21 @@ from itertools import pairwise
 
 from ..outcome import BrokenRule
 from .plan import Call, Route, SweepingPlan, ends
-from .problem import RESOURCES, SweepingProblem
+from .problem import RESOURCES, Move, SweepingProblem
 
 _SLACK = 1e-6
-Arcs = dict[int, dict[int, tuple[float, float]]]
+# Who did not come along any street.
+_NONE: Move = (-1, True)
+# The street driven from each node to each neighbour: its cost, its time, and which one it is.
+Arcs = dict[int, dict[int, tuple[float, float, Move]]]
 
 
 def check(problem: SweepingProblem, plan: SweepingPlan) -> list[BrokenRule]:
     """Return every broken rule, none for a sound plan.
 
-    Every route starts and ends at the depot, drives only where it may and by cheapest ways, takes the time it needs
-    and keeps to hopper, water tank and shift; every pass is swept exactly once; there are enough crews; and the costs
-    stated are those of the routes.
+    Every route starts and ends at the depot, drives and turns only where it may and by cheapest ways, takes the
+    time it needs and keeps to hopper, water tank and shift; every pass is swept exactly once; there are enough crews;
+    and the costs stated are those of the routes.
     """
     arcs = _arcs(problem)
     broken = [each for route in plan.routes for each in _shape(problem, route)]
@@ -38,12 +41,12 @@ def check(problem: SweepingProblem, plan: SweepingPlan) -> list[BrokenRule]:
 
 
 def _arcs(problem: SweepingProblem) -> Arcs:
-    """Cheapest street from each node to each neighbour: its cost and time."""
+    """Cheapest street from each node to each neighbour, the fastest of those, the first of those."""
     arcs: Arcs = {node: {} for node in range(problem.nodes)}
-    for street in problem.streets:
-        price = (street.pass_cost, street.pass_time)
-        turns = [(street.tail, street.head)] + [(street.head, street.tail)] * (not street.one_way)
-        for tail, head in turns:
+    for index, street in enumerate(problem.streets):
+        ways = [(street.tail, street.head, True)] + [(street.head, street.tail, False)] * (not street.one_way)
+        for tail, head, forward in ways:
+            price = (street.pass_cost, street.pass_time, (index, forward))
             arcs[tail][head] = min(price, arcs[tail].get(head, price))
     return arcs
 
@@ -80,31 +83,53 @@ def _ways(problem: SweepingProblem, arcs: Arcs, route: Route) -> Iterator[Broken
         if not way or way[0] != source or way[-1] != target or any(b not in arcs[a] for a, b in pairwise(way)):
             yield BrokenRule("way", who, f"{who} drives {names} where no street leads")
             continue
+        yield from _turns(problem, who, _moves(arcs, before, way, after))
         cost = _price(arcs, way)[0]
-        least = _cheapest(arcs, source, target, cost)
+        least = _cheapest(problem, arcs, before, after, cost)
         if cost > least + _SLACK * max(1.0, cost):
             yield BrokenRule("detour", who, f"{who} drives {names} for {cost:g}; {least:g} is enough", cost - least)
 
 
+def _moves(arcs: Arcs, before: Call, way: tuple[int, ...], after: Call) -> list[Move]:
+    """Streets driven one right after the other from one call to the next, those swept included."""
+    driven = [arcs[tail][head][2] for tail, head in pairwise(way)]
+    return [*_swept(before), *driven, *_swept(after)]
+
+
+def _swept(call: Call) -> list[Move]:
+    return [(call.index, call.forward)] if call.kind == "street" else []
+
+
+def _turns(problem: SweepingProblem, who: str, moves: list[Move]) -> Iterator[BrokenRule]:
+    for one, other in pairwise(moves):
+        if (one, other) in problem.banned:
+            names = problem.streets[one[0]].name, problem.streets[other[0]].name
+            yield BrokenRule("turn", names[0], f"{who} turns from {names[0]} into {names[1]}, which is not allowed")
+
+
 def _price(arcs: Arcs, way: tuple[int, ...]) -> tuple[float, float]:
     steps = [arcs[tail][head] for tail, head in pairwise(way)]
-    return sum(cost for cost, _ in steps), sum(time for _, time in steps)
+    return sum(cost for cost, _, _ in steps), sum(time for _, time, _ in steps)
 
 
-def _cheapest(arcs: Arcs, source: int, target: int, known: float) -> float:
-    """Cost of the cheapest way (Dijkstra), looking no further than a way that is known."""
-    if source == target:
-        return 0.0
-    best = {source: 0.0}
-    open_nodes = [(0.0, source)]
-    while open_nodes:
-        cost, node = heapq.heappop(open_nodes)
-        if node == target:
+def _cheapest(problem: SweepingProblem, arcs: Arcs, before: Call, after: Call, known: float) -> float:
+    """Cost of the cheapest way over turns that are not banned (Dijkstra), looking no further than a way that is known.
+
+    A state is a node with the street one comes by, kept only where that street may not turn everywhere.
+    """
+    restricted = {one for one, _ in problem.banned}
+    start = (ends(problem, before)[1], next((move for move in _swept(before) if move in restricted), _NONE))
+    best: dict[tuple[int, Move], float] = {start: 0.0}
+    open_states: list[tuple[float, int, Move]] = [(0.0, *start)]
+    while open_states:
+        cost, node, came = heapq.heappop(open_states)
+        if node == ends(problem, after)[0] and not any((came, move) in problem.banned for move in _swept(after)):
             return cost
-        for head, (more, _) in arcs[node].items():
-            if cost + more < best.get(head, math.inf) and cost + more <= known:
-                best[head] = cost + more
-                heapq.heappush(open_nodes, (cost + more, head))
+        for head, (more, _, move) in arcs[node].items():
+            state = (head, move if move in restricted else _NONE)
+            if (came, move) not in problem.banned and cost + more < min(best.get(state, math.inf), known + _SLACK):
+                best[state] = cost + more
+                heapq.heappush(open_states, (cost + more, *state))
     return known
 
 

@@ -15,8 +15,10 @@ from .network import SPAN
 from .scanning import scan
 from .searching import Line, Part, Search, part
 
-# Temperatures as shares of the driving without sweeping per street in a first, scanned plan.
-HOT, COLD = 0.1, 0.005
+# Temperatures as shares of the driving without sweeping per street in a first, scanned plan. The larger a problem, the
+# fewer steps a street gets and the less heat it can cool down from: so many streets begin at a temperature of 1.
+FULL_HEAT = 100
+COOLEST, COLD = 0.1, 0.005
 # A plan that has been cooled before is reheated to this share of the first heat.
 REHEAT = 0.3
 STEPS_PER_TASK = 5_000
@@ -42,11 +44,13 @@ class Run:
     best: list[Line] | None = None
     value: float = float("inf")
     heat: float = 1.0
+    hot: float = field(init=False)
     cooled: int = 0
     rng: np.random.Generator = field(init=False)
 
     def __post_init__(self) -> None:
         self.rng = np.random.default_rng(self.seed)
+        self.hot = min(1.0, max(COOLEST, FULL_HEAT / self.model.tasks))
 
     @property
     def share(self) -> float:
@@ -143,7 +147,7 @@ def _cool(run: Run, searches: list[Search]) -> None:
     cooling = _Cooling(run, STEPS_PER_TASK * run.model.tasks * run.workers)
     if run.share > 0.01 and run.steps * (1 - run.share) / run.share < 3 * cooling.planned:
         cooling.planned = 2**62
-    hot = run.heat * HOT * (REHEAT if run.cooled else 1.0)
+    hot = run.heat * run.hot * (REHEAT if run.cooled else 1.0)
     if run.best is not None and run.cooled:
         run.all(lambda search: search.load(run.best or []), searches)
     run.cooled += 1
@@ -161,7 +165,7 @@ def _cool_groups(run: Run) -> None:
     limited = run.clock.budget.seconds or run.clock.budget.iterations
     cooling = _Cooling(run, 2**62 if limited else STEPS_PER_TASK * run.model.tasks)
     while cooling.done < 1 and not run.over:
-        temperature = run.heat * HOT * (COLD / HOT) ** cooling.done
+        temperature = run.heat * run.hot * (COLD / run.hot) ** cooling.done
         found = groups(run.model, lines, WHOLE // 2, run.rng)
         parts = [part(run.model, [lines[r] for r in group], NEIGHBOURS) for group in found]
         searches = _part_searches(run, parts, run.routes - len(lines))

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from .arrays import Floats, Ints, Model
 from .network import SPAN, Network
-from .problem import SweepingProblem
+from .problem import Move, SweepingProblem
 
 # Neighbours beside which a street may be put (granular neighbourhood, Toth and Vigo 2003).
 CLOSE = 60
@@ -18,7 +18,7 @@ CLOSE = 60
 
 @dataclass(frozen=True)
 class Mode:
-    """One way of doing an element: a street in a direction, or a site."""
+    """One way of doing an element: a street in a direction, or a site; entered and left at places of the network."""
 
     index: int
     forward: bool
@@ -48,15 +48,16 @@ class Elements:
     home: tuple[int, ...]
 
 
-def elements(problem: SweepingProblem, reached: frozenset[int]) -> Elements:
-    """List all tasks and kinds of visits with their modes at nodes that are reached."""
-    tasks = [tuple(_street_mode(problem, s, forward) for forward in ways) for s, ways in problem.passes()]
-    usable = [i for i, site in enumerate(problem.sites) if site.node in reached]
+def elements(problem: SweepingProblem, network: Network) -> Elements:
+    """List all tasks and kinds of visits with their modes that can be come to from the depot and back."""
+    out, home = network.reach(problem.depot), network.reach(problem.depot, backwards=True)
+    tasks = [tuple(_street_mode(problem, network, (s, forward)) for forward in ways) for s, ways in problem.passes()]
+    usable = [i for i, site in enumerate(problem.sites) if site.node in out & home]
     resets = [kind for kind in ((True, False), (False, True), (True, True)) if _sites(problem, usable, kind)]
     visits = [tuple(_site_mode(problem, i) for i in _sites(problem, usable, kind)) for kind in resets]
-    modes = [tuple(m for m in each if m.entry in reached and m.leave in reached) for each in [*tasks, *visits]]
-    home = _sites(problem, usable, (True, False)) if problem.comes_home_empty else []
-    return Elements(tuple(modes), len(tasks), tuple(resets), tuple(home))
+    modes = [tuple(m for m in each if m.entry in out and m.leave in home) for each in [*tasks, *visits]]
+    emptying = _sites(problem, usable, (True, False)) if problem.comes_home_empty else []
+    return Elements(tuple(modes), len(tasks), tuple(resets), tuple(emptying))
 
 
 def _sites(problem: SweepingProblem, usable: list[int], kind: tuple[bool, bool]) -> list[int]:
@@ -67,20 +68,14 @@ def _sites(problem: SweepingProblem, usable: list[int], kind: tuple[bool, bool])
     return [i for i in usable if sites[i].empties >= kind[0] and sites[i].refills >= kind[1]]
 
 
-def _street_mode(problem: SweepingProblem, index: int, forward: bool) -> Mode:
-    street = problem.streets[index]
-    entry, leave = (street.tail, street.head) if forward else (street.head, street.tail)
-    return Mode(index, forward, entry, leave, street.sweep_cost, street.sweep_time)
+def _street_mode(problem: SweepingProblem, network: Network, move: Move) -> Mode:
+    street, places = problem.streets[move[0]], network.places
+    return Mode(*move, places.entering(move), places.leaving(move), street.sweep_cost, street.sweep_time)
 
 
 def _site_mode(problem: SweepingProblem, index: int) -> Mode:
     site = problem.sites[index]
     return Mode(index, True, site.node, site.node, site.cost, site.time)
-
-
-def reached_nodes(problem: SweepingProblem, network: Network) -> frozenset[int]:
-    """Nodes that can be reached from the depot and from which it can be reached."""
-    return network.reach(problem.depot) & network.reach(problem.depot, backwards=True)
 
 
 def build(problem: SweepingProblem, network: Network, found: Elements, near: int = 100) -> Model:

@@ -92,5 +92,4 @@ def ends(problem: SweepingProblem, call: Call) -> tuple[int, int]:
     if call.kind == "site":
         node = problem.sites[call.index].node
         return node, node
-    street = problem.streets[call.index]
-    return (street.tail, street.head) if call.forward else (street.head, street.tail)
+    return problem.ends((call.index, call.forward))

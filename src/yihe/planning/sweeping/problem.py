@@ -13,6 +13,8 @@ import numpy.typing as npt
 from ..outcome import BadInput
 
 Service = Literal["none", "once", "both sides"]
+# A street, by its row, in a direction (true: from tail to head).
+Move = tuple[int, bool]
 RESOURCES = ("hopper", "water")
 
 
@@ -97,6 +99,9 @@ class SweepingProblem:
         (nodes, 2) for pictures and GeoJSON, or ``None``.
     node_names
         What messages call the crossings; their numbers if left out.
+    banned
+        Turn restrictions (禁止转向): from the first street, driven or swept in its direction, one may not turn right
+        away into the second. At the depot and after a visit to a site one may go on in any direction.
     """
 
     name: str
@@ -109,6 +114,7 @@ class SweepingProblem:
     coordinates: npt.NDArray[np.float64] | None = None
     node_names: tuple[str, ...] | None = None
     remarks: dict[str, Any] = field(default_factory=dict)
+    banned: frozenset[tuple[Move, Move]] = frozenset()
 
     def __post_init__(self) -> None:
         for complaint in _complaints(self):
@@ -123,6 +129,11 @@ class SweepingProblem:
             elif street.service == "both sides":
                 wanted += [(index, (True,)), (index, (False,))]
         return wanted
+
+    def ends(self, move: Move) -> tuple[int, int]:
+        """Nodes a street leads from and to in a direction."""
+        street = self.streets[move[0]]
+        return (street.tail, street.head) if move[1] else (street.head, street.tail)
 
     def node_name(self, node: int) -> str:
         """What messages call a crossing."""
@@ -141,6 +152,7 @@ def _complaints(problem: SweepingProblem) -> Iterator[str]:
         yield from _negative(who, site, ("cost", "time"))
         if not (site.empties or site.refills):
             yield f"{who}: it neither empties nor refills; one of the two is needed"
+    yield from _turn_complaints(problem)
     yield from _fleet_complaints(problem)
     if problem.node_names is not None and len(problem.node_names) != problem.nodes:
         yield f"{problem.name}: {len(problem.node_names)} node_names for {problem.nodes} nodes"
@@ -157,6 +169,20 @@ def _street_complaints(problem: SweepingProblem, street: Street) -> Iterator[str
         yield f"{who}: service is {street.service!r}; 'none', 'once' or 'both sides' is needed"
     if street.service == "both sides" and street.one_way:
         yield f"{who}: a one-way street has no side to sweep against its direction; declare two one-way streets"
+
+
+def _turn_complaints(problem: SweepingProblem) -> Iterator[str]:
+    count = len(problem.streets)
+    for index, forward in sorted({move for turn in problem.banned for move in turn}):
+        if not 0 <= index < count:
+            yield f"{problem.name}: a banned turn names street {index}; a row from 0 to {count - 1} is needed"
+            return
+        if problem.streets[index].one_way and not forward:
+            yield f"{problem.name}: a banned turn goes along {problem.streets[index].name!r} against its direction"
+    for before, after in sorted(problem.banned):
+        if problem.ends(before)[1] != problem.ends(after)[0]:
+            names = [problem.streets[move[0]].name for move in (before, after)]
+            yield f"{problem.name}: a turn is banned from {names[0]!r} into {names[1]!r}, which do not meet like that"
 
 
 def _fleet_complaints(problem: SweepingProblem) -> Iterator[str]:

@@ -12,10 +12,12 @@ from ..chance import Stream, below, fraction
 from ..compiled import uncounted
 from .arrays import Floats, Ints, Model, State, Undo
 from .chains import FAR, between, both_between, put
-from .network import SPAN
+from .network import NO_WAY, SPAN
 from .ruin import keep
 
 BLINK = 0.01
+# No place adds so much: a street cannot be put where no way leads.
+TOO_DEAR = NO_WAY // 2
 # Where a task goes: route, position, visit to a site that comes along (-1: none), whether the visit comes first.
 Spot = Ints
 
@@ -29,7 +31,7 @@ def recreate(model: Model, state: State, undo: Undo, chance: Stream) -> None:
     count[0] = 0
     for i in range(waiting):
         task = queue[i]
-        if _cheapest_spot(model, state, chance, task, spot) < FAR:
+        if _cheapest_spot(model, state, chance, task, spot) < TOO_DEAR:
             keep(model, state, undo, spot[0])
             _put(model, state, task, spot)
         else:
@@ -69,8 +71,8 @@ def _put(model: Model, state: State, task: int, spot: Spot) -> None:
 
 @uncounted
 def _cheapest_spot(model: Model, state: State, chance: Stream, task: int, spot: Spot) -> int:
-    """Return what the cheapest place adds, or `FAR`. An unused route is taken where it is cheaper than any other."""
-    found = FAR
+    """Return what the cheapest place adds, or `TOO_DEAR`; an unused route must be cheaper than all others."""
+    found = TOO_DEAR
     unused = -1
     # Arrays are taken out of the tuples and indexed to single numbers: views in this loop would cost more than it.
     size, room, cost = state.size, state.room, state.cost

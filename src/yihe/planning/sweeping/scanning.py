@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from .arrays import Ints, Model
-from .network import SPAN
+from .network import NO_WAY, SPAN
 
 Line = list[int]
 
@@ -62,6 +62,7 @@ class _Scan:
         model = self.model
         rows = rows[self.left[self.task[rows]]]
         rows = rows[(model.demand[self.task[rows]] + load <= model.capacity + 1e-9).all(axis=1)]
+        rows = rows[model.way[node, self.entry[rows]] < NO_WAY]
         if model.limit < 0:
             return rows
         work = model.work[self.task[rows], self.mode[rows]]

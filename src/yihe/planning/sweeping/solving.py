@@ -10,7 +10,7 @@ from .assembling import Assembler
 from .bounding import lower_bound
 from .checking import check
 from .cooling import Run, improve
-from .modelling import build, elements, reached_nodes
+from .modelling import build, elements
 from .network import Network
 from .plan import SweepingPlan
 from .possible import left_out, require_reach, require_room, routes_wanted
@@ -45,7 +45,7 @@ def solve(
     """
     clock = budget.start(on_progress)
     network = Network(problem)
-    found = elements(problem, reached_nodes(problem, network))
+    found = elements(problem, network)
     require_reach(problem, found)
     if not found.tasks:
         return SweepingPlan(0.0, 0.0, clock.seconds, seed, 0, problem, (), 0.0, 0.0, 0.0, 0.0)

@@ -13,7 +13,7 @@ import pyproj
 from yihe.geo.streets import StreetGraph
 
 from ..outcome import BadInput
-from .problem import Fleet, Service, Site, Street, SweepingProblem
+from .problem import Fleet, Move, Service, Site, Street, SweepingProblem
 
 Line = list[tuple[float, float]]
 _GEOD = pyproj.Geod(ellps="WGS84")
@@ -88,7 +88,7 @@ def on_streets(
 ) -> StreetSweep:
     """Build the problem of sweeping every street of a graph; its cost is metres driven, its time seconds.
 
-    Turn restrictions are not kept: a sweeper turns where it must, at walking pace.
+    The graph's turn restrictions are kept, those of streets swept included.
 
     Parameters
     ----------
@@ -119,6 +119,7 @@ def on_streets(
         coordinates=np.column_stack((graph.lon, graph.lat)),
         node_names=tuple(str(node) for node in graph.node.tolist()),
         remarks=dict(remarks or {}),
+        banned=_banned(graph, arcs),
     )
     return StreetSweep(problem, graph, arcs)
 
@@ -140,6 +141,13 @@ def _street(graph: StreetGraph, arc: int, broom: Broom, both_sides: frozenset[st
         load=metres / 1000 * broom.load_per_km,
         water=metres / 1000 * broom.water_per_km,
     )
+
+
+def _banned(graph: StreetGraph, arcs: tuple[int, ...]) -> frozenset[tuple[Move, Move]]:
+    """The graph's banned turns from arc to arc, as streets of the problem in their directions."""
+    move = {arc: (street, True) for street, arc in enumerate(arcs)}
+    move |= {int(graph.reverse[arc]): (street, False) for street, arc in enumerate(arcs) if graph.reverse[arc] >= 0}
+    return frozenset((move[one], move[other]) for one, other in graph.banned.tolist())
 
 
 def _crossing(graph: StreetGraph, base: Base) -> int:
