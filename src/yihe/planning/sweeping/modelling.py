@@ -104,7 +104,7 @@ def build(problem: SweepingProblem, network: Network, found: Elements, near: int
         near=neighbours,
         close=closeness(neighbours, len(modes)),
         far=way[depot, entry[:tasks, 0]] + way[leave[:tasks, 0], -1],
-        capacity=np.array([problem.fleet.hopper, problem.fleet.water]),
+        capacity=np.array([problem.fleet.hopper, problem.fleet.water], dtype=np.float64),
         limit=math.floor(problem.fleet.shift * network.time_scale + 1e-6) if timed else -1,
     )
 
