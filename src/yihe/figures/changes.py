@@ -93,6 +93,8 @@ def _share_of_last(place: Place, memory: Memory) -> str:
     if "占" not in place.gap or not part:
         return part
     whole = memory.wholes.get(memory.last_unit or "", "")
+    if part.endswith(("占比", "比重")):
+        return part
     return f"{part}占{whole}比重" if len(part) <= 3 and part != whole and whole else part + "占比"
 
 

@@ -14,7 +14,7 @@ _BARE = re.compile(rf"^(?:实现|完成|取得|创造|共|累计|合计|其|年|
 _STEM = re.compile(
     rf"^(?P<stem>.{{2,}}?)(?:实现|完成|共|累计|总)*(?:发展)?(?:{_MEASURES}|面积|[家户个人]数|人数|数量|户数)$"
 )
-_AGREES = re.compile(r"产|面积|播种|种植|增加值|收入|额|量|值|利")
+_STOCK = re.compile("(?P<stem>[一-鿿])[存出]栏量?$")
 
 
 @lru_cache(maxsize=4096)
@@ -25,7 +25,7 @@ def is_bare_measure(own: str) -> bool:
 
 def stem_of(subject: str) -> str:
     """Return what a measured subject measures: 粮食播种面积 → 粮食; empty where it ends in no measure."""
-    found = _STEM.match(subject)
+    found = _STEM.match(subject) or _STOCK.match(subject)
     return found["stem"] if found else ""
 
 

@@ -86,7 +86,10 @@ def head_ahead(right: str, unit_noun: str) -> str:
 
 
 _GRADE = re.compile(r"^(?:国家|省|市|县|区|州)级$")
-_GRADED_HEAD = re.compile(r"^(?:新增|新建|建成|创建|累计)*(?:国家级?|省级?|市级?|县级?|区级?)(?=[一-鿿]{3})")
+_GRADED_HEAD = re.compile(
+    r"^(?:新增|新建|建成|创建|累计|组织|申报|实施|获批|获得)*"
+    r"(?:各级(?:各类)?|国家级?|省级?|市级?|县级?|区级?)(?=[一-鿿]{3})"
+)
 
 
 def of_grade(own: str, whole: str) -> str:
@@ -100,6 +103,7 @@ def of_same_kind(own: str, whole: str) -> str:
     if MEASURE_NOUN.search(own) or "占" in whole:
         return ""
     for size in range(min(6, len(own) - 1), 1, -1):
-        if whole.startswith(own[-size:]) and len(whole) > size + 1:
-            return own + whole[size:]
+        at = whole.find(own[-size:])
+        if 0 <= at <= 6 and len(whole) > at + size + 1:
+            return own + whole[at + size :]
     return ""
