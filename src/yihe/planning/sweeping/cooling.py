@@ -16,9 +16,9 @@ from .scanning import scan
 from .searching import Line, Part, Search, part
 
 # Temperatures as shares of the driving without sweeping per street in a first, scanned plan. The larger a problem, the
-# fewer steps a street gets and the less heat it can cool down from: so many streets begin at a temperature of 1.
-FULL_HEAT = 100
-COOLEST, COLD = 0.1, 0.005
+# fewer steps a street gets and the less heat it can cool down from: with so many streets it begins at a share of 1.
+FULL_HEAT = 70
+COOLEST, COLD = 0.1, 0.015
 # A plan that has been cooled before is reheated to this share of the first heat.
 REHEAT = 0.3
 STEPS_PER_TASK = 5_000
