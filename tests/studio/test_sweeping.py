@@ -13,6 +13,7 @@ from yihe.planning import BadInput, Budget
 from yihe.planning.sweeping import check, solve
 from yihe.programmes.operations import WorkVehicle
 from yihe.programmes.streets import Lane
+from yihe.studio.drafts import sweeping_draft
 from yihe.studio.lane_streets import lane_of_each_arc
 from yihe.studio.lanes import Crossings, links
 from yihe.studio.sweeping import sweeping_shift
@@ -114,6 +115,22 @@ def test_on_streets_only_the_stretches_of_lanes_are_swept(quarter: Any, clerk: A
     plan = solve(shift.problem, Budget(seconds=None, iterations=100), workers=1)
     swept = sorted({shift.lanes[street].code for route in plan.routes for street, _ in route.streets})
     assert (swept, check(shift.problem, plan)) == (["L1", "L3"], [])
+
+
+@pytest.mark.django_db
+def test_a_lane_on_the_street_of_a_longer_one_is_told_to_be_swept_with_it(
+    quarter: Any, add: Callable[..., Any], clerk: Any, tmp_path: Path
+) -> None:
+    from yihe.ledger import actions
+
+    lines = {"L1": along((121.370, 37.53), (121.380, 37.53)), "L2": along((121.374, 37.53), (121.376, 37.53))}
+    moved = {"L3": at(121.38, 37.525), "S1": at(121.370, 37.53), "S2": at(121.390, 37.53)}
+    for code, geometry in (lines | moved).items():
+        actions.edit(quarter[code], {"geometry": geometry}, version=1, actor=clerk)
+    shift = sweeping_shift(DISTRICT, graph=crossroads(tmp_path), standing_at="S1")
+    assert [lane.code for lane in shift.shared] == ["L2"]
+    plan = solve(shift.problem, Budget(seconds=None, iterations=50), workers=1)
+    assert sweeping_draft(shift, plan).assumed.endswith("; swept_with_others L2")
 
 
 def test_ends_within_fifteen_metres_are_one_crossing_also_across_cells() -> None:

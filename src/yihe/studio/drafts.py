@@ -115,6 +115,8 @@ def sweeping_draft(shift: SweepingShift, plan: SweepingPlan) -> PlanDraft:
     )
     straight = ("detour", "kmh") if shift.straight else ()
     told = shift.assumed.told(*sweeping.ASSUMED, *straight)
+    if shift.shared:
+        told += f"; swept_with_others {', '.join(lane.code for lane in shift.shared)}"
     return PlanDraft(Work.SWEEPING, plan, routes, told, str(shift.problem.remarks.get("sample", "")))
 
 

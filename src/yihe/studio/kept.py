@@ -39,6 +39,7 @@ _ASSUMED = {
     "load_per_km": Label("每公里清扫量（立方米）", "m³ swept up per km"),
     "water_per_km": Label("每公里用水（立方米）", "m³ of water per km"),
     "both_sides_m": Label("双侧清扫的最小路宽（米）", "least width swept on both sides, m"),
+    "swept_with_others": Label("与更长街巷同路段、随之清扫的街巷", "lanes swept as part of longer ones"),
     **{value: as_label(label) for value, label in Waste.choices},
     **{label.zh: label for label in map(as_label, ShiftTime.labels)},
 }

@@ -41,6 +41,8 @@ class SweepingShift:
         Records, in the order of the problem's sites.
     vehicles
         Records of the sweepers, the first for crew 1.
+    shared
+        Records of lanes without a stretch of their own: longer lanes follow the same streets and are swept for them.
     """
 
     problem: SweepingProblem
@@ -49,6 +51,7 @@ class SweepingShift:
     stations: tuple[Any, ...]
     vehicles: tuple[Any, ...]
     assumed: Assumptions
+    shared: tuple[Any, ...] = ()
 
     @property
     def straight(self) -> bool:
@@ -106,7 +109,9 @@ def sweeping_shift(
     if graph is not None:
         lines = StreetSweep(problem, graph, tuple(made.arcs))
     vehicles = tuple(member for group in sweepers.groups for member in group.members)
-    return SweepingShift(problem, lines, tuple(made.lanes), tuple(sites), vehicles, assumed)
+    named = {lane.id for lane in made.lanes if lane is not None}
+    shared = tuple(lane for lane in lanes if lane.id not in named)
+    return SweepingShift(problem, lines, tuple(made.lanes), tuple(sites), vehicles, assumed, shared)
 
 
 def _lanes(place: str, as_of: datetime | None) -> list[Any]:
