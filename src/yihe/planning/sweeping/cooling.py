@@ -19,9 +19,8 @@ from .searching import Line, Part, Search, part
 # fewer steps a street gets and the less heat it can cool down from: with so many streets it begins at a share of 1.
 FULL_HEAT = 70
 COOLEST, COLD = 0.1, 0.015
-# A plan that has been cooled before is reheated to this share of the first heat.
-REHEAT = 0.3
-STEPS_PER_TASK = 5_000
+# Steps of one cooling; the best plan is then heated again as much as the first.
+STEPS_PER_TASK = 3_000
 SLICE = 2_000
 # Above so many tasks a plan is divided into groups of about half as many that are searched one by one.
 WHOLE = 1250
@@ -147,7 +146,7 @@ def _cool(run: Run, searches: list[Search]) -> None:
     cooling = _Cooling(run, STEPS_PER_TASK * run.model.tasks * run.workers)
     if run.share > 0.01 and run.steps * (1 - run.share) / run.share < 3 * cooling.planned:
         cooling.planned = 2**62
-    hot = run.heat * run.hot * (REHEAT if run.cooled else 1.0)
+    hot = run.heat * run.hot
     if run.best is not None and run.cooled:
         run.all(lambda search: search.load(run.best or []), searches)
     run.cooled += 1
