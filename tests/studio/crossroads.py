@@ -14,6 +14,14 @@ _ENDS = {
 }
 
 
+# Nobody may drive from the western street straight on into the eastern one.
+_RESTRICTION = (
+    '<relation id="9"><member type="way" ref="2" role="from"/><member type="node" ref="1" role="via"/>'
+    '<member type="way" ref="3" role="to"/><tag k="type" v="restriction"/><tag k="restriction" v="no_straight_on"/>'
+    "</relation>"
+)
+
+
 def file(folder: Path) -> Path:
     """The streets as an OpenStreetMap file."""
     nodes = '<node id="1" lon="121.380" lat="37.530"/>' + "".join(
@@ -25,7 +33,7 @@ def file(folder: Path) -> Path:
         for name, (ref, _, _) in _ENDS.items()
     )
     path = folder / "crossroads.osm"
-    path.write_text(f'<osm version="0.6">{nodes}{ways}</osm>', encoding="utf-8")
+    path.write_text(f'<osm version="0.6">{nodes}{ways}{_RESTRICTION}</osm>', encoding="utf-8")
     return path
 
 

@@ -104,6 +104,7 @@ def test_on_streets_only_the_stretches_of_lanes_are_swept(quarter: Any, clerk: A
     from yihe.ledger import actions
 
     graph = crossroads(tmp_path)
+    arcs = list(graph.streets())
     for code, geometry in (("L1", along((121.370, 37.53), (121.380, 37.53))), ("L2", None), ("L3", at(121.38, 37.525))):
         if geometry is None:
             actions.delete(quarter[code], version=1, actor=clerk, reason="并入")
@@ -112,6 +113,8 @@ def test_on_streets_only_the_stretches_of_lanes_are_swept(quarter: Any, clerk: A
     for code, lon in (("S1", 121.370), ("S2", 121.390)):
         actions.edit(quarter[code], {"geometry": at(lon, 37.53)}, version=1, actor=clerk)
     shift = sweeping_shift(DISTRICT, graph=graph)
+    names = [[str(graph.name[arcs[street]]) for street, _ in turn] for turn in shift.problem.banned]
+    assert names == [["west", "east"]]
     plan = solve(shift.problem, Budget(seconds=None, iterations=100), workers=1)
     swept = sorted({shift.lanes[street].code for route in plan.routes for street, _ in route.streets})
     assert (swept, check(shift.problem, plan)) == (["L1", "L3"], [])

@@ -104,6 +104,7 @@ def sweeping_shift(
         comes_home_empty=True,
         coordinates=np.array(made.lonlat),
         remarks=notices([*lanes, *sites]),
+        banned=made.banned,
     )
     lines: StreetLines = LaneLines(problem, tuple(made.own))
     if graph is not None:

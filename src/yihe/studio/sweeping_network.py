@@ -14,7 +14,7 @@ from yihe.planning import BadInput
 from yihe.planning.lines import Line
 from yihe.planning.routing.collection import Yard
 from yihe.planning.sweeping.lines import StraightLines
-from yihe.planning.sweeping.problem import Service, Street
+from yihe.planning.sweeping.problem import Move, Service, Street
 
 from .assuming import Assumptions
 from .known import name_of, position
@@ -83,6 +83,8 @@ class Parts:
         Crossings of the yard and of the stations.
     own, arcs
         How each street runs: its own line without streets, its arc of the graph with them.
+    banned
+        Turns from street to street that may not be driven.
     """
 
     lonlat: Line
@@ -92,6 +94,7 @@ class Parts:
     sites: list[int]
     own: list[Line | None]
     arcs: list[int]
+    banned: frozenset[tuple[Move, Move]] = frozenset()
 
 
 def through_air(lanes: Sequence[Any], sites: Sequence[Any], yard: Yard, prices: Prices) -> Parts:
@@ -133,7 +136,15 @@ def along(graph: StreetGraph, lanes: Sequence[Any], sites: Sequence[Any], yard: 
         sites=[_crossing(graph, name_of(row), *(position(row) or (0.0, 0.0))) for row in sites],
         own=[],
         arcs=arcs,
+        banned=_banned(graph, arcs),
     )
+
+
+def _banned(graph: StreetGraph, arcs: Sequence[int]) -> frozenset[tuple[Move, Move]]:
+    """The graph's turn restrictions, arcs as streets in their directions."""
+    move = {arc: (street, True) for street, arc in enumerate(arcs)}
+    move |= {int(graph.reverse[arc]): (street, False) for street, arc in enumerate(arcs) if graph.reverse[arc] >= 0}
+    return frozenset((move[before], move[after]) for before, after in graph.banned.tolist())
 
 
 def _stretch(graph: StreetGraph, arc: int, lane: Any, prices: Prices) -> Street:
