@@ -134,3 +134,22 @@ def test_meetings_and_classes_are_no_counts(text: str) -> None:
 def test_a_unit_said_in_full_once_is_that_of_the_whole_list() -> None:
     found = _claims("三次产业分别拉动经济增长1.7个、3.2个、4个百分点。")
     assert [figure.unit for figure in found] == ["pp", "pp", "pp"]
+
+
+def test_what_it_was_before_is_told_beside_the_month_spoken_of() -> None:
+    found = _claims("11月份，风电增长26%，10月份为下降13%；光电增长35%。", date(2022, 12, 20))
+    assert [_days(figure)[1] for figure in found] == [date(2022, 11, 30), date(2022, 10, 31), date(2022, 11, 30)]
+    assert [figure.kind for figure in found] == ["growth_yoy"] * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("煤炭消费比重从2014年的65%下降到2021年的56%。", ["share", "share"]),
+        ("增加值由二季度下降3.2%转为增长8.2%。", ["growth_yoy", "growth_yoy"]),
+        ("三季度出口仍保持7.1%的增速。", ["growth_yoy"]),
+        ("争取到位补助资金9亿元。", ["level"]),
+    ],
+)
+def test_a_move_reaches_a_share_or_turns_into_growth(text: str, kinds: list[str]) -> None:
+    assert [figure.kind for figure in _claims(text)] == kinds

@@ -19,7 +19,11 @@ from yihe.figures.topics import with_topic
 
 def changed(meaning: Meaning, place: Place, memory: Memory) -> str:
     shared = (_of_rates(meaning, place, memory) or distributed(place, memory)) if place.total > 1 else ""
-    own = shared or together(clean(cut_comparison(place.gap)), memory.names or memory.listed or memory.levels)
+    own = (
+        shared
+        or _ratio_word(place.gap)
+        or together(clean(cut_comparison(place.gap)), memory.names or memory.listed or memory.levels)
+    )
     ahead = share_of_what_follows(place.gap, place.right) if meaning.kind == "share" else ""
     if ahead and place.first_in_clause:
         return ahead
@@ -44,6 +48,16 @@ def changed(meaning: Meaning, place: Place, memory: Memory) -> str:
     elif meaning.kind == "share" and not shared:
         return _part(own, memory)
     return _over(own, meaning, place, memory)
+
+
+_SHARE_OF = re.compile("(?P<part>[^，]{2,}量|[^，]{2,}[额数值])占全?[国省市区县州]?$")
+
+
+def _ratio_word(gap: str) -> str:
+    """A part that 占全市 ends: 专利申请量占全市41%."""
+    found = _SHARE_OF.search(gap)
+    part = clean(found["part"]) if found else ""
+    return part + "占比" if len(part) >= 3 else ""
 
 
 def _of_rates(meaning: Meaning, place: Place, memory: Memory) -> str:

@@ -133,11 +133,17 @@ def _given_in_list(left: str, place: Place) -> str:
     return verb + left if verb else ""
 
 
+# 为243户530人发放救助金: those whom it was done for.
+_DONE_FOR = re.compile(r"\d+[户人名](?P<deed>[^\d，、]{4,24})")
+
+
 def _right_noun(place: Place) -> str:
     """The noun after a count; an attribute before the next number (总投资) belongs to that one."""
     if LANDMARKS.match(place.beyond) or place.beyond.startswith((")", "）")):
         return ""
     if place.right == "" and not place.last_in_clause:
+        if place.gap.endswith(("为", "给")) and (done := _DONE_FOR.match(place.beyond)):
+            return done["deed"]
         measured = place.beyond[:1].isdigit() and not CLASSIFIED.match(place.beyond)
         return "" if measured else bare_noun(place.beyond)[:24]
     whole = WITHIN.match(place.right)
@@ -146,6 +152,8 @@ def _right_noun(place: Place) -> str:
     if MOVES.match(place.right) or LANDMARKS.match(place.right):
         return ""
     noun = _cut_noun(place.right, place.last_in_clause)
+    if not place.last_in_clause and (whose := _MEASURED_OF.match(noun)):
+        return whose["noun"]
     if not place.last_in_clause and (place.right.startswith("、") or _ATTRIBUTE.search(noun)):
         return bare_noun(place.rest)
     return noun
@@ -168,6 +176,12 @@ def _cut_noun(right: str, last: bool) -> str:
     noun = bare_noun(right if last or modifier else first)
     head, joint, _ = noun.partition("和")
     return head if joint and len(noun) > 8 and len(head) >= 4 else noun
+
+
+# 210户规模以上工业企业完成产值1400亿元: what is measured is the next number.
+_MEASURED_OF = re.compile(
+    r"(?P<noun>[一-鿿]{2,12}?(?:企业|单位|项目|公司|园区|机构|农户|合作社))(?:预计|累计|共|全年)?(?:实现|完成)[^，]{2,}$"
+)
 
 
 # 12个省级、5个国家级平台: a grade waits for the noun at the end of the list.
@@ -198,6 +212,9 @@ def _with_noun(token: Token, left: str, right: str, place: Place, memory: Memory
     return subject if (len(subject) >= 8 and not _PREDICATE.match(members)) or not members else subject + members[:12]
 
 
+# 城市低保新增276户，退出374户.
+_GAINED = re.compile("(?P<whose>[^，]{2,12}?)新增(?:[户人]数)?$")
+_LOST = re.compile("退出|注销|清退|减少|关闭|解除|死亡")
 _BARE_WORK = re.compile("(?:已?完成|实施|启动|新增|推进)?(?:建设|改造|安装|投放|整治|布点)")
 
 
@@ -217,8 +234,11 @@ def _alone(token: Token, left: str, place: Place, memory: Memory) -> str:
         return memory.item_last + left
     if memory.parts and (same := of_same_kind(left, memory.last)):
         return same
-    if memory.parts and part and 2 <= len(left) <= 4 and len(part) <= 8:
-        return part + left
+    of_whole = part and part == memory.wholes.get(token.unit or "")
+    if memory.parts and of_whole and 2 <= len(left) <= 4 and len(part) <= 8:
+        return left if left[-2:] in part else part + left
+    if (gained := _GAINED.match(memory.last)) and _LOST.fullmatch(left):
+        return gained["whose"] + left
     if len(left) >= 2 and not place.first_in_clause and left in memory.last:
         return memory.last + SUFFIX.get(token.unit or "", "")
     if memory.topic and _BARE_WORK.fullmatch(left):

@@ -65,7 +65,7 @@ def _members(own: str) -> Iterator[list[str]]:
 _LOOSE, _MARK = re.compile("、|和|与"), re.compile("、")
 # What only says of which a measure is, and is none itself.
 _WHICH = re.compile(
-    r"^(?:城[镇市乡]|[农乡]村|[省市区县境国]内|[省市境国]外|国际|本外|[东中西]部|公路|铁路|水路|民航|邮政|电信|小学|初中|高中|男性?|女性?|[进出]口|境[内外])$"
+    r"^(?:第[一二三]|城[镇市乡]|[农乡]村|[省市区县境国]内|[省市境国]外|国际|本外|[东中西]部|公路|铁路|水路|民航|邮政|电信|小学|初中|高中|男性?|女性?|[进出]口|境[内外])$"
 )
 
 

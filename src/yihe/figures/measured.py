@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from yihe.figures.measures import is_attribute, is_bare_measure, measure_of
+from yihe.figures.measures import attribute_of, is_attribute, is_bare_measure, measure_of
 from yihe.figures.memory import Memory, Place
 from yihe.figures.nouns import BARE_MONEY, GENERIC, MEASURE_NOUN, SET_AHEAD, SUFFIX
 from yihe.figures.phrases import VERB_ONLY, bare_noun, clean, cut_comparison
@@ -24,7 +24,7 @@ def measured(token: Token, left: str, place: Place, memory: Memory) -> str:
         return sibling(token, place, memory)
     owner = _owner(left, place, memory)
     if owner:
-        return owner + left
+        return owner + attribute_of(left)
     bare = is_bare_measure(left) and measure_of(left, memory.item_last and memory.last, memory.item_thing())
     if bare and not place.right.startswith("的"):
         return bare
@@ -51,7 +51,12 @@ def measured(token: Token, left: str, place: Place, memory: Memory) -> str:
     if memory.parts and token.unit in ("m2", "mu") and len(left) >= 4 and not MEASURE_NOUN.search(left):
         return left + "面积"
     if memory.parts and token.unit == memory.whole_unit and not MEASURE_NOUN.search(left) and memory.whole:
-        alike = left[-2:] == memory.whole[-2:] or left[:2] == memory.whole[:2]
+        alike = (
+            left[-2:] == memory.whole[-2:]
+            or left[:2] == memory.whole[:2]
+            or (len(left) > 5 and left[-4:-2] in memory.whole)
+        )
+        alike = alike or len(left) > 8
         return left if alike else left + memory.whole
     if GENERIC.match(left) or is_attribute(left) or (len(left) <= 2 and memory.topic):
         return _generic(left, place, memory)
@@ -64,6 +69,7 @@ _DEED_OF = re.compile("(?:累计|已|共|全年)?(?:实施|完成)?(?P<deed>[一
 
 # Money opens a clause before what it is spent on: 投入5亿元，对21个小区进行改造.
 _SPENT = re.compile("投[资入]")
+_ABOUT_IT = re.compile("[，；]?(?:为|占|同比|比|较|增|下降|完成|是)")
 # 达到20亿元的目标: the aim is no part of what is measured.
 _AIM = re.compile("的?(?:目标|任务|计划|要求)")
 
@@ -80,7 +86,8 @@ def _owner(left: str, place: Place, memory: Memory) -> str:
 def _generic(left: str, place: Place, memory: Memory) -> str:
     if memory.topic or memory.item_last or memory.said or not place.following:
         return with_topic(left, memory)
-    return left + bare_noun(place.following)[:14] if _SPENT.search(left) else left
+    spent_on = _SPENT.search(left) and not _ABOUT_IT.match(place.following)
+    return left + bare_noun(place.following)[:14] if spent_on else left
 
 
 def sibling(token: Token, place: Place, memory: Memory) -> str:

@@ -47,6 +47,12 @@ def without_attribute(subject: str) -> str:
     return subject[: found.start()] if found and found.start() >= 2 else subject
 
 
+def attribute_of(words: str) -> str:
+    """Return the attribute words end with, without the deed before it: 引进落地总投资 → 总投资."""
+    found = _ATTRIBUTE.search(words)
+    return found.group() if found else words
+
+
 def measure_of(own: str, before: str, thing: str) -> str:
     """Return a bare measure with whom it is of; empty where the words before name nobody.
 

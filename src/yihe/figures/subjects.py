@@ -13,7 +13,7 @@ from yihe.figures.nouns import COUNTED, LANDMARK, MEASURE_NOUN, MOVES
 from yihe.figures.owners import of_action
 from yihe.figures.phrases import bare_noun, clean
 from yihe.figures.ranks import ranked
-from yihe.figures.things import shared_per_head
+from yihe.figures.things import one_word, shared_per_head
 from yihe.figures.token import Token
 from yihe.figures.topics import with_topic
 
@@ -22,6 +22,8 @@ def name_subject(token: Token, meaning: Meaning, place: Place, memory: Memory) -
     """Return the subject of one claim, complete enough to stand alone."""
     if MOVES.match(place.gap) and (memory.last or memory.last_rank):
         return (memory.last_rank if meaning.kind == "rank" else "") or memory.last
+    if head := one_word(place.gap, memory.last):
+        return head
     if meaning.kind == "contribution":
         own = (distributed(place, memory) if place.total > 1 else "") or clean(place.gap)
         return with_topic(own, memory) if own.startswith(("拉动", "带动", "贡献")) else own

@@ -41,6 +41,20 @@ def part_of_things(found: re.Match[str], right: str) -> str:
     return f"{right}的{found['noun']}" if right else found["noun"]
 
 
+# Goods and beasts of one character are heads of their own: 平板玻璃570万重量箱，镁4.5万吨.
+_ONE_WORD = re.compile(
+    r"[，、；：和\s]*(?:其中)?[：，]?(?P<head>[镁铝铜铅锌锡镍银金铁钢牛羊猪鸡鸭鹅兔驴马鱼虾蟹煤茶酒奶蛋糖盐纱布])"
+    r"(?:同比)?(?:增长|下降|达到?|为|有)?"
+)
+_KEPT = re.compile(r"(?:[存出]栏量?|产量|饲养量)$")
+
+
+def one_word(gap: str, before: str) -> str:
+    """Return a head of one character, with what was measured of the one before: 生猪出栏3万头，羊2万只 → 羊出栏."""
+    found, kept = _ONE_WORD.fullmatch(gap), _KEPT.search(before)
+    return found["head"] + (kept.group() if kept else "") if found else ""
+
+
 _PAIRS = (("支出", "收入"), ("贷款", "存款"), ("进口", "出口"), ("死亡", "出生"), ("女", "男"))
 
 

@@ -16,6 +16,8 @@ from yihe.figures.token import Token
 Times = list[tuple[int, Period]]
 _A_DAY = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|\d{1,2}日(?:\d{1,2}时(?:\d{1,2}分)?)?")
 _WINDOW = re.compile("以来|至今")
+# 风电增长26.6%，10月份为下降13.1%: what it was before is told beside it.
+_BESIDE = re.compile(r"\s*(?:\d{1,2}月份?|上月|上年|去年|[一二三四]季度)(?:同期)?为(?:同比)?(?:增长|下降|上涨)")
 _ONLY_A_DAY = re.compile(r"[\s（(]*\d{4}年\d{1,2}月\d{1,2}日[\s）)]*")
 # What a place is and has stands in no window: 土地资源丰富，拥有耕地 ….
 _STANDING = re.compile(
@@ -77,7 +79,7 @@ class Timeline:
     def leave(self, words: str, times: Times, clause: Clause) -> None:
         """End a clause: what it told of time carries on, or ends with its sentence or paragraph."""
         self._remain(times, words, clause)
-        if times and leads(words, times[0][0]) and not _ONLY_A_DAY.fullmatch(words):
+        if times and leads(words, times[0][0]) and not (_ONLY_A_DAY.fullmatch(words) or _BESIDE.match(words)):
             self._carry(times[0][1])
         if self.opening and _STANDING.search(words):
             self.outer, self.period = self.outer or self.period, None
