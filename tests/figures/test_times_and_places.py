@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from yihe.figures import Figure, infer_place, scan
+from yihe.figures import Figure, infer_place, infer_release_date, scan
 
 SEPTEMBER = date(2022, 9, 8)
 FEBRUARY = date(2022, 2, 8)
@@ -117,6 +117,8 @@ def test_one_of_the_counties_of_a_province_is_counted_by_the_province() -> None:
     [
         ("2010年临川市人民政府工作报告", "临川市"),
         ("我市水质居全省前列。2016年临川市区空气优良率80%。", "临川市"),
+        ("云山县是全省重点贫困县，全县总人口101万人。", "云山县"),
+        ("云山是米乡。我县有粮田90亩，云山米、云山茶有名。", "云山县"),
         ("地级以上城市优良天数86%，地级以上城市水质优良，其他以上城市持平。", None),
     ],
 )
@@ -149,7 +151,35 @@ def test_what_it_was_before_is_told_beside_the_month_spoken_of() -> None:
         ("增加值由二季度下降3.2%转为增长8.2%。", ["growth_yoy", "growth_yoy"]),
         ("三季度出口仍保持7.1%的增速。", ["growth_yoy"]),
         ("争取到位补助资金9亿元。", ["level"]),
+        ("四大行业增加值占全省规模以上工业增加值46%。", ["level", "share"]),
+        ("投资两年平均增长7%，高于全国同期1.7%的两年平均增速。", ["growth_avg", "growth_avg"]),
+        ("主要预期目标是：生产总值增长5%。规上工业增加值增长7%；新增就业6万人。", ["target"] * 3),
     ],
 )
 def test_a_move_reaches_a_share_or_turns_into_growth(text: str, kinds: list[str]) -> None:
     assert [figure.kind for figure in _claims(text)] == kinds
+
+
+def test_data_are_of_the_time_they_are_published_for() -> None:
+    text = "3月22日，市统计局发布1-2月经济数据显示，进口47亿元；出口30亿元。"
+    assert {_days(figure) for figure in _claims(text, date(2022, 3, 22))} == {(date(2022, 1, 1), date(2022, 2, 28))}
+
+
+def test_the_same_time_of_the_year_before_has_its_own_days() -> None:
+    found = _claims("4月，能耗由去年同期下降5%转为增长21%，2020年同期电耗下降3%。", date(2022, 5, 20))
+    assert [_days(figure)[0] for figure in found] == [date(2021, 4, 1), date(2022, 4, 1), date(2020, 4, 1)]
+
+
+def test_an_honour_dates_nothing_beyond_its_paragraph() -> None:
+    found = _claims("2014年云山茶获得国家地理标志商标。\n全县有11个茶园。", None)
+    assert _days(found[0]) == (None, None)
+
+
+def test_a_day_before_the_years_a_text_tells_of_is_no_day_of_release() -> None:
+    assert infer_release_date("银行简介\n银行2005年5月18日开业。\n2008年存款32亿元。") is None
+
+
+def test_what_a_lead_is_held_against_is_the_whole_s_own() -> None:
+    figure = _claims("投资增长7%，高于全国同期1.7%的平均增速。", place="临川市")[-1]
+    assert figure.scope == "全国"
+    assert _claims("创建全国文明城市8个。", place="临川市")[0].scope == "临川市"

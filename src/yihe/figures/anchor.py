@@ -65,7 +65,9 @@ def anchor_of(text: str, release: date | None = None) -> Anchor:
     plain = _HAN_YEAR.sub(lambda found: found.group().translate(_HAN_DIGITS), text)
     years = _years(plain)
     day = _published(plain) or _dateline(plain, years.running)
-    return _told_by(text, day) if day else years
+    # A day before the years a text tells of is an event: 2005年5月18日开业 … 2008年末.
+    early = day and years.reported and day.year < years.reported
+    return _told_by(text, day) if day and not early else years
 
 
 _FIRST_MONTHS = re.compile(r"(?<!第)[一1]季度|1 ?[—–\-~至到] ?[23]月|前[两二三23]个?月|开门红|首季")

@@ -40,6 +40,7 @@ def counted(token: Token, place: Place, memory: Memory) -> str:
     if token.unit in ("位", "位次") and memory.last_rank:
         return memory.last_rank
     left = clean(cut_comparison(place.gap))
+    left = left if place.first_in_clause else left.removeprefix("和")
     if _NO_HEAD.fullmatch(left) and memory.last:
         left = ""
     if token.unit in _DIVISIONS and place.right[:1] in ("", "、", "，", "和"):
@@ -133,6 +134,8 @@ def _given_in_list(left: str, place: Place) -> str:
     return verb + left if verb else ""
 
 
+# 肉鸡养殖场68户和肉鸭养殖场7户: the noun after 和 is the next number's.
+_NEXT_HEAD = re.compile("(?:和|以及)[一-鿿]{2}")
 # 为243户530人发放救助金: those whom it was done for.
 _DONE_FOR = re.compile(r"\d+[户人名](?P<deed>[^\d，、]{4,24})")
 
@@ -140,6 +143,8 @@ _DONE_FOR = re.compile(r"\d+[户人名](?P<deed>[^\d，、]{4,24})")
 def _right_noun(place: Place) -> str:
     """The noun after a count; an attribute before the next number (总投资) belongs to that one."""
     if LANDMARKS.match(place.beyond) or place.beyond.startswith((")", "）")):
+        return ""
+    if not place.last_in_clause and len(clean(place.gap)) >= 4 and _NEXT_HEAD.match(place.right):
         return ""
     if place.right == "" and not place.last_in_clause:
         if place.gap.endswith(("为", "给")) and (done := _DONE_FOR.match(place.beyond)):

@@ -18,7 +18,7 @@ def distributed(place: Place, memory: Memory) -> str:
     said = clean(cut_comparison(after)) if each else ""
     tail = "" if len(said) < 2 or VERB_ONLY.match(said) else said
     own = clean(cut_comparison(before if each else after)) + tail
-    if told := _folded(own, place):
+    if told := _folded(own, place) or _of_class(own, place):
         return told
     heads = next((heads for heads in _members(own) if len(heads) == place.total), [])
     if heads:
@@ -51,6 +51,18 @@ def _folded(own: str, place: Place) -> str:
         if found and found.start() <= 8:
             return own[: found.start()] + heads[place.index] + own[found.end() :]
     return ""
+
+
+# 软件业、制造业等重点行业投资分别增长 …: what is said of the class is said of each.
+_CLASS = re.compile(
+    r"(?P<heads>[^，]+、[^，]+)等[^，、]{0,4}(?:行业|产业|领域|企业|产品|地区|城市|品种|商品|市场|国家)(?P<what>[^，、]{0,10})"
+)
+
+
+def _of_class(own: str, place: Place) -> str:
+    found = _CLASS.fullmatch(own)
+    heads = found["heads"].split("、") if found else []
+    return heads[place.index] + found["what"] if found and len(heads) == place.total else ""
 
 
 _EACH_GETS = re.compile(r"每[个家户人名项处](?:分别)?(?:给予|补助|奖励|补贴|奖补)")

@@ -15,7 +15,7 @@ _DOWN = (
     "|缩小|收缩|减|降|跌"
 )
 _CHANGE = re.compile(
-    rf"(?P<narrowed>收窄)|(?P<down>{_DOWN})|(?P<up>(?<!新){_UP})(?!值|强|收节支|量|添|效|设|持|殖|绿|级)"
+    rf"(?P<narrowed>收窄)|(?P<down>{_DOWN})|(?P<up>(?<!新){_UP})(?!值|加值|强|收节支|量|添|效|设|持|殖|绿|级)"
 )
 _REACHED = re.compile(
     rf"(?:{_UP}|{_DOWN}|收窄)(?:了)?(?:到|至|为)(?:了)?(?:[^，]{{0,6}}年[末底]?的?)?$|(?:由|从)(?![^，]*(?:增长|下降|回落)$)[^，]{{0,6}}$|(?:达到|达|为|占)$"
@@ -23,7 +23,9 @@ _REACHED = re.compile(
 _GROWTH_WORD = re.compile(
     r"(?:(?<!自然)增长率|增幅|增速|涨幅|降幅|增长速度|增长幅度|跌幅|升幅|减幅|同比|环比|年均)[^，]*$"
 )
-_SHARE_WORD = re.compile(r"(?:占比|比重|比例|占|覆盖率|率|份额|达标|完成|(?<![季年])度|之比)[^，增降升减涨跌]*$")
+_SHARE_WORD = re.compile(
+    r"(?:占比|比重|比例|占|覆盖率|率|份额|达标|完成|(?<![季年])度|之比)(?:增加值|[^，增降升减涨跌])*$"
+)
 _AVERAGE = re.compile(r"年均|年平均|平均每年|年递增|平均增长|年度平均|年复合|复合增长")
 _BASE = re.compile(
     r"(?:比|较|是|为|相当于)(?:“[^”]{2,5}”(?:末|时期|期末|初)?|(?:19|20)\d\d年(?:末|底|初)?|[^，年]{0,6}(?:以前|之前|年前|初期|建市|建区|成立|年初)|五年前|十年前)"
@@ -230,6 +232,8 @@ def _times(around: Surroundings) -> Meaning:
     return Meaning("ratio", None, base.group(1).removesuffix("的") if base else None)
 
 
+# 高于全国同期1.7%的两年平均增速.
+_OF_RATE = re.compile(r"的[^，]{0,2}?(?P<mean>平均|年均)?增[速幅]")
 # 销售增长高达47% grew by that much; 增长到47% reached it.
 _GREW_BY = re.compile(r"(?:增长|下降)(?:了|分别|均)?(?:高|约)?达$")
 
@@ -244,6 +248,8 @@ def _percent(left: str, gap: str, around: Surroundings) -> Meaning:
         ("的增长", "的速度", "的增速", "的增幅", "增长", "以上的增", "左右的增")
     ):
         change = "up"
+    if change is None and (held := _OF_RATE.match(around.tail)):
+        return Meaning("growth_avg" if held["mean"] else _growth_kind(around), "up")
     if change is None:
         return Meaning("share")
     return Meaning(_growth_kind(around), "down" if change == "down" else "up", _compared(left))

@@ -197,7 +197,7 @@ def _run(found: re.Match[str], calendar: Calendar) -> Period:
     last = calendar.default_year
     # A run of years that ends in the midst of one has no day it begins or ends on.
     amid = calendar.release is not None and 4 < calendar.release.month < 11
-    if last is None or not count or amid:
+    if last is None or not count or amid or "年多" in found.group():
         return Period(found.group(), None, None)
     return Period(found.group(), date(last - count + 1, 1, 1), date(last, 12, 31))
 

@@ -63,7 +63,7 @@ class Reader:
         self.timeline = Timeline(Calendar(anchor.release, anchor.reported, anchor.running))
         self.memory = Memory()
         self.item = self.sentence = self.paragraph = -1
-        self.target, self.named = False, ""
+        self.target, self.aims, self.named = False, False, ""
         self.figures: list[Figure] = []
         self.headings: set[int] = set()
 
@@ -81,11 +81,11 @@ class Reader:
     def _enter(self, clause: Clause) -> None:
         self.timeline.amid = clause.sentence == self.sentence
         if clause.sentence != self.sentence:
-            self.sentence, self.target = clause.sentence, False
+            self.sentence, self.target = clause.sentence, self.aims
             self.memory.new_sentence()
             self.timeline.new_sentence()
         if clause.paragraph != self.paragraph:
-            self.paragraph = clause.paragraph
+            self.paragraph, self.target, self.aims = clause.paragraph, False, False
             self.memory.new_paragraph()
             self.timeline.new_paragraph()
         if clause.item != self.item:
@@ -109,6 +109,7 @@ class Reader:
             self._said(words)
         if opens_target(words, self.year):
             self.target = True
+            self.aims = self.aims or bool(_AIMS.match(words))
 
     def _said(self, words: str) -> None:
         """Keep what a clause without figures sets for the ones after it."""
@@ -187,6 +188,8 @@ class Reader:
 _HEADING = re.compile(
     r"\s*[（(][一二三四五六七八九十\d]+[)）](?:全[市县区省])?(?P<name>[^，]{3,12}?)(?:预算|情况|方面|工作)?$"
 )
+# A list of aims goes on to the end of its paragraph: 主要预期目标是：….
+_AIMS = re.compile(r".{0,24}(?:预期|奋斗|发展)目标(?:[是为]|[：:]|$)")
 # What is said of today ends what is said of a plan.
 _ENDS_PLAN = re.compile(r"\s*(?:截至)?(?:目前|现已)")
 

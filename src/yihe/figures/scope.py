@@ -7,7 +7,7 @@ from collections import Counter
 
 # 占全市的六分之一, 居全省14个开发区首位: what a figure is held against is not whose it is.
 _WHOLE = re.compile(
-    r"(?<![占居于较比为列超高低])(?:全[国省市区县州域镇乡旗]|全县域|我[国省市区县])(?!领先|前列|平均|率先|一流)"
+    r"(?<![占居于较比为列超高低])(?:全[国省市区县州域镇乡旗]|全县域|我[国省市区县])(?!领先|前列|平均|率先|一流|文明[城单村]|卫生[城县]|双拥|模范|示范|百强|先进|优秀|劳动模范|五一|十佳|重点文物)"
 )
 _PLACE = re.compile(r"[一-鿿]{2,3}?(?:自治区|自治州|自治县|新区|开发区|[省市区县州旗])")
 _SESSION = re.compile(r"((?!年)[一-鿿]{2,4}[省市区县州旗])(?:专场|人民政府|人民代表大会|统计局|政府工作报告|国民经济)")
@@ -20,8 +20,14 @@ _NO_PLACE = re.compile(
 _ONE_OF = re.compile(r"[是为]([一-鿿]{2,3}(?:省|自治区))(?:首批)?$")
 
 
+# 高于全国同期1.7%的平均增速: that number is the whole's own.
+_HELD = re.compile(r"[高低快慢]于(全[国省市])(?:同期|平均)*(?:增速|水平)?的?$")
+
+
 def explicit_scope(left: str) -> str | None:
     """Return the whole (全市, 全国) that the words before a number name, else None."""
+    if held := _HELD.search(left):
+        return held.group(1)
     wholes = _WHOLE.findall(left) or _ONE_OF.findall(left)
     return wholes[-1] if wholes else None
 
@@ -75,6 +81,10 @@ def infer_place(text: str) -> str | None:
 _OWN = re.compile(r"([我全])([省市区县州旗])(?![^，。]{0,2}(?:领先|前列|平均))")
 
 
+# 临川是山南省…: whom a text without a title tells of.
+_TOLD_OF = re.compile(r"(?:^|[。\n])(?![我全本该这它是])([一-鿿]{2})(?=是|位于|地处)")
+
+
 def _only_one(text: str) -> str | None:
     """The one place of the kind a text calls its own: 我市 … 2016年金华市区."""
     own = _OWN.findall(text)
@@ -82,7 +92,8 @@ def _only_one(text: str) -> str | None:
     if not kinds:
         return None
     kind = Counter(kinds).most_common(1)[0][0]
-    opened = re.findall(rf"(?:^|[\d年，。、“\s])((?!年)[一-鿿]{{2,3}}?{kind})(?=[区委政人全的\d])", text)
+    opened = re.findall(rf"(?:^|[\d年，。、“\s])((?!年)[一-鿿]{{2,3}}?{kind})(?=[区委政人全的是位地总共户常\d])", text)
+    opened += [name + kind for name in _TOLD_OF.findall(text) if text.count(name) >= 3]
     names = {name for name in opened if not _NO_PLACE.match(name) and not _NO_NAME.search(name)}
     return names.pop() if len(names) == 1 else None
 

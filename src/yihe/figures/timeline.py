@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from datetime import date
+from calendar import monthrange
+from datetime import date, timedelta
 from operator import attrgetter, itemgetter
 
 from yihe.figures.clauses import Clause
@@ -18,6 +19,13 @@ _A_DAY = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|\d{1,2}日(?:\d{1,2}时(
 _WINDOW = re.compile("以来|至今")
 # 风电增长26.6%，10月份为下降13.1%: what it was before is told beside it.
 _BESIDE = re.compile(r"\s*(?:\d{1,2}月份?|上月|上年|去年|[一二三四]季度)(?:同期)?为(?:同比)?(?:增长|下降|上涨)")
+# 2014年获得国家地理标志商标: an honour closes with its paragraph.
+_EVENT = re.compile("(?:获得|荣获|获评|被(?:评|授予|认定|命名|列)|注册)[^，]*$")
+_SO_FAR = re.compile("累计(?:增速|增长|同比|下降)")
+# 由去年同期下降5%转为增长21%; 2020年同期下降23%: the number is of the year before.
+_SAME_TIME = re.compile(r"(?:(?:由|从)(?:去年|上年)同期的?|(?:^|，)\s*(?P<year>(?:19|20)\d\d)年同期)[^，\d]{0,16}$")
+# 3月22日，统计局发布1-2月数据显示: the data are of the months.
+_REPORTED = re.compile(r"(?:发布|公布|通报)(?:的|了)?$")
 _ONLY_A_DAY = re.compile(r"[\s（(]*\d{4}年\d{1,2}月\d{1,2}日[\s）)]*")
 # What a place is and has stands in no window: 土地资源丰富，拥有耕地 ….
 _STANDING = re.compile(
@@ -48,6 +56,7 @@ class Timeline:
         self.main: Period | None = self.usual
         self.outer: Period | None = None
         self.paused: tuple[Period | None] | None = None
+        self.event: tuple[Period | None, Period | None] | None = None
         self.opening, self.amid, self.stated, self.untold = True, False, False, False
 
     def new_sentence(self) -> None:
@@ -59,12 +68,17 @@ class Timeline:
         """Return to the longer time that a part was told of; a time told after figures without one is theirs alone."""
         if self.untold and self.main is None:
             self.period = None
+        if self.event:
+            self.period, self.outer, self.event = *self.event, None
         self.period, self.outer, self.stated = self.outer or self.period, None, False
         self.opening, self.untold = True, False
 
     def times(self, words: str, clause: Clause) -> Times:
         """Return the times a clause names, with their places in it."""
         told = _outside_claims(expressions(words, self.calendar), clause)
+        if self.period and self.period.from_:
+            # 累计增速 grows within the time spoken of.
+            told = [one for one in told if not (one[1].text == "累计" and _SO_FAR.match(words, one[0]))]
         return [(at, self._of_that_year(period)) for at, period in told]
 
     def enter(self, times: Times, clause: Clause, *, plan_over: bool) -> None:
@@ -79,14 +93,20 @@ class Timeline:
     def leave(self, words: str, times: Times, clause: Clause) -> None:
         """End a clause: what it told of time carries on, or ends with its sentence or paragraph."""
         self._remain(times, words, clause)
-        if times and leads(words, times[0][0]) and not (_ONLY_A_DAY.fullmatch(words) or _BESIDE.match(words)):
-            self._carry(times[0][1])
+        aside = _ONLY_A_DAY.fullmatch(words) or _BESIDE.match(words)
+        if times and not aside and (leads(words, times[0][0]) or _tells_data(words, times[0][0])):
+            held = (self.period, self.outer)
+            self._carry(_reported(words, times))
+            bare = not any(token.claim for token in clause.tokens)
+            self.event = held if bare and _EVENT.search(words, times[0][0]) else None
         if self.opening and _STANDING.search(words):
             self.outer, self.period = self.outer or self.period, None
         self.opening = False
 
     def at(self, times: Times, position: int, before: int, words: str) -> Period | None:
         """Return the last time named before a number; one inside the clause holds for the next number only."""
+        if (same := _SAME_TIME.search(words, 0, position)) and (earlier := self._year_before(same["year"])):
+            return earlier
         place = bisect_left(times, position, key=itemgetter(0))
         while place and self._cumulates(times[place - 1][1]):
             place -= 1
@@ -103,6 +123,18 @@ class Timeline:
         if meaning.kind == "growth_avg" and years_long(wider) and not years_long(period):
             return wider
         return period
+
+    def _year_before(self, year: str | None) -> Period | None:
+        """The same time of an earlier year: 2020年同期 of 2021年1—2月."""
+        spoken = self.period
+        if spoken is None or not (spoken.from_ and spoken.to) or spoken.from_.year != spoken.to.year:
+            return None
+        told = int(year) if year else spoken.to.year - 1
+        last = monthrange(told, spoken.to.month)[1]
+        whole = (spoken.to + timedelta(days=1)).day == 1
+        until = date(told, spoken.to.month, last if whole else min(spoken.to.day, last))
+        words = f"{year}年同期" if year else "去年同期"
+        return Period(words, date(told, spoken.from_.month, spoken.from_.day), until)
 
     def _of_that_year(self, period: Period) -> Period:
         """当年 and 年底 are of the year last spoken of: 2021年末结存 …，当年收益 …."""
@@ -148,6 +180,18 @@ class Timeline:
     def _cumulates(self, period: Period) -> bool:
         """累计 counts within the time the paragraph states, or the text reports on."""
         return period.text == "累计" and bool(self.usual or self.stated)
+
+
+def _reported(words: str, times: Times) -> Period:
+    """Return the time a clause opens with, or the time of the data that were published then."""
+    for at, period in times[1:]:
+        if _tells_data(words, at):
+            return period
+    return times[0][1]
+
+
+def _tells_data(words: str, at: int) -> bool:
+    return bool(_REPORTED.search(words, 0, at)) and ("数据" in words or "显示" in words)
 
 
 def _whole_year(period: Period | None) -> Period | None:
