@@ -183,3 +183,14 @@ def test_what_a_lead_is_held_against_is_the_whole_s_own() -> None:
     figure = _claims("投资增长7%，高于全国同期1.7%的平均增速。", place="临川市")[-1]
     assert figure.scope == "全国"
     assert _claims("创建全国文明城市8个。", place="临川市")[0].scope == "临川市"
+
+
+def test_an_event_without_a_day_opens_a_window_for_its_paragraph_only() -> None:
+    text = "前8个月，就业46万人。技能行动启动以来，培训30万人。\n查处案件12件。"
+    periods = [figure.period for figure in _claims(text)]
+    assert [period and period.text for period in periods] == ["前8个月", "技能行动启动以来", "前8个月"]
+
+
+def test_an_event_of_a_day_holds_to_the_end_of_its_sentence() -> None:
+    found = _claims("今年以来，降雨46天。青河站4日出现洪峰水位41米，超警戒水位2米。河道清淤3公里。")
+    assert [_days(figure)[0] for figure in found[-2:]] == [date(2022, 9, 4), date(2022, 1, 1)]

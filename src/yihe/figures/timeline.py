@@ -17,6 +17,8 @@ from yihe.figures.token import Token
 Times = list[tuple[int, Period]]
 _A_DAY = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|\d{1,2}日(?:\d{1,2}时(?:\d{1,2}分)?)?")
 _WINDOW = re.compile("以来|至今")
+# 临江站14日3时出现洪峰41米，超警戒水位1.8米.
+_HOLDS_ON = re.compile(rf"以来|至今|^{_A_DAY.pattern}$")
 # 风电增长26.6%，10月份为下降13.1%: what it was before is told beside it.
 _BESIDE = re.compile(r"\s*(?:\d{1,2}月份?|上月|上年|去年|[一二三四]季度)(?:同期)?为(?:同比)?(?:增长|下降|上涨)")
 # 2014年获得国家地理标志商标: an honour closes with its paragraph.
@@ -156,7 +158,8 @@ class Timeline:
             return
         if not _within(period, self.outer):
             # 目前 is no part of a window: it holds until another time is named.
-            narrows = period.from_ != self.calendar.release and _within(period, self.period)
+            since = period.from_ is None and _WINDOW.search(period.text or "")
+            narrows = since or (period.from_ != self.calendar.release and _within(period, self.period))
             self.outer = self.period if narrows else None
         self.period, self.stated = period, bool(period.from_)
         if self.main is None and period.from_ and _MAIN.search(period.text or ""):
@@ -164,7 +167,7 @@ class Timeline:
 
     def _remain(self, times: Times, words: str, clause: Clause) -> None:
         """A window told within a clause (热线今年以来受理3万通，满意率…) holds to the end of the sentence."""
-        inside = [one for at, one in times if not leads(words, at) and _WINDOW.search(one.text or "")]
+        inside = [one for at, one in times if not leads(words, at) and _HOLDS_ON.search(one.text or "")]
         if inside and any(token.claim for token in clause.tokens):
             self.paused = self.paused or (self.period,)
             self.period = inside[-1]
