@@ -7,6 +7,7 @@ import re
 from yihe.figures.distribute import distributed
 from yihe.figures.incidents import harmed, within_field
 from yihe.figures.measured import joined, measured, sibling
+from yihe.figures.measures import stem_of
 from yihe.figures.memory import MEASURED, Memory, Place
 from yihe.figures.nouns import (
     CLASSIFIED,
@@ -49,6 +50,8 @@ def counted(token: Token, place: Place, memory: Memory) -> str:
         return place.right.strip("、，")
     if memory.limit and _OVER_LIMIT.fullmatch(place.gap):
         return memory.limit + thing_of(memory.thing)
+    if left in _STOCKS and (stem := stem_of(memory.last)):
+        return stem + left
     if given := _given(token, left, place, memory):
         return given
     if hurt := token.unit == "人" and harmed(left, place.right, memory.field_incident()):
@@ -100,6 +103,7 @@ _BESIDE = re.compile("(?:与|同|较|比)[^，]*$")
 _OVER_LIMIT = re.compile(r"的(?:仅|有|达|达到|共|约|共有)?")
 
 
+_STOCKS = frozenset({"存栏", "出栏", "存栏量", "出栏量"})
 _PER_PIECE = re.compile(r"[亩户]均.{2,3}$")
 
 
@@ -142,7 +146,7 @@ _DONE_FOR = re.compile(r"\d+[户人名](?P<deed>[^\d，、]{4,24})")
 
 def _right_noun(place: Place) -> str:
     """The noun after a count; an attribute before the next number (总投资) belongs to that one."""
-    if LANDMARKS.match(place.beyond) or place.beyond.startswith((")", "）")):
+    if LANDMARKS.match(place.beyond) or place.beyond.startswith((")", "）", "(其中", "（其中")):
         return ""
     if not place.last_in_clause and len(clean(place.gap)) >= 4 and _NEXT_HEAD.match(place.right):
         return ""
@@ -157,6 +161,8 @@ def _right_noun(place: Place) -> str:
     if MOVES.match(place.right) or LANDMARKS.match(place.right):
         return ""
     noun = _cut_noun(place.right, place.last_in_clause)
+    if classes := _CLASSES.match(noun):
+        return classes["noun"]
     if not place.last_in_clause and (whose := _MEASURED_OF.match(noun)):
         return whose["noun"]
     if not place.last_in_clause and (place.right.startswith("、") or _ATTRIBUTE.search(noun)):
@@ -183,6 +189,8 @@ def _cut_noun(right: str, last: bool) -> str:
     return head if joint and len(noun) > 8 and len(head) >= 4 else noun
 
 
+# 六大高耗能行业能源消费量…; 从三大门类看.
+_CLASSES = re.compile(r"(?P<noun>[一-鿿]{0,6}(?:行业|门类|产业|领域))(?:看|[^，]{2,}(?:量|额|值|收入|投资))$")
 # 210户规模以上工业企业完成产值1400亿元: what is measured is the next number.
 _MEASURED_OF = re.compile(
     r"(?P<noun>[一-鿿]{2,12}?(?:企业|单位|项目|公司|园区|机构|农户|合作社))(?:预计|累计|共|全年)?(?:实现|完成)[^，]{2,}$"

@@ -20,6 +20,8 @@ def measured(token: Token, left: str, place: Place, memory: Memory) -> str:
     if place.total == 1:
         left = clean(cut_comparison(place.gap))
     left = _PLAIN_VERB.sub("", left)
+    if not left and place.first_in_clause and place.last_in_clause and _PLAIN_NOUN.fullmatch(place.right):
+        return place.right
     if VERB_ONLY.match(left) and memory.last:
         return sibling(token, place, memory)
     owner = _owner(left, place, memory)
@@ -61,6 +63,10 @@ def measured(token: Token, left: str, place: Place, memory: Memory) -> str:
     if GENERIC.match(left) or is_attribute(left) or (len(left) <= 2 and memory.topic):
         return _generic(left, place, memory)
     return left
+
+
+# 建立3.9万亩蚕桑，3.5万亩茶叶.
+_PLAIN_NOUN = re.compile("(?![以左上下增提占为是用支建纳的和])[一-鿿]{2,6}(?<![元以加看])")
 
 
 # 推进居住建筑的节能改造，累计实施改造4.46亿平方米.

@@ -83,7 +83,8 @@ class Reader:
         if clause.sentence != self.sentence:
             self.sentence, self.target = clause.sentence, self.aims
             self.memory.new_sentence()
-            self.timeline.new_sentence()
+            if not self.folded.text.startswith("其中", clause.start):
+                self.timeline.new_sentence()
         if clause.paragraph != self.paragraph:
             self.paragraph, self.target, self.aims = clause.paragraph, False, False
             self.memory.new_paragraph()

@@ -31,6 +31,8 @@ def shared_verb(opening: str, gap: str, left: str) -> str:
 _MEASURED_TAIL = re.compile(r"(?:时间|时长|周期|面积|价格|工资|标准|补贴|收入|距离|成本|学费|利率|密度|浓度)$")
 # 达到大型养殖场标准的64户 sets no standard.
 _UP_TO = re.compile("(?:达到|符合|低于|高于)[^，]*标准$")
+# 年产红枣, 年供猪苗 and what ends in a measure are no bare heads.
+_YIELDS = re.compile("[率量额费税值出入资金款数]$|年[产供]")
 _POPULATION = re.compile(r"^[^，、]{2,5}$")
 
 
@@ -39,10 +41,11 @@ def parallel(own: str, last: str, same_unit: bool) -> str:
     if not same_unit or VERB_ONLY.match(own):
         return ""
     tail = None if _UP_TO.search(last) else _MEASURED_TAIL.search(last)
-    bare = (
-        _POPULATION.match(own) and not _MEASURED_TAIL.search(own) and not re.search("[率量额费税值出入资金款数]$", own)
-    )
-    return own + last if tail and bare else ""
+    bare = _POPULATION.match(own) and not (_MEASURED_TAIL.search(own) or _YIELDS.search(own))
+    if not (tail and bare):
+        return ""
+    at = last.find(own[-2:])
+    return own + last[at + 2 :] if at >= 0 else own + last
 
 
 _GRADES = re.compile(r"^(?:、|，)?(?:共)?分(?:为|成|别为)?$")
@@ -102,7 +105,7 @@ def of_grade(own: str, whole: str) -> str:
 
 def of_same_kind(own: str, whole: str) -> str:
     """Return a part of a kind with what was measured of the kind: 医院病床使用率79%，其中公立医院86%."""
-    if MEASURE_NOUN.search(own) or "占" in whole or _UP_TO.search(whole):
+    if MEASURE_NOUN.search(own) or "占" in whole or _UP_TO.search(whole) or _YIELDS.search(own):
         return ""
     for size in range(min(6, len(own) - 1), 1, -1):
         at = whole.find(own[-size:])
