@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from yihe.figures.token import Token
+from yihe.figures.targets import is_target
+from yihe.figures.token import TIME_UNITS, Token
 
-TIME_UNITS = frozenset({"year", "month", "day", "hour", "min", "秒", "周", "workday"})
 _UP = "增长|提高|提升|上升|增加|上涨|攀升|加快|改善|增幅|增速|升幅|涨幅|提速|跃升|扩大|多增|增|升|涨|快"
 _DOWN = (
     "负增长|下降|减少|降低|回落|下跌|下滑|压减|压缩(?!箱|机|站|车|天然|空气|垃圾)|缩减|缩短|降幅|跌幅|减幅|放缓|减缓|少增|削减|精简|下调"
@@ -45,24 +45,6 @@ _PAST = re.compile(
 _GOAL = re.compile(r"目标|计划|任务|预期|序时|进度|指标值|要求|预算")
 _PULL = re.compile(r"(?:拉动|贡献|带动|影响)[^，]*$")
 
-_TARGET_NEAR = re.compile(
-    r"(?:计划(?![生”》的数外书单])|(?<!业)力争|确保|争取(?=到[年\d“十]|在|实现|完成|达|突破|年|用)|(?:预期|发展|奋斗|主要|工作)?目标(?:是|为|[:：])|(?:收入|支出)(?:预算)?安排|安排(?:实施|建设)?[^，\d]{0,6}项目|(?:建成|投产|达产|达效|投用|竣工)后[^，]{0,3}[可将]|(?:达产|达效|投产)后(?=[^，]{0,3}(?:年|新增|预计|实现|形成))|(?<![即行必虚模])拟|预计(?=[^，]*[可将])|(?<![领名小大老干])将(?![军近其]))(?!.{0,12}(?:完成了|实现了|已))[^”》]*$"
-)
-_PLANNED_VERB = (
-    "开工|新建|建设|建成|改造|完善|推进|实施|打造|投入|投资|筹集|筹建|供应|组织|开展|提供|举办|启动|完成|实现|达到|突破|新增|安排"
-    "|引进|培育|建立|优化|拓展|升级|更新|修复|治理|整治|扩建|提升|布局|发放|加大|增加"
-)
-_TARGET_OPENS = re.compile(
-    r"^.{0,6}(?:力争|确保|争取(?=到[年\d“十]|在|实现|完成|达|突破|年|用)|计划(?=新|建|完成|实施|改造|[，到]))|预期目标|奋斗目标|目标是|目标为|明年|今后|到20\d\d年|未来.{0,2}年"
-    # The modal 将 stands before its verb; the 将 that moves an object (将12个村纳入…) before a noun.
-    rf"|^.*(?<!已)将(?:会|于|全面|继续|进一步|新|再|加快|着力|重点|陆续|分批|统筹)?(?:{_PLANNED_VERB})"
-    r"|^.*(?:收入|支出)(?:预算)?安排\d|(?:建成|投产|达产|达效|投用)后(?:，|$|[^，]{0,3}[可将]|年|预计|实现|形成)|^.{0,4}(?:今年|年内|明年|下半年|20\d\d年)[^，]{0,4}(?:计划(?![生”》的数外书单])|拟(?![定建])|安排[^，\d]{0,8}项目)"
-)
-_TARGET_AFTER = re.compile(
-    r"^(?![^，。；]{0,14}?(?:完成|实现|提前|占))[^，。；]{0,14}?(?:目标|任务)(?![的超完区领数书])"
-)
-_COUNTS_TARGETS = re.compile(r"(?:重点|主要|年度|工作)?(?:目标|任务)")
-_DONE = re.compile(r"已|完成了|实现了|超额完成|累计完成|去年|上年")
 _LIMITED = (
     "的|项目|企业|园区|省份|城市|县|镇|村|街道|单位|产业|集群|品牌|大户|商圈|载体|工业|医院|小区|人口|老人|老年人|居民|人才|"
     "工程|合同|商品|住房|户型|机组|锅炉|船舶|泊位|机场|河流|水库|基地|大型|重大|高层|农户|合作社|家庭农场|龙头|重点|优质|外资|内资|制造业|工业|特色|先进|单体|国家|中型|小型|城区|市县|强县|强市|市\\b"
@@ -122,7 +104,9 @@ def decide(token: Token, around: Surroundings) -> Meaning:
         token.value = -abs(token.value)
     elif isinstance(token.value, Decimal) and token.value < 0 and meaning.kind in _SIGNED:
         meaning.direction = "down"
-    if meaning.kind not in _NEVER_TARGET and _is_target(token, around):
+    if meaning.kind not in _NEVER_TARGET and is_target(
+        token, around.left, around.gap, around.tail, opened=around.target
+    ):
         meaning.kind = "target"
     return meaning
 
@@ -317,36 +301,3 @@ def _is_threshold(token: Token, around: Surroundings) -> bool:
         and bool(_THRESHOLD_AFTER.match(around.right))
         and token.unit in ("CNY", "USD", "人", "t")
     )
-
-
-_DONE_SO_FAR = re.compile(r"累计(?!投资|投入)|已经?[^，]{2}|共[完承]")
-# 将11项基金收入纳入管理: this 将 moves its object and plans nothing.
-_MOVED_INTO = re.compile(
-    r"[^，。；]{0,20}?(?:纳入|列入|作为|确定为|调整为|改造成|打造成|改为|划入|划归|移交|下放|合并|整合|推荐|分为)"
-)
-
-
-def _is_target(token: Token, around: Surroundings) -> bool:
-    aimed = token.unit not in TIME_UNITS and _TARGET_AFTER.match(around.tail)
-    if aimed and not _COUNTS_TARGETS.match(around.tail) and not _DONE_SO_FAR.search(around.gap):
-        return True
-    if token.unit in TIME_UNITS and token.kind != "duration":
-        return False
-    near = _TARGET_NEAR.search(around.left)
-    if (
-        near
-        and not _DONE.search(near.group())
-        and not around.left[: near.start()].endswith(("五年", "行动", "年度行动"))
-        and not (near.group().startswith("将") and _MOVED_INTO.match(around.tail))
-    ):
-        return not re.search(r"\d[^，]*的", near.group())
-    return around.target and not _DONE.search(around.left)
-
-
-def opens_target(text: str, year: int | None) -> bool:
-    """Say whether a clause opens a plan that the rest of its sentence keeps to."""
-    found = _TARGET_OPENS.search(text)
-    if found is None or _DONE.search(text):
-        return False
-    future = re.match(r"到(20\d\d)年", found.group())
-    return not future or year is None or int(future.group(1)) > year

@@ -47,6 +47,10 @@ def without_attribute(subject: str) -> str:
     return subject[: found.start()] if found and found.start() >= 2 else subject
 
 
+# 产业园项目带动大学生就业260人，产值1.2亿元: the project's.
+_DEED_IN = re.compile("(?<=[一-鿿]{4})(?:带动|吸纳|容纳|入驻|聚集|惠及).*$")
+
+
 def attribute_of(words: str) -> str:
     """Return the attribute words end with, without the deed before it: 引进落地总投资 → 总投资."""
     found = _ATTRIBUTE.search(words)
@@ -68,5 +72,5 @@ def measure_of(own: str, before: str, thing: str) -> str:
     at = before.find(own)
     if at > 0:
         return before[: at + len(own)]
-    owner = thing or stem_of(before)
+    owner = _DEED_IN.sub("", stem_of(thing) or thing) or stem_of(before)
     return owner + own if owner and own not in owner else ""

@@ -9,7 +9,7 @@ from datetime import date
 from yihe.figures.anchor import Anchor, anchor_of
 from yihe.figures.clauses import Clause, split_clauses
 from yihe.figures.fold import Folded, fold
-from yihe.figures.kinds import Meaning, Surroundings, decide, opens_target
+from yihe.figures.kinds import Meaning, Surroundings, decide
 from yihe.figures.layout import Layout
 from yihe.figures.memory import Memory, Place
 from yihe.figures.model import Figure, Period
@@ -21,6 +21,7 @@ from yihe.figures.repeats import tie_repeats
 from yihe.figures.scanner import scan_tokens
 from yihe.figures.scope import explicit_scope, infer_place, named_scope, without_place
 from yihe.figures.subjects import name_subject, told_with_count
+from yihe.figures.targets import opens_target
 from yihe.figures.timeline import Timeline, Times, years_long
 from yihe.figures.token import Token
 

@@ -58,10 +58,16 @@ def one_word(gap: str, before: str) -> str:
 _PAIRS = (("支出", "收入"), ("贷款", "存款"), ("进口", "出口"), ("死亡", "出生"), ("女", "男"))
 
 
+# 进出口贸易总值28亿美元，其中出口3.9亿美元: of the same measure.
+_TRADE = re.compile("进出口(?P<measure>(?:贸易)?总?[值额])$")
+
+
 def other_side(own: str, before: str) -> str:
     """Return a bare second side with the owner of the first: 本外币存款余额 …, 贷款余额 → 本外币贷款余额."""
     if own.startswith(("出口", "进口")) and before.endswith("进出口" + own[2:]):
         return before.removesuffix("进出口" + own[2:]) + own
+    if own in ("出口", "进口") and (trade := _TRADE.search(before.partition("占")[0])):
+        return before[: trade.start()] + own + trade["measure"]
     for second, first in _PAIRS:
         side = own.replace(second, first, 1)
         whole = before.removesuffix(side)

@@ -7,6 +7,8 @@ from decimal import Decimal
 
 from yihe.figures.model import Value
 
+TIME_UNITS = frozenset({"year", "month", "day", "hour", "min", "秒", "周", "workday"})
+
 
 @dataclass(slots=True, eq=False)
 class Token:

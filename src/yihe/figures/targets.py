@@ -1,0 +1,58 @@
+"""Know what is planned from what is done: aims, tasks, what will be built."""
+
+from __future__ import annotations
+
+import re
+
+from yihe.figures.token import TIME_UNITS, Token
+
+_TARGET_NEAR = re.compile(
+    r"(?:计划(?![生”》的数外书单])|(?<!业)力争|确保|争取(?=到[年\d“十]|在|实现|完成|达|突破|年|用)|(?:预期|发展|奋斗|主要|工作)?目标(?:是|为|[:：])|(?:收入|支出)(?:预算)?安排|安排(?:实施|建设)?[^，\d]{0,6}项目|(?:建成|投产|达产|达效|投用|竣工)后[^，]{0,3}[可将]|(?:达产|达效|投产)后(?=[^，]{0,3}(?:年|新增|预计|实现|形成))|(?<![即行必虚模])拟|预计(?=[^，]*[可将])|(?<![领名小大老干])将(?![军近其]))(?!.{0,12}(?:完成了|实现了|已))[^”》]*$"
+)
+_PLANNED_VERB = (
+    "开工|新建|建设|建成|改造|完善|推进|实施|打造|投入|投资|筹集|筹建|供应|组织|开展|提供|举办|启动|完成|实现|达到|突破|新增|安排"
+    "|引进|培育|建立|优化|拓展|升级|更新|修复|治理|整治|扩建|提升|布局|发放|加大|增加"
+)
+_TARGET_OPENS = re.compile(
+    r"^.{0,6}(?:力争|确保|争取(?=到[年\d“十]|在|实现|完成|达|突破|年|用)|计划(?=新|建|完成|实施|改造|[，到]))|预期目标|奋斗目标|目标是|目标为|明年|今后|到20\d\d年|未来.{0,2}年"
+    # The modal 将 stands before its verb; the 将 that moves an object (将12个村纳入…) before a noun.
+    rf"|^.*(?<!已)将(?:会|于|全面|继续|进一步|新|再|加快|着力|重点|陆续|分批|统筹)?(?:{_PLANNED_VERB})"
+    r"|^.*(?:收入|支出)(?:预算)?安排\d|(?:建成|投产|达产|达效|投用)后(?:，|$|[^，]{0,3}[可将]|年|预计|实现|形成)|^.{0,4}(?:今年|年内|明年|下半年|20\d\d年)[^，]{0,4}(?:计划(?![生”》的数外书单])|拟(?![定建])|安排[^，\d]{0,8}项目)"
+)
+_TARGET_AFTER = re.compile(
+    r"^(?![^，。；]{0,14}?(?:完成|实现|提前|占))[^，。；]{0,14}?(?:目标|任务)(?![的超完区领数书])"
+)
+_COUNTS_TARGETS = re.compile(r"(?:重点|主要|年度|工作)?(?:目标|任务)")
+_DONE = re.compile(r"已|完成了|实现了|超额完成|累计完成|去年|上年")
+_DONE_SO_FAR = re.compile(r"累计(?!投资|投入)|已经?[^，]{2}|共[完承]")
+# 将11项基金收入纳入管理: this 将 moves its object and plans nothing.
+_MOVED_INTO = re.compile(
+    r"[^，。；]{0,20}?(?:纳入|列入|作为|确定为|调整为|改造成|打造成|改为|划入|划归|移交|下放|合并|整合|推荐|分为)"
+)
+
+
+def is_target(token: Token, left: str, gap: str, tail: str, *, opened: bool) -> bool:
+    """Say whether a number is planned, by the words around it or by what its sentence has opened."""
+    aimed = token.unit not in TIME_UNITS and _TARGET_AFTER.match(tail)
+    if aimed and not _COUNTS_TARGETS.match(tail) and not _DONE_SO_FAR.search(gap):
+        return True
+    if token.unit in TIME_UNITS and token.kind != "duration":
+        return False
+    near = _TARGET_NEAR.search(left)
+    if (
+        near
+        and not _DONE.search(near.group())
+        and not left[: near.start()].endswith(("五年", "行动", "年度行动"))
+        and not (near.group().startswith("将") and _MOVED_INTO.match(tail))
+    ):
+        return not re.search(r"\d[^，]*的", near.group())
+    return opened and not _DONE.search(left)
+
+
+def opens_target(text: str, year: int | None) -> bool:
+    """Say whether a clause opens a plan that the rest of its sentence keeps to."""
+    found = _TARGET_OPENS.search(text)
+    if found is None or _DONE.search(text):
+        return False
+    future = re.match(r"到(20\d\d)年", found.group())
+    return not future or year is None or int(future.group(1)) > year
