@@ -21,7 +21,7 @@ from .soundness import require_sound
 MANY = 64
 # Above so many stops the search by zones is the faster one.
 MOST_FOR_TRIPS = 600
-# Share of the budget in which a large plain problem is searched by zones, before PyVRP takes its parts over.
+# Share of the budget in which a large plain problem may be searched by zones, before PyVRP takes its parts over.
 BEFORE_PARTS = 1 / 3
 # Steps that decide whether a part of a problem can be served at all.
 STEPS_TO_DECIDE = 2000
@@ -88,9 +88,9 @@ def _nothing(problem: RoutingProblem, trouble: Infeasible, clock: Clock, seed: i
 
 
 def _plain(problem: RoutingProblem, clock: Clock, seed: int) -> tuple[RoutingPlan, list[int]]:
-    """PyVRP's search; a large problem begins with the search by zones, which comes down faster."""
+    """The searches of plain days; a large one that strings do not suit begins with the search by zones."""
     start = None
-    if plain.is_large(problem):
+    if plain.is_large(problem) and not plain.suits_strings(problem):
         first, unserved = _search_days(problem, clock.share(BEFORE_PARTS), seed)
         start = None if unserved else first
     try:

@@ -1,6 +1,6 @@
-"""Plain days: no emptying on the way, no rests, one visit a stop; PyVRP's search, on parts of the plan at once."""
+"""Plain days: no emptying on the way, no rests, one visit a stop; strings of stops, then PyVRP on parts of the plan."""
 
-from .improving import improve, is_large
+from .improving import improve, is_large, suits_strings
 from .suiting import suits
 
-__all__ = ["improve", "is_large", "suits"]
+__all__ = ["improve", "is_large", "suits", "suits_strings"]

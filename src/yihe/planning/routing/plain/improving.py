@@ -1,4 +1,4 @@
-"""Search plain problems with PyVRP: as a whole first, then neighbouring routes by themselves, on both cores.
+"""Search plain problems: large ones by strings of stops, then PyVRP, on parts of a large plan, on both cores.
 
 PyVRP: N. A. Wouda, L. Lan, W. Kool, *PyVRP: a high-performance VRP solver package*, INFORMS Journal on Computing 36
 (2024). Cutting a plan into parts of neighbouring routes and searching those: E. Taillard, *Parallel iterative search
@@ -20,6 +20,7 @@ from ...stopping import Clock
 from ..checking import cost_of
 from ..plan import RoutingPlan
 from ..problem import RoutingProblem
+from . import strings
 from .modelling import Tour
 from .parting import counts_left, neighbouring
 from .searching import Found, Limit, best_of, search
@@ -31,6 +32,8 @@ PART = 250
 FIRST = 0.25
 ROUND = 0.07
 THREADS = 2
+# Share of the budget that goes to strings of stops, where they suit; they come down faster than anything else here.
+STRINGS = 0.95
 # Steps of one search where neither time nor steps are limited.
 STEPS_A_ROUND = 2_000
 
@@ -70,6 +73,11 @@ def _unserved(problem: RoutingProblem, found: Found) -> list[BrokenRule]:
     return [BrokenRule("service", name, f"{name} finds no place in any route") for name in names]
 
 
+def suits_strings(problem: RoutingProblem) -> bool:
+    """Whether the search by strings of stops takes the problem first."""
+    return is_large(problem) and strings.suits(problem)
+
+
 def is_large(problem: RoutingProblem) -> bool:
     """Whether the problem is searched in parts."""
     return len(problem.stops) >= 2 * PART
@@ -86,10 +94,17 @@ class _Search:
 
     def run(self, tours: list[Tour] | None) -> Found:
         parts = is_large(self.problem)
-        best = self._whole(None, self._limit(FIRST if parts else 1.0)) if tours is None else self._given(tours)
+        best = self._first(parts) if tours is None else self._given(tours)
         while not self._over(best):
             best = self._parts(best) if parts and best.feasible else self._whole(best.tours, self._limit(ROUND), best)
         return best
+
+    def _first(self, parts: bool) -> Found:
+        if suits_strings(self.problem):
+            found = strings.improve(self.problem, self.clock.share(STRINGS), self.chance.randrange(2**31), THREADS)
+            if found.feasible:
+                return found
+        return self._whole(None, self._limit(FIRST if parts else 1.0))
 
     def _given(self, tours: list[Tour]) -> Found:
         return Found(tours, self._cost(tours), True, 0)
