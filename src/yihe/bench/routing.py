@@ -79,11 +79,15 @@ def chosen(rows: Sequence[BestKnown], families: Sequence[str], limit: int | None
     for row in rows:
         if row.family in wanted and not row.status.startswith(UNFIT[-1]):
             found.setdefault(row.instance, row)
-    taken: list[BestKnown] = []
-    for row in found.values():
-        if limit is None or sum(each.family == row.family for each in taken) < limit:
-            taken.append(row)
-    return taken
+    families_met = dict.fromkeys(row.family for row in found.values())
+    return [row for family in families_met for row in _spread([r for r in found.values() if r.family == family], limit)]
+
+
+def _spread(rows: Sequence[BestKnown], limit: int | None) -> Sequence[BestKnown]:
+    """At most `limit` rows, spread over the whole list, so that they are not all of the first kind."""
+    if limit is None or limit >= len(rows):
+        return rows
+    return [rows[at * len(rows) // limit] for at in range(limit)]
 
 
 def warm_up(families: Sequence[str]) -> None:
