@@ -16,6 +16,7 @@ from yihe.briefing.catalogue import takes_unit
 from yihe.briefing.implied import implied_by
 from yihe.briefing.verify import verify
 from yihe.indicators.register import indicators
+from yihe.indicators.spans import Span
 from yihe.web.marking import VERDICTS, marked, pieces
 from yihe.web.pages import briefing
 
@@ -94,6 +95,14 @@ def test_parts_quoted_for_different_places_imply_nothing(town: Any) -> None:
     assert [found.indicator.id for found in implied_by(report)] == ["markets.upgraded_share"]
     moved = [replace(c, value=c.value and replace(c.value, place=f"37060200{n}")) for n, c in enumerate(report.claims)]
     assert implied_by(replace(report, claims=moved)) == []
+
+
+def test_a_part_of_last_year_is_not_set_beside_a_whole_of_this_one(town: Any) -> None:
+    report = verify(TEXT, release_date=date(2022, 9, 8), place="370602")
+    part, *others = [claim for claim in report.claims if claim.indicator]
+    assert part.value is not None
+    earlier = replace(part, value=replace(part.value, span=Span(None, date(2021, 12, 31))))
+    assert implied_by(replace(report, claims=[earlier, *others])) == []
 
 
 def test_one_part_alone_implies_nothing(town: Any, signed_in: Callable[..., Any]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -12,17 +13,23 @@ from .report import Report, VerifiedClaim
 
 
 def implied_by(report: Report) -> list[Implied]:
-    """Each share or ratio of which the text quotes both parts for one place, with what text and ledger give.
+    """Each share or ratio of which the text quotes both parts for a place and a day, with what text and ledger give.
 
-    Both are taken as they stand at the day of release; parts quoted for different periods are not told apart.
+    A part of last year is not set beside a whole of this one: both must be told of times that end on the same day. The
+    ledger's own share is the one that stands at that day.
     """
-    quoted: dict[str, dict[str, Decimal]] = {}
+    quoted: dict[tuple[str, date | None], dict[str, Decimal]] = {}
     for claim in report.claims:
         if claim.indicator and claim.value and (said := _canonical(claim)) is not None:
-            quoted.setdefault(claim.value.place, {}).setdefault(claim.indicator.id, said)
-    span = Span(None, report.release_date)
-    pairs = ((place, parts) for place, parts in quoted.items() if len(parts) > 1)
-    return [found for place, parts in pairs for found in implied(parts, place, span, report.as_of)]
+            day = _known_at(claim.value.span, report.release_date)
+            quoted.setdefault((claim.value.place, day), {}).setdefault(claim.indicator.id, said)
+    pairs = ((place, day, parts) for (place, day), parts in quoted.items() if len(parts) > 1)
+    return [found for place, day, parts in pairs for found in implied(parts, place, Span(None, day), report.as_of)]
+
+
+def _known_at(span: Span, release: date | None) -> date | None:
+    """The day a quoted figure tells of: the end of its time, or the day of release where that is still to come."""
+    return min(filter(None, (span.end, release)), default=None)
 
 
 def implied_records(report: Report) -> list[dict[str, Any]]:
