@@ -14,7 +14,7 @@ import typer
 
 from .output import console, refuse
 
-_ON_BOTH_DATABASES = ["tests/ledger", "tests/indicators", "tests/briefing"]
+_ON_BOTH_DATABASES = ["tests/ledger", "tests/indicators", "tests/briefing", "tests/studio"]
 _PASS_ON = {"allow_extra_args": True, "ignore_unknown_options": True}
 
 
