@@ -17,7 +17,7 @@ from .state import COST, NEXT, ROUTE, SIZE, State, Zone, empty_state
 from .tables import ABSENT, FIXED, KIND, Ints, Tables, tables_of
 
 # Temperatures at the beginning and at the end, as shares of the mean cost of a stop in the first routes.
-HOT, COLD = 1.0, 0.01
+HOT, COLD = 1.5, 0.01
 # Seconds between two cuts, and steps there where only steps are limited.
 CUT_SECONDS, STEPS = 0.4, 5000
 # Room of a zone's journal and of its list of stops that are out.

@@ -23,7 +23,7 @@ COST_TO, COST_FROM, TIME_TO, TIME_FROM = range(4)
 # Nothing in a plan comes near it, and sums of many such numbers stay within int64.
 NEVER = 2**44
 # Neighbours before and behind which a stop is tried; stops around one within which strings are taken out.
-TRIED, AROUND = 30, 300
+TRIED, AROUND = 40, 300
 # What waiting a unit of time weighs beside a unit of distance when neighbours are chosen (PyVRP's weight).
 WAITING = 0.2
 
