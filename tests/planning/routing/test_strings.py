@@ -13,7 +13,7 @@ from yihe.planning import Budget
 from yihe.planning.routing import RoutingProblem
 from yihe.planning.routing.checking import check, cost_of
 from yihe.planning.routing.plain import improve, strings, suits_strings
-from yihe.planning.routing.plain.strings.searching import _Search
+from yihe.planning.routing.plain.strings.searching import _Search, most_vehicles
 from yihe.planning.routing.plain.strings.state import NEXT, fill
 from yihe.planning.routing.plain.timing import routes_of
 from yihe.planning.routing.plan import RoutingPlan
@@ -72,6 +72,13 @@ def test_a_seed_and_a_number_of_steps_repeat_a_plan_on_two_cores() -> None:
     assert found(problem, 4000, seed=5).routes == found(problem, 4000, seed=5).routes
 
 
+def test_hours_that_call_for_more_trucks_than_loads_do_get_them() -> None:
+    hours = tuple(((20_000, 20_001),) for _ in range(60))
+    problem = day(60, trucks=replace(FREE, count=60, capacity=(100_000,)))
+    narrow = made.with_stops(problem, windows=hours)
+    assert len(found(narrow, 200).routes) > most_vehicles(narrow)
+
+
 def test_a_fleet_that_is_too_small_is_told() -> None:
     best = strings.improve(day(60, trucks=replace(FREE, count=1)), by_steps(200).start(), 1, 2)
     assert not best.feasible
@@ -80,7 +87,7 @@ def test_a_fleet_that_is_too_small_is_told() -> None:
 @pytest.mark.parametrize("threads", [1, 2])
 def test_steps_taken_back_leave_the_figures_of_every_route_true(threads: int) -> None:
     problem = replace(day(90), vehicles=(FREE, SMALL_AND_DEAR))
-    search = _Search(problem, by_steps(3000).start(), 1, threads)
+    search = _Search(problem, by_steps(3000).start(), 1, threads, 40)
     with ThreadPoolExecutor(threads) as pool:
         search.run(pool)
     before = search.state.node.copy()

@@ -33,16 +33,14 @@ def _still_absent(state: Any, zone: Any) -> int:
 
 
 @outer
-def build(tables: Any, state: Any, zone: Any) -> int:
-    """Put the absent jobs of a zone in where they fit; returns what that changes the cost by."""
-    change = 0
+def build(tables: Any, state: Any, zone: Any) -> None:
+    """Put the absent jobs of a zone in where they fit, until none of those tried finds a place."""
     while True:
         _begin(zone)
         taken = take_absent(tables, state, zone, AT_ONCE)
-        change += recreate(tables, state, zone, -taken, math.inf, True)
-        left = _still_absent(state, zone)
-        if left == zone.tally[GONE]:
-            return change
+        recreate(tables, state, zone, -taken, math.inf, True)
+        if _still_absent(state, zone) == zone.tally[GONE]:
+            return
 
 
 @uncounted

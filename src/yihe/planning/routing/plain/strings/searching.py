@@ -37,14 +37,19 @@ def improve(problem: RoutingProblem, clock: Clock, seed: int, threads: int) -> F
     threads
         Parts searched at once.
     """
-    search = _Search(problem, clock, seed, threads)
+    most, all_there_are = most_vehicles(problem), max(kind.count for kind in problem.vehicles)
+    while True:
+        search = _Search(problem, clock, seed, threads, most)
+        if not search.leaves_out() or most >= all_there_are:
+            break
+        most *= 2
     with ThreadPoolExecutor(search.threads) as pool:
         search.run(pool)
     return search.found()
 
 
 def most_vehicles(problem: RoutingProblem) -> int:
-    """Vehicles of a kind that the search holds ready."""
+    """Vehicles of a kind that the search holds ready at first; narrow hours may call for more."""
     total = problem.stops.load.sum(axis=0)
     room = np.array([kind.capacity for kind in problem.vehicles]).max(axis=0)
     return 2 * int(np.max(total / np.maximum(room, 1), initial=0)) + SPARE
@@ -53,20 +58,27 @@ def most_vehicles(problem: RoutingProblem) -> int:
 class _Search:
     """Routes that stand, the best that were met, and how hot it is."""
 
-    def __init__(self, problem: RoutingProblem, clock: Clock, seed: int, threads: int) -> None:
+    def __init__(self, problem: RoutingProblem, clock: Clock, seed: int, threads: int, most: int) -> None:
         self.problem, self.clock, self.threads = problem, clock, threads
         self.chance = random.Random(seed)
-        self.tables: Tables = tables_of(problem, most_vehicles(problem))
+        self.tables: Tables = tables_of(problem, most)
         self.state: State = empty_state(self.tables)
         self.stops, self.routes = np.arange(self.state.starts), np.arange(len(self.tables.room))
-        self.cost = self.best_cost = int(self.tables.stop[: self.state.starts, ABSENT].sum())
-        self.best = self.state.node[: self.state.ends, NEXT].copy()
         self.steps = 0
+        whole = self._zone(self.stops, self.routes)
+        build(self.tables, self.state, whole)
+        self.cost = self.best_cost = self._cost_of(whole)
+        self.best = self.state.node[: self.state.ends, NEXT].copy()
+
+    def leaves_out(self) -> bool:
+        """Whether stops that must be served are in no route."""
+        return bool((self.problem.stops.required & (self.state.node[self.stops, ROUTE] < 0)).any())
 
     def run(self, pool: ThreadPoolExecutor) -> None:
-        self.cost += build(self.tables, self.state, self._zone(self.stops, self.routes))
-        self.best_cost, self.best = self.cost, self.state.node[: self.state.ends, NEXT].copy()
-        unit, steps = max(1.0, self.cost / max(1, len(self.stops))), STEPS
+        """Anneal until the clock is over, colder with every share of the budget spent."""
+        out = self.stops[self.state.node[self.stops, ROUTE] < 0]
+        driven = self.cost - int(self.tables.stop[out, ABSENT].sum())
+        unit, steps = max(1.0, driven / max(1, len(self.stops))), STEPS
         while not self._over():
             began = self.clock.seconds
             self._round(pool, unit * HOT * (COLD / HOT) ** self._spent(), self._at_most(steps))
