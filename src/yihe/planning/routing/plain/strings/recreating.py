@@ -118,27 +118,19 @@ def _cost_behind(tables: Any, state: Any, stop: int, i: int, j: int, most: int) 
 def _beside_neighbours(tables: Any, state: Any, zone: Any, stop: int, most: int) -> tuple[int, int]:
     """Cheapest place behind a stop that goes well before, or before one that goes well after."""
     best = -1
-    for at in range(tables.behind.shape[1]):
-        i = tables.behind[stop, at]
-        if i < 0:
-            break
-        route = state.node[i, ROUTE]
-        if route < 0 or not zone.inside[route]:
-            continue
-        cost = _cost_behind(tables, state, stop, i, state.node[i, NEXT], most)
-        if cost < most and _fits(tables, state, route, stop) and fraction(zone.chance) >= BLINK:
-            most, best = cost, i
-    for at in range(tables.ahead.shape[1]):
-        j = tables.ahead[stop, at]
-        if j < 0:
-            break
-        route = state.node[j, ROUTE]
-        if route < 0 or not zone.inside[route]:
-            continue
-        i = state.node[j, BEFORE]
-        cost = _cost_behind(tables, state, stop, i, j, most)
-        if cost < most and _fits(tables, state, route, stop) and fraction(zone.chance) >= BLINK:
-            most, best = cost, i
+    for after in range(2):
+        beside = tables.ahead if after else tables.behind
+        for at in range(beside.shape[1]):
+            neighbour = beside[stop, at]
+            if neighbour < 0:
+                break
+            route = state.node[neighbour, ROUTE]
+            if route < 0 or not zone.inside[route]:
+                continue
+            i = state.node[neighbour, BEFORE] if after else neighbour
+            cost = _cost_behind(tables, state, stop, i, state.node[i, NEXT], most)
+            if cost < most and _fits(tables, state, route, stop) and fraction(zone.chance) >= BLINK:
+                most, best = cost, i
     return most, best
 
 
