@@ -75,7 +75,7 @@ SEARCHES = {
 }
 
 
-# The search over several days misses the best plan, or any, of about one such problem in a hundred, however long it runs
+# The search over several days misses the best plan, or any, of one such problem in a hundred, however long it runs
 # (an open fault, see the roadmap). What it finds must keep all rules and never cost less than the least.
 MISSES = {"periods"}
 
