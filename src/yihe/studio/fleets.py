@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from yihe.ledger.labels import as_label
+from yihe.planning import BadInput
 from yihe.planning.routing.collection import Yard
 from yihe.programmes.operations import Work, WorkVehicle
 from yihe.programmes.sanitation import TransferStation
@@ -57,25 +59,29 @@ def fleet(
     stations
         Records of the stations vehicles may stand at.
     standing_at
-        Code of a station: only the vehicles that name it as their home.
+        Code of one of them: only the vehicles that name it as their home.
 
     Raises
     ------
     BadInput
-        There is none, or the message names vehicle and field: no place to stand, no capacity, no cost.
+        There is none, no station has the code, or the message names vehicle and field: no place to stand, no capacity, no cost.
     """
+    if standing_at is not None and standing_at not in {station.code for station in stations}:
+        accepted = ", ".join(station.code for station in stations)
+        raise BadInput(f"no working station has the code {standing_at} (没有此编号的在用转运站); accepted (可用): {accepted}")
     where = {} if standing_at is None else {"station__code": standing_at}
     vehicles = known(WorkVehicle, place, as_of, IN_SERVICE, work=work, **where)
-    require_some(WorkVehicle, vehicles, IN_SERVICE, place, of=f"{work.label.en.lower()} ({work.label.zh}) ")  # type: ignore[attr-defined]
+    label = as_label(work.label)
+    require_some(WorkVehicle, vehicles, IN_SERVICE, place, of=f"{label.en.lower()} ({label.zh}) ")
     homes = {station.id: station for station in stations}
     require(each for vehicle in vehicles for each in _complaints(vehicle, work, homes))
     yards = {_stand(vehicle, homes): None for vehicle in vehicles}
     rows = {yard: row for row, yard in enumerate(yards)}
-    groups: dict[tuple[object, ...], list[Any]] = {}
+    groups: dict[tuple[int, tuple[object, ...]], list[Any]] = {}
     for vehicle in vehicles:
         alike = tuple(getattr(vehicle, name) for name in ("payload", "volume", "tank", *_COSTS))
-        groups.setdefault((rows[_stand(vehicle, homes)], *alike), []).append(vehicle)
-    return Fleet(tuple(Group(tuple(each), int(key[0])) for key, each in groups.items()), tuple(yards))  # type: ignore[call-overload]
+        groups.setdefault((rows[_stand(vehicle, homes)], alike), []).append(vehicle)
+    return Fleet(tuple(Group(tuple(each), yard) for (yard, _), each in groups.items()), tuple(yards))
 
 
 def _complaints(vehicle: Any, work: Work, homes: dict[int, Any]) -> Iterator[str]:

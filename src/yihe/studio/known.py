@@ -56,7 +56,7 @@ def name_of(record: Any) -> str:
 
 def missing(kind: type[Record], record: Any, field: str, wanted: str) -> str:
     """One complaint: the record, its field in both languages, what stands there and what is needed."""
-    said, label = kind.label(), as_label(kind._meta.get_field(field).verbose_name)  # type: ignore[union-attr]
+    said, label = kind.label(), as_label(getattr(kind._meta.get_field(field), "verbose_name", field))
     value = getattr(record, field)
     stands = "is empty (为空)" if value in (None, "") else f"is {_plain(value)}"
     return f"{said.en} {name_of(record)} ({said.zh}): {label.en} ({label.zh}) {stands}; {wanted}"
