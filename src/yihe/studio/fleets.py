@@ -64,11 +64,14 @@ def fleet(
     Raises
     ------
     BadInput
-        There is none, no station has the code, or the message names vehicle and field: no place to stand, no capacity, no cost.
+        There is none; no working station has the code; or a vehicle has no place to stand, no capacity or no cost, and
+        the message names vehicle and field.
     """
     if standing_at is not None and standing_at not in {station.code for station in stations}:
         accepted = ", ".join(station.code for station in stations)
-        raise BadInput(f"no working station has the code {standing_at} (没有此编号的在用转运站); accepted (可用): {accepted}")
+        raise BadInput(
+            f"no working station has the code {standing_at} (没有此编号的在用转运站); accepted (可用): {accepted}"
+        )
     where = {} if standing_at is None else {"station__code": standing_at}
     vehicles = known(WorkVehicle, place, as_of, IN_SERVICE, work=work, **where)
     label = as_label(work.label)
