@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from yihe.figures.token import Token
 
-_MARK = re.compile(r"[，。；！？：\n;!?]|,(?!\d)")
+# A dash cuts (形势喜人——前三季度，…) where it joins no two ends of a range.
+_MARK = re.compile(r"[，。；！？：\n;!?]|,(?!\d)|(?<=[^\d\n年月日“”])——(?=[^\d\n“”])")
 _ENDS_ITEM = frozenset("；;。！？!?\n")
 _ENDS_SENTENCE = frozenset("。！？!?\n")
 
@@ -39,7 +40,7 @@ def split_clauses(text: str, tokens: list[Token]) -> list[Clause]:
             continue
         if position > start:
             clauses.append(Clause(start, position, mark, item, sentence, paragraph))
-        start = position + 1
+        start = position + len(mark)
         item += mark in _ENDS_ITEM
         sentence += mark in _ENDS_SENTENCE
         paragraph += mark == "\n"

@@ -100,7 +100,7 @@ class Reader:
         if _PARTS.match(words):
             self.memory.parts = True
         ends_plan = bool(_ENDS_PLAN.match(words))
-        self.timeline.enter(times, clause, plan_over=ends_plan and self.target)
+        self.timeline.enter(words, times, clause, plan_over=ends_plan and self.target)
         self.target = self.target and not ends_plan
         if clause.tokens:
             self.memory.openings.append(words[: _first_claim(clause)][:80])

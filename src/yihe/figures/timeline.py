@@ -12,6 +12,7 @@ from yihe.figures.clauses import Clause
 from yihe.figures.kinds import Meaning
 from yihe.figures.model import Period
 from yihe.figures.periods import Calendar, default_period, expressions
+from yihe.figures.sections import Sections
 from yihe.figures.token import Token
 
 Times = list[tuple[int, Period]]
@@ -40,6 +41,10 @@ _MAIN = re.compile(r"以来|上半年|季度|前.{1,2}个?月|全年|今年$|[�
 _OF_PLAN = re.compile(r"(?<!总)计划(?:完成)?(?:固定资产)?投资(?!总额)[^，]{0,3}$")
 
 
+# The days between the first and the last day of the shortest month.
+_MONTH = 27
+
+
 class Timeline:
     """The time that holds at each clause.
 
@@ -58,6 +63,7 @@ class Timeline:
         self.main: Period | None = self.usual
         self.outer: Period | None = None
         self.paused: tuple[Period | None] | None = None
+        self.sections = Sections()
         self.event: tuple[Period | None, Period | None] | None = None
         self.opening, self.amid, self.stated, self.untold = True, False, False, False
 
@@ -69,7 +75,7 @@ class Timeline:
     def new_paragraph(self) -> None:
         """Return to the longer time that a part was told of; a time told after figures without one is theirs alone."""
         if self.untold and self.main is None:
-            self.period = None
+            self.period = self.sections.period
         if self.event:
             self.period, self.outer, self.event = *self.event, None
         self.period, self.outer, self.stated = self.outer or self.period, None, False
@@ -83,13 +89,14 @@ class Timeline:
             told = [one for one in told if not (one[1].text == "累计" and _SO_FAR.match(words, one[0]))]
         return [(at, self._of_that_year(period)) for at, period in told]
 
-    def enter(self, times: Times, clause: Clause, *, plan_over: bool) -> None:
+    def enter(self, words: str, times: Times, clause: Clause, *, plan_over: bool) -> None:
         """Begin a clause; where a plan is over, 目前 opens what has come of it and is no aside."""
-        if clause.heading:
-            self.period = self.main
+        if clause.heading and self.opening:
+            self.sections.open(words, None if _claims(clause) else _of_heading(words, times))
+            self.period = self.sections.period or self.main
         if plan_over:
             self.amid = False
-        if self.period is None and not times and any(token.claim for token in clause.tokens):
+        if self.period is None and not times and _claims(clause):
             self.untold = True
 
     def leave(self, words: str, times: Times, clause: Clause) -> None:
@@ -99,7 +106,7 @@ class Timeline:
         if times and not aside and (leads(words, times[0][0]) or _tells_data(words, times[0][0])):
             held = (self.period, self.outer)
             self._carry(_reported(words, times))
-            bare = not any(token.claim for token in clause.tokens)
+            bare = not _claims(clause)
             self.event = held if bare and _EVENT.search(words, times[0][0]) else None
         if self.opening and _STANDING.search(words):
             self.outer, self.period = self.outer or self.period, None
@@ -168,7 +175,7 @@ class Timeline:
     def _remain(self, times: Times, words: str, clause: Clause) -> None:
         """A window told within a clause (热线今年以来受理3万通，满意率…) holds to the end of the sentence."""
         inside = [one for at, one in times if not leads(words, at) and _HOLDS_ON.search(one.text or "")]
-        if inside and any(token.claim for token in clause.tokens):
+        if inside and _claims(clause):
             self.paused = self.paused or (self.period,)
             self.period = inside[-1]
 
@@ -183,6 +190,12 @@ class Timeline:
     def _cumulates(self, period: Period) -> bool:
         """累计 counts within the time the paragraph states, or the text reports on."""
         return period.text == "累计" and bool(self.usual or self.stated)
+
+
+def _of_heading(words: str, times: Times) -> Period | None:
+    """The time a heading tells: 一、2019年…执行情况; a day under a title is when it was said."""
+    led = times[0][1] if times and leads(words, times[0][0]) else None
+    return led if _length(led) >= _MONTH else None
 
 
 def _reported(words: str, times: Times) -> Period:
@@ -227,6 +240,10 @@ def _outside_claims(times: Times, clause: Clause) -> Times:
     """A length of time that is itself a claim (停滞近10年) dates nothing."""
     claims = [token for token in clause.tokens if token.claim]
     return [(at, period) for at, period in times if not _covered(claims, clause.start + at)]
+
+
+def _claims(clause: Clause) -> bool:
+    return any(token.claim for token in clause.tokens)
 
 
 def _covered(claims: list[Token], position: int) -> bool:
