@@ -17,6 +17,7 @@ from .model import Model
 from .moving import renew_all
 from .patterns import allowed_patterns
 from .state import State, empty_state
+from .timing import settle
 
 Place = tuple[Kind, int]
 
@@ -54,7 +55,7 @@ def routes_of(problem: RoutingProblem, model: Model, snapshot: Snapshot) -> tupl
     state.length[:] = snapshot.length
     for v, period in enumerate(model.period):
         state.vehicle_of[snapshot.sequence[v, : snapshot.length[v]], period] = v
-    renew_all(handle_of_model(model), handle_of_state(state))
+    _settle_all(model, state)
     vehicles = [(kind, number) for kind, each in enumerate(problem.vehicles) for number in range(each.count)]
     return tuple(
         Route(kind, number, _calls(problem, model, state, v, kind))
@@ -63,28 +64,34 @@ def routes_of(problem: RoutingProblem, model: Model, snapshot: Snapshot) -> tupl
     )
 
 
-def _places(problem: RoutingProblem, model: Model, state: State, v: int, kind: int) -> Iterator[Place]:
+def _settle_all(model: Model, state: State) -> None:
+    """Fill the tables of all routes, with facilities and times also where the search did without them."""
+    arrays, plan = handle_of_model(model), handle_of_state(state)
+    renew_all(arrays, plan)
+    if not model.timed:
+        for v in range(len(model.kind)):
+            settle(arrays, plan, v, v, np.inf, True)
+
+
+def _places(problem: RoutingProblem, state: State, v: int, kind: int) -> Iterator[Place]:
     """Yield where a vehicle goes, emptying where the tables of its route say."""
-    vehicle, k = problem.vehicles[kind], int(model.kind[v])
-    stops, count = state.sequence[v], int(state.length[v])
+    vehicle = problem.vehicles[kind]
     yield "depot", vehicle.start
-    last = int(state.cut[v, 0])
-    for s in range(count):
-        yield "stop", int(stops[s])
-        if s == count - 1:
-            if model.home_by[k, stops[s]] >= 0:
-                yield "facility", int(model.home_by[k, stops[s]])
-        elif s == last:
-            over = model.dump[k, stops[s], :, 0] + model.leave[k, stops[s + 1], :, 0]
-            yield "facility", int(over.argmin())
-            last = int(state.cut[v, s + 1])
+    begin, count = 0, int(state.length[v])
+    while begin < count:
+        last = int(state.cut[v, begin])
+        for s in range(begin, last + 1):
+            yield "stop", int(state.sequence[v, s])
+        if state.by[v, last] >= 0:
+            yield "facility", int(state.by[v, last])
+        begin = last + 1
     yield "depot", vehicle.end
 
 
 def _calls(problem: RoutingProblem, model: Model, state: State, v: int, kind: int) -> tuple[Call, ...]:
     """Drive from place to place as early as windows and gaps allow; the start is put off where that saves waiting."""
     vehicle = problem.vehicles[kind]
-    places = list(_places(problem, model, state, v, kind))
+    places = list(_places(problem, state, v, kind))
     duration = problem.networks[vehicle.network].duration
     now = int(model.shift[v, 0] + state.delay[v])
     calls = [Call("depot", vehicle.start, now, now, now)]

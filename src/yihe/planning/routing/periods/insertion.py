@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+import numpy as np
+
 from ...chance import Stream, fraction
 from ...compiled import outer, uncounted
 from .model import Floats, Model
 from .state import Ints32, State, over_facility
-from .timing import keeps_times
+from .timing import try_on_time
 
 
 class Ways(NamedTuple):
@@ -55,8 +57,11 @@ def best_place(
         return best, place
     if count == 0:
         added, time = _cost_alone(model, v, k, stop)
-        if added < best and time <= longest and (not model.timed or keeps_times(model, state, v, stop, 0)):
-            best, place = added, 0
+        if added < best:
+            if model.timed:
+                added, time = _cost_on_time(model, state, v, stop, 0, best, -model.fixed[v])
+            if added < best and time <= longest:
+                best, place = added, 0
         return best, place
     before = state.cost[v] + price_of_work(model, state.time[v])
     ways = Ways(model.arc[k], model.out[k], model.dump[k], model.leave[k], model.home[k], model.capacity[k])
@@ -75,8 +80,11 @@ def best_place(
             continue
         cost, time = _cost_with(ways, lane, stop, load, at, least)
         added = cost + price_of_work(model, time) - before
-        if added < best and time <= longest and (not model.timed or keeps_times(model, state, v, stop, at)):
-            best, place = added, at
+        if added < best:
+            if model.timed:
+                added, time = _cost_on_time(model, state, v, stop, at, best, before)
+            if added < best and time <= longest:
+                best, place = added, at
     return best, place
 
 
@@ -86,6 +94,18 @@ def _cost_alone(model: Model, v: int, k: int, stop: int) -> tuple[float, float]:
     time = model.out[k, stop, 1] + model.home[k, stop, 1]
     cost = model.out[k, stop, 0] + model.home[k, stop, 0] + model.fixed[v]
     return cost + price_of_work(model, time), time
+
+
+@outer
+def _cost_on_time(
+    model: Model, state: State, v: int, stop: int, at: int, bound: float, before: float
+) -> tuple[float, float]:
+    """Return what a stop adds to a route that cost `before` if all times are kept, and the route's time."""
+    if not try_on_time(model, state, v, stop, at, before + bound):
+        return np.inf, np.inf
+    row = len(model.kind)
+    time = state.time[row]
+    return state.cost[row] + price_of_work(model, time) - before, time
 
 
 @outer

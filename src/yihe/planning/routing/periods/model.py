@@ -31,6 +31,8 @@ class Model(NamedTuple):
     leave: Floats  # (k, j, g, 2) facility to stop
     home: Floats  # (k, i, 2) stop to end depot, by the facility home_by where the vehicle must come home empty
     home_by: Ints  # (k, i) -1 for none
+    back: Floats  # (k, g, 2) facility to end depot
+    standing: Floats  # (k,) price of a second of waiting
     capacity: Floats  # (k, u)
     load: Floats  # (i, u)
     kind: Ints  # (v,)
@@ -141,8 +143,9 @@ def _arcs_of(problem: RoutingProblem, kind: VehicleType) -> dict[str, Any]:
     dump = ways(stops[:, None], sites[None, :], service[:, None] + unload[None, :])
     dump[:, closed, 0] = np.inf
     home, home_by = ways(stops, end, service), np.full(len(stops), -1, dtype=np.int64)
+    back = ways(sites, end, 0)
     if kind.comes_home_empty:
-        home, home_by = _home(dump, ways(sites, end, 0))
+        home, home_by = _home(dump, back)
     return {
         "arc": ways(stops[:, None], stops[None, :], service[:, None]),
         "out": ways(start, stops, 0),
@@ -150,6 +153,8 @@ def _arcs_of(problem: RoutingProblem, kind: VehicleType) -> dict[str, Any]:
         "leave": ways(sites[None, :], stops[:, None], 0),
         "home": home,
         "home_by": home_by,
+        "back": back,
+        "standing": np.float64(kind.cost_per_duration),
     }
 
 

@@ -8,7 +8,7 @@ from ...compiled import outer
 from .insertion import price_of_work
 from .model import Model
 from .state import Journal, State, refresh
-from .timing import schedule
+from .timing import settle
 
 
 @outer
@@ -84,7 +84,7 @@ def renew(model: Model, state: State, v: int) -> bool:
     refresh(model, state, v, model.kind[v])
     if not model.timed:
         return state.time[v] <= model.longest[v]
-    return schedule(model, state, v, v, True)
+    return settle(model, state, v, v, np.inf, True)
 
 
 @outer

@@ -11,6 +11,8 @@ from ...compiled import outer, uncounted
 from .model import Floats, Ints, Model
 
 Ints32 = npt.NDArray[np.int32]
+# Ways to come empty to a place that are kept while emptyings are chosen by time.
+LABELS = 16
 
 
 class State(NamedTuple):
@@ -31,6 +33,7 @@ class State(NamedTuple):
     after: Floats  # (v + 1, s, 2) ... from a place to the end if the vehicle empties right after it
     onward: Floats  # (v + 1, s, 2) ... from an empty arrival at a place to the end
     cut: Ints32  # (v + 1, s) last stop before the next emptying if one comes empty to a place
+    by: Ints32  # (v + 1, s) facility after the last stop of a trip, -1 for none; kept where times matter
     begin: Floats  # (i, d) when the visit begins; only kept where times matter
     delay: Floats  # (v + 1,) how long the start can be put off to save waiting; only kept where times matter
     cost: Floats  # (v + 1,)
@@ -39,6 +42,10 @@ class State(NamedTuple):
     found: Floats  # (d, 3) room for the best insertion in each period: cost, vehicle, place
     looked: Ints  # (v,) room for vehicles looked into
     held: Ints  # (s,) room for stops about to be taken out
+    label: Floats  # (s, l, 5) room for ways to come empty to a place, see `emptying`
+    labels: Ints  # (s,) how many there are
+    origin: Ints  # (s, l, 3) place and label before, and the facility between
+    goal: Ints  # (3,) the same for the way home
 
 
 class Journal(NamedTuple):
@@ -75,6 +82,7 @@ def empty_state(model: Model) -> State:
         after=table(),
         onward=table(),
         cut=np.zeros((rows, places), dtype=np.int32),
+        by=np.zeros((rows, places), dtype=np.int32),
         begin=np.zeros((stops, periods)),
         delay=np.zeros(rows),
         cost=np.zeros(rows),
@@ -83,6 +91,10 @@ def empty_state(model: Model) -> State:
         found=np.zeros((periods, 3)),
         looked=np.zeros(vehicles, dtype=np.int64),
         held=np.zeros(places, dtype=np.int64),
+        label=np.zeros((places, LABELS, 5)),
+        labels=np.zeros(places, dtype=np.int64),
+        origin=np.zeros((places, LABELS, 3), dtype=np.int64),
+        goal=np.zeros(3, dtype=np.int64),
     )
 
 

@@ -5,13 +5,17 @@ from __future__ import annotations
 import numpy as np
 
 from ...compiled import outer
+from .emptying import empty_on_time, unload, visit
 from .model import Model
-from .state import Ints32, State, over_facility, refresh
+from .state import State, over_facility, refresh
 
 
 @outer
-def keeps_times(model: Model, state: State, v: int, stop: int, at: int) -> bool:
-    """Tell whether route v keeps all times once a stop is put in at a place."""
+def try_on_time(model: Model, state: State, v: int, stop: int, at: int, bound: float) -> bool:
+    """Put a stop into a copy of route v and empty it where it keeps all times.
+
+    Tells whether that costs less than `bound`; cost and time of the copy stand in the last row of the state's tables.
+    """
     row, count = len(model.kind), state.length[v]
     tried = state.sequence[row]
     tried[:at] = state.sequence[v, :at]
@@ -19,88 +23,91 @@ def keeps_times(model: Model, state: State, v: int, stop: int, at: int) -> bool:
     tried[at + 1 : count + 1] = state.sequence[v, at:count]
     state.length[row] = count + 1
     refresh(model, state, row, model.kind[v])
-    return schedule(model, state, row, v, False)
+    return settle(model, state, row, v, bound, False)
 
 
 @outer
-def schedule(model: Model, state: State, row: int, v: int, write: bool) -> bool:
-    """Drive sequence `row` with vehicle v as early as possible; tell whether it keeps all times and its trips.
+def settle(model: Model, state: State, row: int, v: int, bound: float, write: bool) -> bool:
+    """Empty sequence `row` where vehicle v keeps all times at the least cost; tell whether that is below `bound`.
 
-    The start is put off as far as this saves waiting, as in the forward slack of Savelsbergh (1992).
+    Mostly the cheapest places do; only where they are too late, or leave the vehicle standing at a price, are others
+    looked for.
     """
-    k, period, count = model.kind[v], model.period[v], state.length[row]
-    stops = state.sequence[row]
+    if state.length[row] == 0:
+        return True
+    if not state.cost[row] < bound:
+        return False
+    _take_cheapest(model, state, row, v)
+    kept, standing = schedule(model, state, row, v, write)
+    price = model.standing[model.kind[v]] * standing
+    if kept and price == 0.0:
+        return True
+    if kept:
+        bound = min(bound, state.cost[row] + price)
+    if empty_on_time(model, state, row, v, bound):
+        schedule(model, state, row, v, write)
+        return True
+    if kept and state.cost[row] + price <= bound:
+        state.cost[row] += price
+        return True
+    return False
+
+
+@outer
+def _take_cheapest(model: Model, state: State, row: int, v: int) -> None:
+    """Write which facility is cheapest after each trip of sequence `row`."""
+    k, count, stops, s = model.kind[v], state.length[row], state.sequence[row], 0
+    while s < count:
+        last = state.cut[row, s]
+        if last + 1 < count:
+            _, _, g = over_facility(model.dump[k, stops[last]], model.leave[k, stops[last + 1]])
+        else:
+            g = model.home_by[k, stops[last]]
+        state.by[row, last] = g
+        s = last + 1
+
+
+@outer
+def schedule(model: Model, state: State, row: int, v: int, write: bool) -> tuple[bool, float]:
+    """Drive sequence `row` with vehicle v as early as possible, emptying as its tables say.
+
+    Returns whether it keeps all times and its trips, and how long it stands waiting though its start is put off as far
+    as this saves waiting (as in the forward slack of Savelsbergh 1992).
+    """
+    k, count, stops = model.kind[v], state.length[row], state.sequence[row]
     now, waited, slack, trips = model.shift[v, 0], 0.0, np.inf, 1
-    now += model.out[k, stops[0], 1] if count > 0 else 0.0
+    now += model.out[k, stops[0], 1]
     s = 0
     while s < count:
         last = state.cut[row, s]
         for at in range(s, last + 1):
             stop = stops[at]
-            earliest, latest = _gap_bounds(model, state, stop, period)
-            begin, limit = _begin(model, stop, max(now, earliest), latest)
+            begin, limit = visit(model, state, stop, model.period[v], now)
             if begin > limit:
-                return False
+                return False, 0.0
             slack = min(slack, waited + limit - now)
             waited += begin - now
             if write:
-                state.begin[stop, period] = begin
+                state.begin[stop, model.period[v]] = begin
             now = begin
             if at < last:
                 now += model.arc[k, stop, stops[at + 1], 1]
-        g, onward = _leave(model, k, stops, last, count)
+        g = state.by[row, last]
         if g < 0:
-            now += onward
+            now += model.home[k, stops[last], 1]
         else:
             arrival = now + model.dump[k, stops[last], g, 1] - model.facility_service[g]
-            begin = max(arrival, model.facility_window[g, 0])
-            if begin > model.facility_window[g, 1]:
-                return False
-            slack = min(slack, waited + model.facility_window[g, 1] - arrival)
+            begin, limit = unload(model, g, arrival)
+            if begin > limit:
+                return False, 0.0
+            slack = min(slack, waited + limit - arrival)
             waited += begin - arrival
+            onward = model.leave[k, stops[last + 1], g, 1] if last + 1 < count else model.back[k, g, 1]
             now = begin + model.facility_service[g] + onward
             trips += last + 1 < count
         s = last + 1
     delay = min(waited, max(slack, 0.0))
-    if write:
-        state.delay[row] = delay
-    length = now - model.shift[v, 0] - delay
-    return now <= model.shift[v, 1] and length <= model.longest[v] and trips <= model.trips[v]
-
-
-@outer
-def _leave(model: Model, k: int, stops: Ints32, last: int, count: int) -> tuple[int, float]:
-    """Return the facility after a trip's last stop (-1 for none) and the time from there on."""
-    stop = stops[last]
-    if last + 1 < count:
-        _, _, g = over_facility(model.dump[k, stop], model.leave[k, stops[last + 1]])
-        return g, model.leave[k, stops[last + 1], g, 1]
-    g = model.home_by[k, stop]
-    if g < 0:
-        return -1, model.home[k, stop, 1]
-    return g, model.home[k, stop, 1] - model.dump[k, stop, g, 1]
-
-
-@outer
-def _begin(model: Model, stop: int, now: float, latest: float) -> tuple[float, float]:
-    """Return when service can begin from `now` on and the end of the window it falls into; begin > end if never."""
-    for w in range(model.window_from[stop], model.window_from[stop + 1]):
-        limit = min(model.window[w, 1], latest)
-        begin = max(now, model.window[w, 0])
-        if begin <= limit:
-            return begin, limit
-    return 1.0, 0.0
-
-
-@outer
-def _gap_bounds(model: Model, state: State, stop: int, period: int) -> tuple[float, float]:
-    """Return between which times a visit keeps the least gap to the stop's visits in other periods."""
-    earliest, latest = -np.inf, np.inf
-    if model.least_gap[stop] > 0:
-        for other in range(state.vehicle_of.shape[1]):
-            if other != period and state.vehicle_of[stop, other] >= 0:
-                if other < period:
-                    earliest = max(earliest, state.begin[stop, other] + model.least_gap[stop])
-                else:
-                    latest = min(latest, state.begin[stop, other] - model.least_gap[stop])
-    return earliest, latest
+    state.delay[row] = delay
+    state.time[row] = now - model.shift[v, 0] - waited
+    kept = now <= model.shift[v, 1] and state.time[row] + waited - delay <= model.longest[v] and trips <= model.trips[v]
+    return kept, waited - delay
