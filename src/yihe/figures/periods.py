@@ -19,6 +19,7 @@ _EXPRESSION = re.compile(
     rf"|(?P<since_year>(?:19|20)\d\d)年(?:以来(?!首|最|新|第)|至今|起)"
     rf"|(?P<this>今年以来|年初以来|开年以来|年初至今)"
     rf"|(?P<days_y>{_Y})?(?P<days_m>{_N})月(?P<days_a>\d{{1,2}})日?[—–\-~至到]+(?:(?P<days_n>{_N})月)?(?P<days_b>\d{{1,2}})日"
+    r"|截[至止]到?(?P<asof_year>(?:19|20)\d\d)年(?:年?[末底]|(?!\d))"
     rf"|(?P<asof>截至|截止到?|到)?(?:目前)?(?P<asof_y>{_Y})?(?P<asof_m>{_N}) ?月(?:份)?"
     rf"(?:(?P<asof_d>\d{{1,2}})日|底|末)"
     rf"|(?P<span_y>{_Y})?(?P<span_a>{_N}) ?[—–\-~至到]+ ?(?P<span_b>{_N}) ?月(?:份)?"
@@ -30,11 +31,12 @@ _EXPRESSION = re.compile(
     rf"|(?P<ten_y>{_Y})?(?P<ten_m>{_N}) ?月(?P<ten>[上中下])旬"
     rf"|(?P<month_y>{_Y})?(?P<month>{_N}) ?月份?(?!\d|底|末)"
     r"|(?<![\d月])(?:截至)?(?P<only>\d{1,2})日(?:\d{1,2}时(?:\d{1,2}分)?)?(?:[至到—\-](?P<only_to>\d{1,2})日)?(?!\d|内|均|游|办|产|处理|送达)"
-    rf"|(?P<year_end>(?:(?P<end_y>{_Y})年?(?:末|底))|年末|(?<![\d今去明每])年底)"
+    rf"|(?P<year_end>(?:(?P<end_y>{_Y})年?(?:末|底))|年末|(?<![\d今去明每])年底(?P<due>前)?)"
     rf"|(?P<year>(?:19|20)\d\d) ?年(?:全年)?(?!代|年?[末底])"
     rf"|(?P<now>目前|截至目前|现已|迄今|至今|当前)"
     rf"|(?P<whole>全年|去年|上年)|(?P<current>今年|年度|当年)|(?P<next>明年)"
-    rf"|(?P<five>(?:过去|近|这|最近)?(?:的)?(?P<five_n>[一二两三四五六七八九十]|\d{{1,2}})年(?:多)?(?:来|间|以来|(?=累计|共)))|(?:过去|近|最近)(?P<past_n>[一二两三四五六七八九十]|\d{{1,2}})年"
+    rf"|(?P<five>(?:过去|近|这|最近)?(?:的)?(?P<five_n>[一二两三四五六七八九十]|\d{{1,2}})年(?:多)?(?:来|间|以来|(?=累计|共)|(?<=[三四五六七八九十\d]年)(?=年均)))|(?:过去|近|最近)(?P<past_n>[一二两三四五六七八九十]|\d{{1,2}})年"
+    r"|(?P<vague>如今|近(?:几|些)?年来?(?![一二三四五六七八九十\d])|几年来|多年来)"
     rf"|(?P<total>累计)"
 )
 _COMPARED = re.compile(r"(?:比|较|于|超|为|是|同比|占)$")
@@ -44,7 +46,7 @@ _BASE_AFTER = re.compile(r"同期|相比|开始|起(?![\d至到])|结转|结余|
 _AIMED_BEFORE = re.compile(r"(?:完成|占|超|超额|达到?|为|实现)(?:了|全[市省县区])?$")
 _AIMED_AFTER = re.compile(r"(?:度)?(?:的)?(?:投资|建设|收入|税收)?(?:目标|任务|计划|预算|预期|进度|指标|总)")
 _PLANS = {"九五": 1996, "十五": 2001, "十一五": 2006, "十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026}
-_MENTION = re.compile(r"今年|去年|上半年|下半年|季度|[月年日]|目前|累计|现已|迄今|至今|当前|以来|[九十].?五")
+_MENTION = re.compile(r"如今|今年|去年|上半年|下半年|季度|[月年日]|目前|累计|现已|迄今|至今|当前|以来|[九十].?五")
 
 
 def _number(text: str) -> int:
@@ -117,6 +119,14 @@ def _as_of(found: re.Match[str], calendar: Calendar) -> Period:
     return _point(found.group(), calendar.year(found["asof_y"]), _number(found["asof_m"]), day)
 
 
+def _as_of_year(found: re.Match[str], calendar: Calendar) -> Period:
+    """截至2013年 is the end of that year; of the year of release it is that day."""
+    end = date(int(found["asof_year"]), 12, 31)
+    if calendar.release and end > calendar.release:
+        end = calendar.release
+    return Period(found.group(), end, end)
+
+
 def _front(found: re.Match[str], calendar: Calendar) -> Period:
     months = _number(found["front"]) * (3 if found["front_u"] == "季度" else 1)
     return _days(found.group(), calendar.year_until(found["front_y"], months), 1, months)
@@ -180,7 +190,8 @@ def _only_day(found: re.Match[str], calendar: Calendar) -> Period:
 
 
 def _year_end(found: re.Match[str], calendar: Calendar) -> Period:
-    return _point(found.group(), calendar.year(found["end_y"]), 12)
+    # 年底前将完工 is still to come: the end of the running year, whatever year the text reports on.
+    return _point(found.group(), calendar.running if found["due"] else calendar.year(found["end_y"]), 12)
 
 
 def _whole(found: re.Match[str], calendar: Calendar) -> Period:
@@ -208,6 +219,7 @@ _READERS: dict[str, Callable[[re.Match[str], Calendar], Period]] = {
     "this": _this,
     "days_m": _day_range,
     "asof_m": _as_of,
+    "asof_year": _as_of_year,
     "span_a": _span,
     "front": _front,
     "half": _half,
@@ -225,6 +237,7 @@ _READERS: dict[str, Callable[[re.Match[str], Calendar], Period]] = {
     "next": lambda f, c: _days(f.group(), c.year("明年"), 1, 12),
     "five": _run,
     "past_n": _run,
+    "vague": lambda f, c: Period(f.group(), None, None),
     "total": lambda f, c: Period("累计", None, None),
 }
 

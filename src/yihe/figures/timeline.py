@@ -8,28 +8,24 @@ from calendar import monthrange
 from datetime import date, timedelta
 from operator import attrgetter, itemgetter
 
+from yihe.figures.asides import A_DAY, is_aside, is_due, is_honour, is_news
 from yihe.figures.clauses import Clause
 from yihe.figures.kinds import Meaning
 from yihe.figures.model import Period
 from yihe.figures.periods import Calendar, default_period, expressions
 from yihe.figures.sections import Sections
+from yihe.figures.standing import Standing
 from yihe.figures.token import Token
 
 Times = list[tuple[int, Period]]
-_A_DAY = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|\d{1,2}日(?:\d{1,2}时(?:\d{1,2}分)?)?")
-_WINDOW = re.compile("以来|至今")
+_WINDOW = re.compile("以来|至今|年来|如今|近.{1,2}年")
 # 临江站14日3时出现洪峰41米，超警戒水位1.8米.
-_HOLDS_ON = re.compile(rf"以来|至今|^{_A_DAY.pattern}$")
-# 风电增长26.6%，10月份为下降13.1%: what it was before is told beside it.
-_BESIDE = re.compile(r"\s*(?:\d{1,2}月份?|上月|上年|去年|[一二三四]季度)(?:同期)?为(?:同比)?(?:增长|下降|上涨)")
-# 2014年获得国家地理标志商标: an honour closes with its paragraph.
-_EVENT = re.compile("(?:获得|荣获|获评|被(?:评|授予|认定|命名|列)|注册)[^，]*$")
+_HOLDS_ON = re.compile(rf"以来|至今|^{A_DAY.pattern}$")
 _SO_FAR = re.compile("累计(?:增速|增长|同比|下降)")
 # 由去年同期下降5%转为增长21%; 2020年同期下降23%: the number is of the year before.
 _SAME_TIME = re.compile(r"(?:(?:由|从)(?:去年|上年)同期的?|(?:^|，)\s*(?P<year>(?:19|20)\d\d)年同期)[^，\d]{0,16}$")
 # 3月22日，统计局发布1-2月数据显示: the data are of the months.
 _REPORTED = re.compile(r"(?:发布|公布|通报)(?:的|了)?$")
-_ONLY_A_DAY = re.compile(r"[\s（(]*\d{4}年\d{1,2}月\d{1,2}日[\s）)]*")
 # What a place is and has stands in no window: 土地资源丰富，拥有耕地 ….
 _STANDING = re.compile(
     r"(?:资源|区位|气候|物产|土壤|光照)[^，。]{0,4}(?:丰富|充裕|富集|优越|适宜|独特|得天独厚|宜人)"
@@ -63,14 +59,17 @@ class Timeline:
         self.main: Period | None = self.usual
         self.outer: Period | None = None
         self.paused: tuple[Period | None] | None = None
-        self.sections = Sections()
+        self.sections, self.standing = Sections(), Standing()
         self.event: tuple[Period | None, Period | None] | None = None
+        self.day: tuple[Period | None, Period | None] | None = None
         self.opening, self.amid, self.stated, self.untold = True, False, False, False
 
     def new_sentence(self) -> None:
         """End the asides of the sentence before."""
         if self.paused:
             self.period, self.paused = self.paused[0], None
+        self.standing.new_sentence()
+        self.day = None
 
     def new_paragraph(self) -> None:
         """Return to the longer time that a part was told of; a time told after figures without one is theirs alone."""
@@ -96,18 +95,22 @@ class Timeline:
             self.period = self.sections.period or self.main
         if plan_over:
             self.amid = False
+        self.standing.dated = self.standing.dated or bool(times)
         if self.period is None and not times and _claims(clause):
             self.untold = True
 
     def leave(self, words: str, times: Times, clause: Clause) -> None:
         """End a clause: what it told of time carries on, or ends with its sentence or paragraph."""
         self._remain(times, words, clause)
-        aside = _ONLY_A_DAY.fullmatch(words) or _BESIDE.match(words)
-        if times and not aside and (leads(words, times[0][0]) or _tells_data(words, times[0][0])):
+        if times and not is_aside(words) and (leads(words, times[0][0]) or _tells_data(words, times[0][0])):
             held = (self.period, self.outer)
-            self._carry(_reported(words, times))
+            told = _reported(words, times)
+            self._carry(told, due=is_due(words, times[0][0], told))
             bare = not _claims(clause)
-            self.event = held if bare and _EVENT.search(words, times[0][0]) else None
+            self.event = held if bare and is_honour(words, times[0][0]) else None
+            self.day = held if A_DAY.fullmatch(told.text or "") else None
+        if self.day and not _claims(clause) and is_news(words):
+            (self.period, self.outer), self.day = self.day, None
         if self.opening and _STANDING.search(words):
             self.outer, self.period = self.outer or self.period, None
         self.opening = False
@@ -126,6 +129,8 @@ class Timeline:
 
     def of_claim(self, meaning: Meaning, gap: str, period: Period | None) -> Period | None:
         """Return the time of one claim: the year of a plan, the run of years of an average growth."""
+        if meaning.kind in ("level", "target") and self.standing.holds(gap):
+            return None
         if meaning.kind == "target" and _OF_PLAN.search(gap) and _length(period) <= 366:
             return _whole_year(period)
         wider = self.paused[0] if self.paused else self.outer
@@ -155,11 +160,11 @@ class Timeline:
             return Period(period.text, date(year, 12, 31), date(year, 12, 31))
         return Period(period.text, date(year, 1, 1), date(year, 12, 31)) if period.text == "当年" else period
 
-    def _carry(self, period: Period) -> None:
+    def _carry(self, period: Period, *, due: bool = False) -> None:
         """A time that opens a clause holds for what follows; the first one is the text's own."""
         if self._cumulates(period) or period.text == "年度":
             return
-        if not self.opening and self._passing(period):
+        if due or (not self.opening and self._passing(period)):
             self.paused = self.paused or (self.period,)
             self.period = period
             return
@@ -185,7 +190,7 @@ class Timeline:
         # 7月份…；1—7月平均…: the months up to a month's own are told beside it.
         beside = 0 < _length(self.period) <= 31 and self.period is not None and _inside(self.period, period)
         part = beside or (0 < _length(period) <= 0.85 * _length(self.period) and _inside(period, self.period))
-        return bool(_A_DAY.fullmatch(text)) or text == "累计" or part or (self.amid and text == "目前")
+        return bool(A_DAY.fullmatch(text)) or text == "累计" or part or (self.amid and text == "目前")
 
     def _cumulates(self, period: Period) -> bool:
         """累计 counts within the time the paragraph states, or the text reports on."""
@@ -251,9 +256,13 @@ def _covered(claims: list[Token], position: int) -> bool:
     return place > 0 and position < claims[place - 1].end
 
 
+_NO_OWNER = "也|是|占|居|为|发|完|实|按|对|较|比|与|编|下达|执行|落实|推进|根据|兑现"
+_BODY = "(?:[局委办厅院校处所站]|中学|高中|大学|公司|集团|银行|中心|街道|法院|部门|系统)"
 _LEADING = re.compile(
     r"[\s“”（(、·一二三四五六七八九十)）]*(?:其中|同时|预计|据统计|力争|确保|争取)?(?:自|从|到|在|截至|截止)?"
-    r"(?:(?!也|是|占|居|为)[一-鿿]{0,3}[省市区县国])?(?:自|从|在|截至)?"
+    # Whose time it is: a place, an office, a school, a company (市交通局今年共安排…).
+    rf"(?:(?!{_NO_OWNER})[一-鿿]{{0,3}}[省市区县国]|(?!{_NO_OWNER})[一-鿿]{{2,10}}{_BODY})?"
+    r"“?(?:预计)?(?:自|从|到|在|截至)?"
 )
 
 

@@ -1,0 +1,42 @@
+"""Know the times that carry no further: events, days of news, deadlines, what is only told beside."""
+
+from __future__ import annotations
+
+import re
+
+from yihe.figures.model import Period
+
+A_DAY = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|\d{1,2}日(?:\d{1,2}时(?:\d{1,2}分)?)?")
+_ONLY_A_DAY = re.compile(r"[\s（(]*\d{4}年\d{1,2}月\d{1,2}日[\s）)]*")
+# 风电增长26.6%，10月份为下降13.1%: what it was before is told beside it.
+_BESIDE = re.compile(r"\s*(?:\d{1,2}月份?|上月|上年|去年|[一二三四]季度)(?:同期)?为(?:同比)?(?:增长|下降|上涨)")
+# 五年年均增长13%: the run of years is the average's alone.
+_AVERAGED = re.compile(r"\s*(?:近|过去|这)?[一二三四五六七八九十\d]+年年均")
+# 2014年获得国家地理标志商标: an honour closes with its paragraph.
+_HONOUR = re.compile("(?:获得|荣获|获评|被(?:评|授予|认定|命名|列)|注册)[^，]*$")
+# 6月11日，记者从发布会上获悉: that day the news was told; what it tells has times of its own.
+_NEWS = re.compile(
+    r"记者[^，]{0,24}(?:获悉|了解|看到|采访)|(?:获悉|了解到)$|(?:召开|举行|举办)[^，]{0,30}(?:发布会|通气会|说明会|推介会|会议|大会|座谈会|论坛)"
+    r"|发布会上|(?:发布|印发|公布)[^，\d]{0,4}《"
+)
+
+
+def is_aside(words: str) -> bool:
+    """Say whether the times of a clause hold in it only."""
+    return bool(_ONLY_A_DAY.fullmatch(words) or _BESIDE.match(words) or _AVERAGED.match(words))
+
+
+def is_honour(words: str, at: int) -> bool:
+    """Say whether a clause without figures tells an honour of the time at `at`."""
+    return bool(_HONOUR.search(words, at))
+
+
+def is_news(words: str) -> bool:
+    """Say whether a clause tells only that something was announced."""
+    return bool(_NEWS.search(words))
+
+
+def is_due(words: str, at: int, period: Period) -> bool:
+    """Say whether the time at `at` is a deadline: 6月底前, 年底前."""
+    text = period.text or ""
+    return text.endswith("底前") or words.startswith("前", at + len(text)) and bool(text)

@@ -1,0 +1,32 @@
+"""Know what a place or a road simply is and has: areas, lengths, distances and divisions stand in no window."""
+
+from __future__ import annotations
+
+import re
+
+# However its sentence is dated, a road is as long as it is: 今年实施的路段全长10公里, 距离省城363公里.
+_ALWAYS = re.compile(r"(?:全长|总长|海拔|(?<!社会)距离?[^，。；、\d]{1,12}?)(?:度|里程)?(?:[仅约达为近有]|大约)*$")
+# What a place covers and governs, unless a day is told for it: 截至2013年，辖3个镇.
+_PLACE = re.compile(
+    r"(?:(?:区域|国土|辖区|行政区划?|幅员|版图|[县市区镇乡]域|土地)总?面积|^[^，]{0,4}总面积|[下现统]辖有?|辖有?)"
+    r"(?:[仅约达为近共有])*$"
+)
+_LISTED = re.compile(r"[\s、和及以与]{0,3}[^，。；]{0,6}$")
+
+
+class Standing:
+    """Whether the numbers of a sentence say what is, not what was done in a time."""
+
+    def __init__(self) -> None:
+        self.listing = self.dated = False
+
+    def new_sentence(self) -> None:
+        """Forget the list and the time of the sentence before."""
+        self.listing = self.dated = False
+
+    def holds(self, gap: str) -> bool:
+        """Say whether the number after these words stands in no window."""
+        if _ALWAYS.search(gap):
+            return True
+        self.listing = not self.dated and bool(_PLACE.search(gap) or (self.listing and _LISTED.match(gap)))
+        return self.listing
