@@ -39,4 +39,4 @@ def is_news(words: str) -> bool:
 def is_due(words: str, at: int, period: Period) -> bool:
     """Say whether the time at `at` is a deadline: 6月底前, 年底前."""
     text = period.text or ""
-    return text.endswith("底前") or words.startswith("前", at + len(text)) and bool(text)
+    return text.endswith("底前") or (words.startswith("前", at + len(text)) and bool(text))

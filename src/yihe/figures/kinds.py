@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from yihe.figures.limits import SELECTS, is_limit, selects_by_rank
 from yihe.figures.targets import is_target
 from yihe.figures.token import TIME_UNITS, Token
 
@@ -45,18 +46,6 @@ _PAST = re.compile(
 _GOAL = re.compile(r"目标|计划|任务|预期|序时|进度|指标值|要求|预算")
 _PULL = re.compile(r"(?:拉动|贡献|带动|影响)[^，]*$")
 
-_LIMITED = (
-    "的|项目|企业|园区|省份|城市|县|镇|村|街道|单位|产业|集群|品牌|大户|商圈|载体|工业|医院|小区|人口|老人|老年人|居民|人才|"
-    "工程|合同|商品|住房|户型|机组|锅炉|船舶|泊位|机场|河流|水库|基地|大型|重大|高层|农户|合作社|家庭农场|龙头|重点|优质|外资|内资|制造业|工业|特色|先进|单体|国家|中型|小型|城区|市县|强县|强市|市\\b"
-)
-_THRESHOLD_AFTER = re.compile(rf"^(?:{_LIMITED})")
-# 4600元以下贫困现象: a limit selects whatever noun follows it at once.
-_SELECTED = re.compile(
-    r"^(?![的，。；、）]|以|及|和|并|占|为|是|达|左右|目标|任务|水平|区间|增长|下降|提高|已|均|全|进行|实施|完成|实现|参加|受益)[一-鿿]{2}"
-)
-_MEASURED_VERB = re.compile(
-    r"(?:达到|达|完成|实现|带动|吸纳|新增|建成|不少于|累计|增长|提高|下降|投入|保持在|稳定在|安排)(?:了)?$"
-)
 _DELTA = re.compile(
     r"(?:净增加?|增加(?!值)|(?<![新递激倍])增(?!加|长|值|强|设|收|量|速|幅|效|持|资|殖|绿|发|补|进|添)|多增|扩大|(?<!为企业)减少|下降|降低|(?<![升下起])降(?!低|至|到|幅|碳|本|水|级|雨|雪|温)|少增|(?<![节创])[增减][收支](?!节|脱)|[少多短超][收支]|压减|压缩(?!箱|机|站|车|天然|空气|垃圾)|减(?!少|排|免|税|负|至|到|灾|碳|压|轻))(?:了)?(?P<noun>[^，到至为]{0,8})$"
 )
@@ -83,7 +72,8 @@ class Surroundings:
     """What stands around a number in its clause.
 
     `left` runs from the clause start, `gap` from the number before; `right` to the next number, `tail` to the
-    clause end; `target` says that the sentence has opened a plan, `years_long` that its time is long.
+    clause end, `ahead` to the end of the item; `target` says that the sentence has opened a plan, `years_long` that its time
+    is long.
     """
 
     left: str
@@ -95,6 +85,7 @@ class Surroundings:
     target: bool = False
     year: int | None = None
     years_long: bool = False
+    ahead: str = ""
 
 
 def decide(token: Token, around: Surroundings) -> Meaning:
@@ -127,6 +118,8 @@ _NEVER_TARGET = frozenset({"rank", "ratio", "threshold", "pp_above_avg", "pp_abo
 
 
 def _decide(token: Token, around: Surroundings) -> Meaning:
+    if token.kind == "rank" and selects_by_rank(token, around.ahead):
+        return Meaning("threshold")
     if token.kind in ("rank", "ratio") or (token.kind == "threshold" and token.rule == "size-class"):
         return Meaning(token.kind)
     if (
@@ -256,14 +249,14 @@ _YEARLY = re.compile(r"同比|比上年|较上年|比去年|较去年|每年|当
 
 def _quantity(token: Token, around: Surroundings) -> Meaning:
     versus = _VERSUS_BEFORE.search(around.left)
-    if token.unit in TIME_UNITS and token.hedge != "none" and _SELECTS.match(around.tail):
+    if token.unit in TIME_UNITS and token.hedge != "none" and SELECTS.match(around.tail):
         return Meaning("threshold")
     if token.unit in TIME_UNITS and not (versus and _DELTA.search(around.gap)):
         return Meaning("duration")
     if token.unit in ("位", "位次"):
         fallen = re.search("[后下退]", around.left[-8:])
         return Meaning("delta", "down" if fallen else "up", _compared(around.left))
-    if _is_threshold(token, around):
+    if is_limit(token, around.gap, around.right, around.tail):
         return Meaning("threshold")
     found = (
         _DELTA.search(around.gap)
@@ -277,27 +270,3 @@ def _quantity(token: Token, around: Surroundings) -> Meaning:
 
 
 _VERSUS_BEFORE = re.compile(r"同比|(?:比|较)(?:上年|去年|[^，]{0,3}年前|上月|\d|年初)")
-# 驾龄不满1年的7.4万人: a length that selects what is counted next.
-_SELECTS = re.compile(r"的(?:仅|有|达|共|约)?\d")
-# A limit that a standard sets: 低于35微克/立方米的国家二级标准.
-_STANDARD = re.compile(r"^的[^，]{0,8}(?:标准|限值|门槛|红线|底线)")
-
-
-def _is_threshold(token: Token, around: Surroundings) -> bool:
-    if token.kind == "threshold" or (token.unit == "岁" and token.hedge != "none"):
-        return bool(around.right) or token.unit == "岁" or token.implied
-    if token.hedge in ("none", "about", "nearly") or not isinstance(token.value, Decimal):
-        return False
-    if token.start < token.core_start and _STANDARD.match(around.tail):
-        return True
-    if _SELECTED.match(around.right) and token.end > token.core_end and token.unit not in ("%", "pp"):
-        return not _MEASURED_VERB.search(around.gap)
-    if token.end > token.core_end and token.hedge in ("at_least", "at_most"):
-        if around.tail[:1].isdigit():
-            return True
-        return bool(_THRESHOLD_AFTER.match(around.right)) and not _MEASURED_VERB.search(around.gap)
-    return (
-        token.start < token.core_start
-        and bool(_THRESHOLD_AFTER.match(around.right))
-        and token.unit in ("CNY", "USD", "人", "t")
-    )

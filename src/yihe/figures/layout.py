@@ -15,6 +15,7 @@ from yihe.figures.token import Token
 REACH = 160
 _LISTING = re.compile("[、和与及]")
 _EACH = re.compile("分别")
+_ITEM_END = re.compile(r"[。；;\n！？]")
 
 
 class Layout:
@@ -71,6 +72,10 @@ class Layout:
     def tail(self, token: Token) -> str:
         """Return the clause after a number."""
         return self._after(token.end, self.clause.end)
+
+    def ahead(self, token: Token) -> str:
+        """Return the words after a number, beyond its clause, to the end of the item."""
+        return _ITEM_END.split(self._after(token.end, token.end + REACH), 1)[0]
 
     def right(self, token: Token, number: int) -> str:
         """Return the words up to the next number of the clause, `number` being this one's place in it."""

@@ -142,6 +142,7 @@ class Reader:
             gap, right = layout.gap(token, before), layout.right(token, number)
             around = Surroundings(
                 left, gap, right, layout.tail(token), before, last, self.target, self.year, years_long(period),
+                layout.ahead(token) if token.kind == "rank" else "",
             )  # fmt: skip
             last = self._claim(token, around, said, layout.place(token, gap, right), period)
             before = token

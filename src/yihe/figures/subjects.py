@@ -27,7 +27,7 @@ def name_subject(token: Token, meaning: Meaning, place: Place, memory: Memory) -
     if meaning.kind == "contribution":
         own = (distributed(place, memory) if place.total > 1 else "") or clean(place.gap)
         return with_topic(own, memory) if own.startswith(("拉动", "带动", "贡献")) else own
-    if meaning.kind == "rank":
+    if meaning.kind == "rank" or token.unit == "rank":
         return ranked(place, memory)
     if meaning.kind.startswith(("growth", "pp")) or meaning.kind in ("ratio", "share"):
         return changed(meaning, place, memory)

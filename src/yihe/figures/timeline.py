@@ -178,9 +178,13 @@ class Timeline:
             self.main = period
 
     def _remain(self, times: Times, words: str, clause: Clause) -> None:
-        """A window told within a clause (热线今年以来受理3万通，满意率…) holds to the end of the sentence."""
-        inside = [one for at, one in times if not leads(words, at) and _HOLDS_ON.search(one.text or "")]
-        if inside and _claims(clause):
+        """A window told within a clause (热线今年以来受理3万通，满意率…) holds to the end of the sentence.
+
+        So does the time of what a clause announces (提出了2022年的目标：…).
+        """
+        announces = clause.mark == "：" and not _claims(clause)
+        inside = [one for at, one in times if not leads(words, at) and (announces or _HOLDS_ON.search(one.text or ""))]
+        if inside and (announces or _claims(clause)):
             self.paused = self.paused or (self.period,)
             self.period = inside[-1]
 
