@@ -13,24 +13,27 @@ from yihe.planning import Budget, Infeasible
 from yihe.planning.routing import Facility, RoutingProblem
 from yihe.planning.routing.checking import check
 from yihe.planning.routing.periods import improve
+from yihe.planning.routing.problem import FOREVER
 
 from ..routing.made import problem, with_stops, with_vehicle
 
 STOPS = 3
 END = 90
 places = st.tuples(st.integers(0, 8), st.integers(0, 8))
+ALWAYS = (0, FOREVER)
 hours = st.one_of(st.just((0, END)), st.tuples(st.integers(0, 50), st.integers(5, 60)).map(lambda h: (h[0], sum(h))))
 
 
 @st.composite
 def three(draw: st.DrawFn) -> RoutingProblem:
-    """Three stops with hours, two stations with hours, one vehicle whose time may have a price and an end."""
+    """Three stops and two stations, with hours or always open, and a vehicle whose time may have a price and an end."""
+    open_at = draw(st.sampled_from([st.just(ALWAYS), hours, hours]))
     made = problem([(0, 0), *draw(st.lists(places, min_size=STOPS + 2, max_size=STOPS + 2))])
-    stations = tuple(Facility(f"station {at}", at, draw(st.integers(0, 4)), draw(hours)) for at in (1, 2))
+    stations = tuple(Facility(f"station {at}", at, draw(st.integers(0, 4)), draw(open_at)) for at in (1, 2))
     made = with_stops(
         replace(made, facilities=stations),
         names=made.stops.names[:STOPS], location=made.stops.location[1 : STOPS + 1], load=made.stops.load[:STOPS],
-        service=made.stops.service[:STOPS] // 30, windows=tuple((draw(hours),) for _ in range(STOPS)),
+        service=made.stops.service[:STOPS] // 30, windows=tuple(_windows(draw(open_at)) for _ in range(STOPS)),
         release=made.stops.release[:STOPS], visits=made.stops.visits[:STOPS], least_gap=made.stops.least_gap[:STOPS],
         prize=made.stops.prize[:STOPS], required=made.stops.required[:STOPS],
     )  # fmt: skip
@@ -44,6 +47,10 @@ def three(draw: st.DrawFn) -> RoutingProblem:
         comes_home_empty=draw(st.booleans()),
         cost_per_duration=draw(st.sampled_from([0, 2])),
     )
+
+
+def _windows(hours: tuple[int, int]) -> tuple[tuple[int, int], ...]:
+    return () if hours == ALWAYS else (hours,)
 
 
 told = {"best": 0, "none": 0}
@@ -96,17 +103,18 @@ def _drive(
     made: RoutingProblem, order: tuple[int, ...], emptied: tuple[int | None, ...], start: int
 ) -> tuple[float, int]:
     """When a route that begins at a moment is home, and how far it drove."""
-    calls: list[tuple[int, int, tuple[int, int]]] = []
+    calls: list[tuple[int, int, tuple[tuple[int, int], ...]]] = []
     for stop, facility in zip(order, emptied, strict=True):
-        calls.append((int(made.stops.location[stop]), int(made.stops.service[stop]), made.stops.windows[stop][0]))
+        calls.append((int(made.stops.location[stop]), int(made.stops.service[stop]), made.stops.windows[stop]))
         if facility is not None:
             station = made.facilities[facility]
-            calls.append((station.location, station.service, station.window))
+            calls.append((station.location, station.service, (station.window,)))
     spans = made.networks[0].duration
     road = [0, *(place for place, _, _ in calls), 0]
     metres = sum(int(spans[a, b]) for a, b in pairwise(road))
     time, place = start, 0
-    for goal, service, (early, late) in calls:
+    for goal, service, windows in calls:
+        early, late = windows[0] if windows else ALWAYS
         time = max(time + int(spans[place, goal]), early)
         if time > late:
             return float("inf"), metres

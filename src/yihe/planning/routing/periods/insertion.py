@@ -58,7 +58,7 @@ def best_place(
     if count == 0:
         added, time = _cost_alone(model, v, k, stop)
         if added < best:
-            if model.timed:
+            if model.timed or time > longest:
                 added, time = _cost_on_time(model, state, v, stop, 0, best, -model.fixed[v])
             if added < best and time <= longest:
                 best, place = added, 0
@@ -81,7 +81,7 @@ def best_place(
         cost, time = _cost_with(ways, lane, stop, load, at, least)
         added = cost + price_of_work(model, time) - before
         if added < best:
-            if model.timed:
+            if model.timed or time > longest:
                 added, time = _cost_on_time(model, state, v, stop, at, best, before)
             if added < best and time <= longest:
                 best, place = added, at

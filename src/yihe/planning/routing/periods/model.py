@@ -227,14 +227,21 @@ def _is_timed(problem: RoutingProblem) -> bool:
 
 
 def _missing_cost(problem: RoutingProblem, arcs: dict[str, Any], balance: float) -> Floats:
-    """Return a price above any route's for stops that must be served, and the prize for the others."""
-    trips = _round_trip(arcs)
-    reachable = np.where(trips < FOREVER, trips, 0)
+    """Return a price above what any stop can add for stops that must be served, and the prize for the others.
+
+    A stop adds at most a trip of its own, by the farthest of all facilities, before and after others'.
+    """
+    trip = sum(_dearest(arcs[name]) for name in ("out", "arc", "dump", "leave", "home"))
     fixed = max((each.fixed_cost for each in problem.vehicles), default=0)
     longest = max((min(each.longest, each.shift[1] - each.shift[0]) for each in problem.vehicles), default=0)
     work = min(float(longest), float(arcs["out"][0, :, 1].sum() + arcs["home"][0, :, 1].sum()))
-    must = 2.0 * (float(reachable.max(initial=1.0)) + fixed + balance * work**2) * problem.stops.visits
+    must = 2.0 * (max(trip, 1.0) + fixed + balance * work**2) * problem.stops.visits
     return np.where(problem.stops.required, must, problem.stops.prize.astype(np.float64))
+
+
+def _dearest(ways: Floats) -> float:
+    cost: Floats = ways[..., 0]
+    return float(cost[cost < FOREVER].max(initial=0.0))
 
 
 def _round_trip(arcs: dict[str, Any]) -> Floats:

@@ -82,8 +82,8 @@ def place_of(state: State, v: int, stop: int) -> int:
 def renew(model: Model, state: State, v: int) -> bool:
     """Renew a route's tables; tell whether it keeps its limits."""
     refresh(model, state, v, model.kind[v])
-    if not model.timed:
-        return state.time[v] <= model.longest[v]
+    if not model.timed and state.time[v] <= model.longest[v]:
+        return True
     return settle(model, state, v, v, np.inf, True)
 
 
