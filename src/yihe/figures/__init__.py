@@ -5,8 +5,8 @@ from yihe.figures.checks import Check, cross_check
 from yihe.figures.documents import Document, Location, UnreadableDocument, read_document
 from yihe.figures.model import Figure, Period
 from yihe.figures.pipeline import scan
+from yihe.figures.places import infer_place
 from yihe.figures.saying import say
-from yihe.figures.scope import infer_place
 from yihe.figures.tolerance import Judgement, judge
 
 __all__ = [

@@ -44,10 +44,11 @@ def counted(token: Token, place: Place, memory: Memory) -> str:
     left = left if place.first_in_clause else left.removeprefix("和")
     if _NO_HEAD.fullmatch(left) and memory.last:
         left = ""
-    if token.unit in _DIVISIONS and place.right[:1] in ("", "、", "，", "和"):
+    if token.unit in _DIVISION_UNITS and place.right[:1] in ("", "、", "，", "和"):
         return ("下辖" if place.gap.endswith("辖") else left) + token.unit
-    if token.unit == "个" and place.right.strip("、，") in _DIVISION_NOUNS:
-        return place.right.strip("、，")
+    governed = place.gap.endswith("辖")
+    if token.unit == "个" and (noun := place.right.strip("、，")) in (_DIVISIONS if governed else _DIVISION_NOUNS):
+        return "下辖" * governed + noun
     if memory.limit and _OVER_LIMIT.fullmatch(place.gap):
         return memory.limit + thing_of(memory.thing)
     if left in _STOCKS and (stem := stem_of(memory.last)):
@@ -95,7 +96,8 @@ _STAYS = re.compile("(?:稳定|保持|领跑|领先|位居|居|增长|高于|超
 _LASTING = re.compile("(?:已)?(?:连续|持续|保持)")
 _NO_HEAD = re.compile("(?:分别|均|都)(?:连续)?")
 # 辖7镇8乡: the unit is what is counted.
-_DIVISIONS = frozenset({"镇", "乡", "街道", "社区"})
+_DIVISIONS = frozenset({"镇", "乡", "街道", "社区", "乡镇", "行政村", "县", "区", "市"})
+_DIVISION_UNITS = frozenset({"镇", "乡", "街道", "社区"})
 _DIVISION_NOUNS = frozenset({"村", "镇", "乡", "县", "区", "市", "州"})
 # 常住人口与上次普查的72万人相比: the other number is one of the same.
 _BESIDE = re.compile("(?:与|同|较|比)[^，]*$")
@@ -144,9 +146,15 @@ _NEXT_HEAD = re.compile("(?:和|以及)[一-鿿]{2}")
 _DONE_FOR = re.compile(r"\d+[户人名](?P<deed>[^\d，、]{4,24})")
 
 
+# What stands in brackets after a number says more of it: （其中…, （约占全市的….
+_ASIDE = re.compile("[)）]|[(（](?:其中|约?占)")
+
+
 def _right_noun(place: Place) -> str:
     """The noun after a count; an attribute before the next number (总投资) belongs to that one."""
-    if LANDMARKS.match(place.beyond) or place.beyond.startswith((")", "）", "(其中", "（其中")):
+    if LANDMARKS.match(place.beyond) or place.beyond.startswith(
+        (")", "）", "(其中", "（其中", "(占", "（占", "(约占", "（约占")
+    ):
         return ""
     if not place.last_in_clause and len(clean(place.gap)) >= 4 and _NEXT_HEAD.match(place.right):
         return ""

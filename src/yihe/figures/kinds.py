@@ -72,8 +72,8 @@ class Surroundings:
     """What stands around a number in its clause.
 
     `left` runs from the clause start, `gap` from the number before; `right` to the next number, `tail` to the
-    clause end, `ahead` to the end of the item; `target` says that the sentence has opened a plan, `years_long` that its time
-    is long.
+    clause end, `ahead` to the end of the item; `target` says that the sentence has opened a plan,
+    `years_long` that its time is long.
     """
 
     left: str

@@ -22,6 +22,8 @@ def measured(token: Token, left: str, place: Place, memory: Memory) -> str:
     left = _PLAIN_VERB.sub("", left)
     if not left and place.first_in_clause and place.last_in_clause and _PLAIN_NOUN.fullmatch(place.right):
         return place.right
+    if _PLACE_AREA.fullmatch(left) and (not memory.item_last or _DIVISION.search(memory.item_last)):
+        return left
     if VERB_ONLY.match(left) and memory.last:
         return sibling(token, place, memory)
     owner = _owner(left, place, memory)
@@ -65,6 +67,9 @@ def measured(token: Token, left: str, place: Place, memory: Memory) -> str:
     return left
 
 
+# 临江市辖3县，总面积5200平方公里: the place's, not its divisions'.
+_PLACE_AREA = re.compile("(?:总|区域|国土|辖区|行政区划?|幅员)面积")
+_DIVISION = re.compile("(?:乡镇|[乡镇县区村]|街道|社区)数?$")
 # 建立3.9万亩蚕桑，3.5万亩茶叶.
 _PLAIN_NOUN = re.compile("(?![以左上下增提占为是用支建纳的和])[一-鿿]{2,6}(?<![元以加看])")
 

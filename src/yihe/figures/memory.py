@@ -127,7 +127,7 @@ class Memory:
             self.last_rank = subject
         if meaning.kind == "duration" and self.last and subject.startswith(self.last):
             return
-        if _PLAN_ITSELF.fullmatch(subject):
+        if _PLAN_ITSELF.fullmatch(subject) or subject.startswith("距"):
             return
         if meaning.kind in _PASSING or (meaning.kind == "share" and _OF_PLAN.search(subject)):
             return

@@ -14,6 +14,8 @@ from yihe.figures.numerals import read_numeral
 
 _N = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3}|(?<![\d万亿美日欧])元)"
 _Y = r"(?:(?:19|20)\d\d ?年|今年|去年|上年|明年)"
+# 中铁十五局, 十五天 name no plan.
+_NO_PLAN = "[局天年个人名届条项中师小大五]"
 _EXPRESSION = re.compile(
     rf"(?P<since>(?:自)?(?P<since_y>{_Y})?(?P<since_m>{_N}) ?月(?:份|(?P<since_d>{_N})日)?(?:以来|至今|起))"
     rf"|(?P<since_year>(?:19|20)\d\d)年(?:以来(?!首|最|新|第)|至今|起)"
@@ -27,7 +29,7 @@ _EXPRESSION = re.compile(
     rf"|(?P<half_y>{_Y})?(?P<half>上半年|下半年)"
     rf"|(?P<quarter_y>{_Y})?第?(?P<quarter>[一二三四1-4])季度(?P<quarter_end>[末底])?"
     rf"|(?P<years_a>(?:19|20)\d\d) ?(?:年)?[—–\-~至到]+ ?(?P<years_b>(?:19|20)\d\d) ?年"
-    rf"|(?P<plan>“?(?:十[一二三四五]?|九)五”?) ?(?P<plan_x>期?末|时期|期间|以来|五年)?"
+    rf"|(?P<plan>“?(?:十[一二三四五]?|九)五(?!{_NO_PLAN})”?) ?(?P<plan_x>期?末|时期|期间|以来|五年)?"
     rf"|(?P<ten_y>{_Y})?(?P<ten_m>{_N}) ?月(?P<ten>[上中下])旬"
     rf"|(?P<month_y>{_Y})?(?P<month>{_N}) ?月份?(?!\d|底|末)"
     r"|(?<![\d月])(?:截至)?(?P<only>\d{1,2})日(?:\d{1,2}时(?:\d{1,2}分)?)?(?:[至到—\-](?P<only_to>\d{1,2})日)?(?!\d|内|均|游|办|产|处理|送达)"

@@ -16,10 +16,11 @@ from yihe.figures.model import Figure, Period
 from yihe.figures.owners import matter_of, named_list, season
 from yihe.figures.periods import Calendar
 from yihe.figures.phrases import agent_of, clean, head_of, topic_of
+from yihe.figures.places import infer_place
 from yihe.figures.ranks import among_whom
 from yihe.figures.repeats import tie_repeats
 from yihe.figures.scanner import scan_tokens
-from yihe.figures.scope import explicit_scope, infer_place, named_scope, without_place
+from yihe.figures.scope import explicit_scope, named_scope, without_place
 from yihe.figures.subjects import name_subject, told_with_count
 from yihe.figures.targets import opens_target
 from yihe.figures.timeline import Timeline, Times, years_long
@@ -87,7 +88,8 @@ class Reader:
             if not self.folded.text.startswith("其中", clause.start):
                 self.timeline.new_sentence()
         if clause.paragraph != self.paragraph:
-            self.paragraph, self.target, self.aims = clause.paragraph, False, False
+            self.paragraph, self.target = clause.paragraph, self.timeline.sections.planned
+            self.aims = self.target
             self.memory.new_paragraph()
             self.timeline.new_paragraph()
         if clause.item != self.item:
@@ -185,7 +187,7 @@ class Reader:
         """What a rank or a lead is taken against (居全市第1) is its reference, not its scope."""
         if kind in ("rank", "pp_above_avg", "pp_above_target", "ratio"):
             return self.place
-        return explicit_scope(left) or self.place
+        return explicit_scope(left, self.place) or self.place
 
 
 _HEADING = re.compile(
@@ -194,7 +196,7 @@ _HEADING = re.compile(
 # A list of aims goes on to the end of its paragraph: 主要预期目标是：….
 _AIMS = re.compile(r".{0,24}(?:预期|奋斗|发展)目标(?:[是为]|[：:]|$)")
 # What is said of today ends what is said of a plan.
-_ENDS_PLAN = re.compile(r"\s*(?:截至)?(?:目前|现已)")
+_ENDS_PLAN = re.compile(r"\s*(?:截至)?(?:目前|现已)|\s*(?:工作)?(?:完成|进展|落实|实施|推进|执行)情况$")
 
 
 def _first_claim(clause: Clause) -> int:

@@ -16,6 +16,8 @@ _HIT = re.compile(r"[0-9]|[一二两三四五六七八九十百千万亿第首�
 _AFTER = re.compile(
     r"(?:及?以上|及?以下|以内|之内|左右|上下|有余|开外|内(?=[，。；、完办,]|$)|(?<=[日天月时钟])内(?![外部涝河环陆]))"
 )
+# 约占全市的12%: the hedge stands before what it is a share of.
+_ABOUT = re.compile(r"约占[^，。；\d]{1,12}$")
 
 
 def scan_tokens(text: str, names: Iterable[str] = ()) -> list[Token]:
@@ -70,3 +72,5 @@ def _hedge(text: str, token: Token) -> None:
             token.start = token.core_start - len(word)
             token.hedge = HEDGES_BEFORE[word]
             return
+    if token.hedge == "none" and _ABOUT.search(text, max(0, token.start - 16), token.start):
+        token.hedge = "about"

@@ -3,19 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 
 # 占全市的六分之一, 居全省14个开发区首位: what a figure is held against is not whose it is.
 _WHOLE = re.compile(
     r"(?<![占居于较比为列超高低])(?:全[国省市区县州域镇乡旗]|全县域|我[国省市区县])(?!领先|前列|平均|率先|一流|文明[城单村]|卫生[城县]|双拥|模范|示范|百强|先进|优秀|劳动模范|五一|十佳|重点文物)"
 )
-_PLACE = re.compile(r"[一-鿿]{2,3}?(?:自治区|自治州|自治县|新区|开发区|[省市区县州旗])")
-_SESSION = re.compile(r"((?!年)[一-鿿]{2,4}[省市区县州旗])(?:专场|人民政府|人民代表大会|统计局|政府工作报告|国民经济)")
-_NO_PLACE = re.compile(
-    r"^(?:.?全|.?[列居]|农村|城区|我|本|该|各|省|城|老|新|市|县|小|片|园|社|景|地|辖|山|商|校|战|中心|核心|示范|试验|自由|保税|高新|街|两|三|几|多|大|东|西|南|北|实|超|夜|于|在|和|与|为|了|是)"
-)
-
-
 # 是山南省10个贫困县之一 counts those of the province.
 _ONE_OF = re.compile(r"[是为]([一-鿿]{2,3}(?:省|自治区))(?:首批)?$")
 
@@ -24,11 +16,13 @@ _ONE_OF = re.compile(r"[是为]([一-鿿]{2,3}(?:省|自治区))(?:首批)?$")
 _HELD = re.compile(r"[高低快慢]于(全[国省市])(?:同期|平均)*(?:增速|水平)?的?$")
 
 
-def explicit_scope(left: str) -> str | None:
-    """Return the whole (全市, 全国) that the words before a number name, else None."""
+def explicit_scope(left: str, place: str | None = None) -> str | None:
+    """Return the whole (全市, 全国) that the words before a number name, else None; 我市 is the text's own place."""
     if held := _HELD.search(left):
         return held.group(1)
     wholes = _WHOLE.findall(left) or _ONE_OF.findall(left)
+    if wholes and place and wholes[-1] == f"我{place[-1]}":
+        return place
     return wholes[-1] if wholes else None
 
 
@@ -64,39 +58,3 @@ def without_place(subject: str, place: str | None) -> str:
         short = subject.removeprefix(place[:-1])
         rest = short if _ECONOMY.match(short) else subject
     return rest if len(rest) >= 2 else subject
-
-
-def infer_place(text: str) -> str | None:
-    """Return whose release a text is, for example 芝罘区; None where it does not say."""
-    session = _SESSION.search(text)
-    if session and not _NO_PLACE.match(session.group(1)):
-        return _trim(session.group(1))
-    names = Counter(name for name in _PLACE.findall(text) if not (_NO_PLACE.match(name) or _NO_NAME.search(name)))
-    most = names.most_common(1)
-    if most and most[0][1] >= 3:
-        return most[0][0]
-    return _only_one(text)
-
-
-_OWN = re.compile(r"([我全])([省市区县州旗])(?![^，。]{0,2}(?:领先|前列|平均))")
-
-
-# 临川是山南省…: whom a text without a title tells of.
-_TOLD_OF = re.compile(r"(?:^|[。\n])(?![我全本该这它是])([一-鿿]{2})(?=是|位于|地处)")
-
-
-def _only_one(text: str) -> str | None:
-    """The one place of the kind a text calls its own: 我市 … 2016年金华市区."""
-    own = _OWN.findall(text)
-    kinds = [kind for whose, kind in own if whose == "我"] or [kind for whose, kind in own if kind != "省"]
-    if not kinds:
-        return None
-    kind = Counter(kinds).most_common(1)[0][0]
-    opened = re.findall(rf"(?:^|[\d年，。、“\s])((?!年)[一-鿿]{{2,3}}?{kind})(?=[区委政人全的是位地总共户常\d])", text)
-    opened += [name + kind for name in _TOLD_OF.findall(text) if text.count(name) >= 3]
-    names = {name for name in opened if not _NO_PLACE.match(name) and not _NO_NAME.search(name)}
-    return names.pop() if len(names) == 1 else None
-
-
-def _trim(name: str) -> str:
-    return re.sub(r"^(?:.*会|在|对|向|为)", "", name)

@@ -29,13 +29,19 @@ class Sections:
 
     def __init__(self) -> None:
         self._times: dict[int, Period] = {}
+        self._plans: set[int] = set()
 
     @property
     def period(self) -> Period | None:
         """The time of the lowest heading above that tells one."""
         return self._times[max(self._times)] if self._times else None
 
-    def open(self, words: str, period: Period | None) -> None:
+    @property
+    def planned(self) -> bool:
+        """Whether a heading above says that what follows is planned."""
+        return bool(self._plans)
+
+    def open(self, words: str, period: Period | None, *, planned: bool = False) -> None:
         """Enter the section a heading opens; one as high as it, or deeper, is over."""
         depth = level(words)
         if depth is None:
@@ -43,3 +49,4 @@ class Sections:
         self._times = {other: time for other, time in self._times.items() if other < depth}
         if period:
             self._times[depth] = period
+        self._plans = {other for other in self._plans if other < depth} | ({depth} if planned else set())

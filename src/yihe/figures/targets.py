@@ -13,8 +13,11 @@ _PLANNED_VERB = (
     "开工|新建|建设|建成|改造|完善|推进|实施|打造|投入|投资|筹集|筹建|供应|组织|开展|提供|举办|启动|完成|实现|达到|突破|新增|安排"
     "|引进|培育|建立|优化|拓展|升级|更新|修复|治理|整治|扩建|提升|布局|发放|加大|增加"
 )
+_LABEL = r"\s*(?:年度)?(?:目标任务|任务目标|项目内容|年度目标|计划目标|工作目标|工作任务)"
 _TARGET_OPENS = re.compile(
-    r"^.{0,6}(?:力争|确保|争取(?=到[年\d“十]|在|实现|完成|达|突破|年|用)|计划(?=新|建|完成|实施|改造|[，到]))|预期目标|奋斗目标|目标是|目标为|提出[^，]{0,12}(?:目标|任务)$|明年|今后|到20\d\d年|未来.{0,2}年"
+    # A list of deeds is told in two labelled parts: 目标任务：… 完成情况：….
+    rf"^{_LABEL}$"
+    r"|^.{0,6}(?:力争|确保|争取(?=到[年\d“十]|在|实现|完成|达|突破|年|用)|计划(?=新|建|完成|实施|改造|[，到]))|预期目标|奋斗目标|目标是|目标为|提出[^，]{0,12}(?:目标|任务)$|明年|今后|到20\d\d年|未来.{0,2}年"
     # The modal 将 stands before its verb; the 将 that moves an object (将12个村纳入…) before a noun.
     rf"|^.*(?<!已)将(?:会|于|全面|继续|进一步|新|再|加快|着力|重点|陆续|分批|统筹)?(?:{_PLANNED_VERB})"
     r"|^.*(?:收入|支出)(?:预算)?安排\d|(?:建成|投产|达产|达效|投用)后(?:，|$|[^，]{0,3}[可将]|年|预计|实现|形成)|^.{0,4}(?:今年|年内|明年|下半年|20\d\d年)[^，]{0,4}(?:计划(?![生”》的数外书单])|拟(?![定建])|安排[^，\d]{0,8}项目)"
@@ -54,3 +57,25 @@ def opens_target(text: str, year: int | None) -> bool:
         return False
     future = re.match(r"到(20\d\d)年", found.group())
     return not future or year is None or int(future.group(1)) > year
+
+
+# 三、2026年工作安排; （二）2020年预算草案: what stands under it is planned for that year.
+_HEADS_PLAN = re.compile(
+    rf"{_LABEL}[:：]?$|.{{0,12}}(?P<year>20\d\d)年.{{0,14}}(?:草案|安排|打算|计划|目标|任务|思路|要求|工作重点|重点工作)$"
+)
+
+
+def heads_plan(heading: str, year: int | None) -> bool:
+    """Say whether all under a heading is planned: it is labelled so, or names a year to come for it.
+
+    Parameters
+    ----------
+    heading
+        The words of the heading.
+    year
+        The year the text reports on.
+    """
+    found = _HEADS_PLAN.match(heading.strip())
+    if found is None or _DONE.search(heading):
+        return False
+    return found["year"] is None or (year is not None and int(found["year"]) > year)

@@ -15,6 +15,7 @@ from yihe.figures.model import Period
 from yihe.figures.periods import Calendar, default_period, expressions
 from yihe.figures.sections import Sections
 from yihe.figures.standing import Standing
+from yihe.figures.targets import heads_plan
 from yihe.figures.token import Token
 
 Times = list[tuple[int, Period]]
@@ -91,7 +92,8 @@ class Timeline:
     def enter(self, words: str, times: Times, clause: Clause, *, plan_over: bool) -> None:
         """Begin a clause; where a plan is over, 目前 opens what has come of it and is no aside."""
         if clause.heading and self.opening:
-            self.sections.open(words, None if _claims(clause) else _of_heading(words, times))
+            told = None if _claims(clause) else _of_heading(words, times)
+            self.sections.open(words, told, planned=heads_plan(words, self.calendar.default_year))
             self.period = self.sections.period or self.main
         if plan_over:
             self.amid = False
@@ -261,11 +263,11 @@ def _covered(claims: list[Token], position: int) -> bool:
 
 
 _NO_OWNER = "也|是|占|居|为|发|完|实|按|对|较|比|与|编|下达|执行|落实|推进|根据|兑现"
-_BODY = "(?:[局委办厅院校处所站]|中学|高中|大学|公司|集团|银行|中心|街道|法院|部门|系统)"
+_BODY = "(?:(?<=[一-鿿])[局委办厅院校处所站]|中学|高中|大学|公司|集团|银行|中心|街道|法院|部门|系统)"
 _LEADING = re.compile(
     r"[\s“”（(、·一二三四五六七八九十)）]*(?:其中|同时|预计|据统计|力争|确保|争取)?(?:自|从|到|在|截至|截止)?"
     # Whose time it is: a place, an office, a school, a company (市交通局今年共安排…).
-    rf"(?:(?!{_NO_OWNER})[一-鿿]{{0,3}}[省市区县国]|(?!{_NO_OWNER})[一-鿿]{{2,10}}{_BODY})?"
+    rf"(?:(?!{_NO_OWNER})[一-鿿]{{0,10}}?{_BODY}|(?!{_NO_OWNER})[一-鿿]{{0,3}}[省市区县国])?"
     r"“?(?:预计)?(?:自|从|到|在|截至)?"
 )
 
