@@ -20,7 +20,7 @@ _MEASURED_VERB = re.compile(
     r"(?:达到|达|完成|实现|带动|吸纳|新增|建成|不少于|累计|增长|提高|下降|投入|保持在|稳定在|安排)(?:了)?$"
 )
 # 安排了2000万元以上的重点项目16项: the things counted next are those beyond the limit.
-_COUNTED = re.compile(r"的[^，、\d]{2,12}\d+[个项家户处座宗笔件]")
+_COUNTED = re.compile(r"的?[^，、\d]{2,12}\d+[个项家户处座宗笔件]")
 # 甲县前30名，乙县、丙县各前15名的学生: the ranks of a list select what stands at its end.
 _BY_RANK = re.compile(
     r"(?:[，、和及][^，。；\d]{0,24}前\d+[名位])*(?:以内|之内)?的(?=[一-鿿]{2})(?!成绩|好成绩|佳绩|位[次置]|水平|行列|增速|速度|目标|排名|依次|分别)"
@@ -39,12 +39,12 @@ def is_limit(token: Token, gap: str, right: str, tail: str) -> bool:
         return False
     if token.start < token.core_start and _STANDARD.match(tail):
         return True
+    counts = not _MEASURED_VERB.search(gap) or bool(_COUNTED.match(tail))
     if _SELECTED.match(right) and token.end > token.core_end and token.unit not in ("%", "pp"):
-        return not _MEASURED_VERB.search(gap)
+        return counts
     if token.end > token.core_end and token.hedge in ("at_least", "at_most"):
         if tail[:1].isdigit():
             return True
-        counts = not _MEASURED_VERB.search(gap) or bool(_COUNTED.match(tail))
         return bool(_THRESHOLD_AFTER.match(right)) and counts
     return (
         token.start < token.core_start

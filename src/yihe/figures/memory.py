@@ -69,6 +69,8 @@ class Memory:
     before_last: str = ""
     thing: str = ""
     heading: str = ""
+    section: str = ""
+    entity: str = ""
     incident: str = ""
     limit: str = ""
     openings: list[str] = field(default_factory=list)
@@ -113,8 +115,9 @@ class Memory:
         self.by_unit = {}
 
     def new_paragraph(self) -> None:
-        """Forget everything."""
-        self.thing = self.heading = self.last_rank = self.incident = ""
+        """Forget everything but what the heading above tells of."""
+        self.heading = self.section
+        self.thing = self.last_rank = self.incident = self.entity = ""
         self.last, self.whole, self.whole_unit, self.parts = "", "", None, False
         self.by_unit, self.wholes = {}, {}
         self.new_item()

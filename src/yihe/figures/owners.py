@@ -131,3 +131,28 @@ def share_of_what_follows(gap: str, right: str) -> str:
         return ""
     noun = found["noun"].replace("了", "").strip("的")
     return noun + "比例" if len(noun) >= 4 else ""
+
+
+# 滨河大道是…的重要通道; 东苑小区一期始建于2004年: whom the sentences after it tell of.
+_ENTITY_OPENS = re.compile(
+    r"\s*(?!这|那|该|其|此|本|我|今|目|全|各|有|也|还)(?P<name>[一-鿿A-Za-z0-9“”]{3,14}?)(?:工程)?"
+    r"(?:是(?![否非])|位于|地处|坐落[于在]|始?建于|成立于|隶?属于?|东起|西起|南起|北起|起于|起自|按[^，]{2,20}(?:设计|建设))"
+)
+_NO_ENTITY = re.compile(
+    "(?:[省市县镇乡村州]|(?<![小社园景校片])区)$|建设|发展|工作|重点|任务|目标|问题|关键|关系|指标|其中|特别|主要|尤其|不仅|就|都|正|的"
+)
+_POINTS = re.compile(
+    r"^[该本此](?:项目|工程|道路|公路|路段|线路|[路桥线]|大桥|隧道|园区|小区|片区|中心|公司|企业|机场|港口?|车?站|水库|医院|学校|校区|基地|景区|平台|集团)"
+)
+
+
+def entity_of(words: str) -> str:
+    """Return the thing a clause says what it is or where it stands; empty for places and matters."""
+    found = _ENTITY_OPENS.match(words)
+    return found["name"] if found and not _NO_ENTITY.search(found["name"]) else ""
+
+
+def pointed_at(subject: str, entity: str) -> str:
+    """Put the thing told of for the word that points at it: 该项目总长 → 古渡线总长."""
+    found = _POINTS.match(subject) if entity else None
+    return entity + subject[found.end() :] if found else subject

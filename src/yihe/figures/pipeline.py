@@ -13,7 +13,7 @@ from yihe.figures.kinds import Meaning, Surroundings, decide
 from yihe.figures.layout import Layout
 from yihe.figures.memory import Memory, Place
 from yihe.figures.model import Figure, Period
-from yihe.figures.owners import matter_of, named_list, season
+from yihe.figures.owners import entity_of, matter_of, named_list, season
 from yihe.figures.periods import Calendar
 from yihe.figures.phrases import agent_of, clean, head_of, topic_of
 from yihe.figures.places import infer_place
@@ -104,18 +104,19 @@ class Reader:
         ends_plan = bool(_ENDS_PLAN.match(words))
         self.timeline.enter(words, times, clause, plan_over=ends_plan and self.target)
         self.target = self.target and not ends_plan
+        self.memory.entity = entity_of(words[:40]) or self.memory.entity
         if clause.tokens:
             self.memory.openings.append(words[: _first_claim(clause)][:80])
             self._numbers(clause, words, times, following)
         self.memory.end_clause(named_list(words[-80:]))
         self.timeline.leave(words, times, clause)
         if not any(token.claim for token in clause.tokens):
-            self._said(words)
+            self._said(words, heading=clause.heading)
         if opens_target(words, self.year):
             self.target = True
             self.aims = self.aims or bool(_AIMS.match(words))
 
-    def _said(self, words: str) -> None:
+    def _said(self, words: str, *, heading: bool) -> None:
         """Keep what a clause without figures sets for the ones after it."""
         memory, opening = self.memory, words[:80]
         said = clean(opening)
@@ -123,9 +124,13 @@ class Reader:
         memory.said = season(opening) or said[:16]
         memory.fresh, memory.matter = head_of(words[-60:]), matter_of(said)
         memory.agent = agent_of(said)
+        if entity := entity_of(words[:40]):
+            memory.said, memory.fresh = entity, ""
         memory.openings.append(opening)
         if found := _HEADING.match(words):
             memory.heading = found["name"]
+        if heading:
+            memory.section = memory.heading if found else ""
 
     def _numbers(self, clause: Clause, words: str, times: Times, following: Clause | None) -> None:
         before: Token | None = None
@@ -158,7 +163,7 @@ class Reader:
         meaning = decide(token, around)
         if meaning.kind == "rank":
             meaning.reference = among_whom(place.opening if place.total > 1 else around.gap)
-        period = self.timeline.of_claim(meaning, around.gap, period)
+        period = self.timeline.of_claim(meaning, around.gap, period, of_thing=bool(self.memory.entity))
         subject = without_place(name_subject(token, meaning, place, self.memory), self.place)
         self.memory.note(token, meaning, subject)
         if meaning.kind == "threshold":

@@ -33,6 +33,8 @@ _NO_STEM = re.compile(
     "[老新主小大中]?城|[老新小大山]|县级|地级|省级|副省级|中心城?|核心|自由|直辖|省会|重点|先进|经济(?:技术)?|高新技术"
     "|文明|卫生|贫困|百强|街道|乡镇|街区|同类|[两三四五六七八九十几多]+|农村|基层|地方|时期|平均|以上"
 )
+# 农业大县, 经济强市 say what a place is.
+_BOAST = re.compile("[一-鿿][大强弱]$")
 # 以上城市, 同类城市 are no 上城市 and no 类城市.
 _CITIES = re.compile("[上下等型级大中小新各个座家类批特林明列省外内国]城市")
 _HAN = re.compile("[一-鿿]+")
@@ -77,7 +79,7 @@ def _is_common(name: str) -> bool:
     stem = _stem(name)
     if len(stem) < 2 or _CITIES.match(name) or (len(stem) > 2 and stem.endswith("城")):
         return True
-    return bool(_NO_STEM.fullmatch(stem) or _NO_END.search(name) or _NO_CHAR.search(stem))
+    return bool(_NO_STEM.fullmatch(stem) or _NO_END.search(name) or _BOAST.search(stem) or _NO_CHAR.search(stem))
 
 
 def _own_kind(text: str) -> str | None:

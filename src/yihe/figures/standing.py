@@ -6,6 +6,8 @@ import re
 
 # However its sentence is dated, a road is as long as it is: 今年实施的路段全长10公里, 距离省城363公里.
 _ALWAYS = re.compile(r"(?:全长|总长|海拔|(?<!社会)距离?[^，。；、\d]{1,12}?)(?:度|里程)?(?:[仅约达为近有]|大约)*$")
+# What one work costs and covers is planned once: 滨河大道是…，总投资10亿元.
+_OF_THING = re.compile("(?:总投资|概算(?:总?投资)?|占地(?:面积)?|总?建筑面积)(?:[仅约达为近]|超过?)*$")
 # What a place covers and governs, unless a day is told for it: 截至2013年，辖3个镇.
 _PLACE = re.compile(
     r"(?:(?:区域|国土|辖区|行政区划?|幅员|版图|[县市区镇乡]域|土地)总?面积|^[^，]{0,4}总面积|[下现统]辖有?|辖有?)"
@@ -24,9 +26,9 @@ class Standing:
         """Forget the list and the time of the sentence before."""
         self.listing = self.dated = False
 
-    def holds(self, gap: str) -> bool:
-        """Say whether the number after these words stands in no window."""
-        if _ALWAYS.search(gap):
+    def holds(self, gap: str, *, of_thing: bool = False) -> bool:
+        """Say whether the number after these words stands in no window, `of_thing` where one thing is told of."""
+        if _ALWAYS.search(gap) or (of_thing and _OF_THING.search(gap)):
             return True
         self.listing = not self.dated and bool(_PLACE.search(gap) or (self.listing and _LISTED.match(gap)))
         return self.listing

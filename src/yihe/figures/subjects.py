@@ -10,7 +10,7 @@ from yihe.figures.distribute import distributed
 from yihe.figures.kinds import Meaning
 from yihe.figures.memory import Memory, Place
 from yihe.figures.nouns import COUNTED, LANDMARK, MEASURE_NOUN, MOVES
-from yihe.figures.owners import of_action
+from yihe.figures.owners import of_action, pointed_at
 from yihe.figures.phrases import bare_noun, clean
 from yihe.figures.ranks import ranked
 from yihe.figures.things import one_word, shared_per_head
@@ -20,6 +20,10 @@ from yihe.figures.topics import with_topic
 
 def name_subject(token: Token, meaning: Meaning, place: Place, memory: Memory) -> str:
     """Return the subject of one claim, complete enough to stand alone."""
+    return pointed_at(_named(token, meaning, place, memory), memory.entity)
+
+
+def _named(token: Token, meaning: Meaning, place: Place, memory: Memory) -> str:
     if MOVES.match(place.gap) and (memory.last or memory.last_rank):
         return (memory.last_rank if meaning.kind == "rank" else "") or memory.last
     if head := one_word(place.gap, memory.last):

@@ -129,9 +129,9 @@ class Timeline:
         at, period = times[place - 1]
         return period if at >= before or leads(words, at) else self.period
 
-    def of_claim(self, meaning: Meaning, gap: str, period: Period | None) -> Period | None:
+    def of_claim(self, meaning: Meaning, gap: str, period: Period | None, *, of_thing: bool = False) -> Period | None:
         """Return the time of one claim: the year of a plan, the run of years of an average growth."""
-        if meaning.kind in ("level", "target") and self.standing.holds(gap):
+        if meaning.kind in ("level", "target") and self.standing.holds(gap, of_thing=of_thing):
             return None
         if meaning.kind == "target" and _OF_PLAN.search(gap) and _length(period) <= 366:
             return _whole_year(period)

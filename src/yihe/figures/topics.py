@@ -7,7 +7,10 @@ from yihe.figures.memory import Memory
 
 
 def with_topic(own: str, memory: Memory) -> str:
-    topic = memory.topic or memory.matter or memory.fresh or memory.item_last or memory.said or memory.last
+    topic = memory.topic or memory.matter or memory.fresh or memory.item_last
+    if is_attribute(own) and not topic:
+        topic = memory.entity
+    topic = topic or memory.said or memory.last
     if len(own) >= 4 and not (memory.topic or memory.matter or memory.fresh or memory.item_last or memory.said):
         return own
     if is_attribute(own):
