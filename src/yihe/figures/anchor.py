@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
@@ -24,7 +25,7 @@ _DATELINE = re.compile(rf"(?<![\d年至到自从截—\-–~])(?P<m>\d{{1,2}})�
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d) ?年")
 # 较2019年同期, 由2017年的, 2027年建成, 《…（2021—2030年）》 tell nothing of the year a text speaks in.
 _BASE_BEFORE = re.compile(r"(?:比|较|由|从|自|于|是|为|超|恢复[到至])$")
-_BASE_AFTER = re.compile(r"[^，。；]{0,3}同期|以来")
+_BASE_AFTER = re.compile(r"[^，。；]{0,3}同期|以来|[^，。；]{2,40}的?基础上")
 _PLANNED_BEFORE = re.compile(
     r"(?:(?<!增加)(?<!提高)(?<!提升)(?<!上升)(?<!发展)(?<!下降)到|计划|预计|力争|争取|确保|[—\-–~至])$"
 )
@@ -41,6 +42,18 @@ _GOVERNMENT_REPORT = re.compile(
 )
 
 
+# 一季度, 上半年, 前三季度, 1—7月, 前8个月, 截至5月底.
+_MONTHS_OVER = re.compile(
+    r"(?P<quarters>前三|[一二三1-3])季度|(?P<half>上半年)|(?:[—–\-至]|截[至止]到?)(?P<month>\d{1,2})月|前(?P<front>\d{1,2})个月"
+)
+
+
+def _month(found: re.Match[str]) -> int:
+    if found["quarters"]:
+        return 3 * ("一二三".find(found["quarters"][-1]) + 1 or int(found["quarters"]))
+    return 6 if found["half"] else int(found["month"] or found["front"])
+
+
 @dataclass(frozen=True, slots=True)
 class Anchor:
     """What relative times hang on: the day of release, the year reported on, the year 今年 means."""
@@ -48,6 +61,14 @@ class Anchor:
     release: date | None = None
     reported: int | None = None
     running: int | None = None
+
+    def reach(self, text: str) -> date | None:
+        """The day to which 年初以来 runs: that of release, else the last month the text says is over."""
+        if self.release or self.running is None or self.running != self.reported:
+            return self.release
+        months = [_month(found) for found in _MONTHS_OVER.finditer(text)]
+        last = max((month for month in months if 1 <= month <= 12), default=0)
+        return date(self.running, last, monthrange(self.running, last)[1]) if last else None
 
 
 def anchor_of(text: str, release: date | None = None) -> Anchor:
@@ -130,9 +151,29 @@ def _years(text: str) -> Anchor:
     said, planned = _named_years(text)
     titled, _ = _named_years(title)
     year: int | None = titled[0] if titled else _opened_plan(text) or max(said, default=None)
+    amid = _year_amid(text, planned)
+    if amid and not titled and (year is None or year < amid):
+        return Anchor(None, amid, amid)
     if year is None:
         return Anchor()
     return Anchor(None, year, year + _looks_back(text, title, year, planned))
+
+
+# Part of a year is over where it is measured against the year's plan: 截至5月底已完成年计划的47%, 首季开门红.
+_PART_OVER = re.compile(
+    r"截至 ?\d{1,2}月|[上下]半年|[一二三]季度|前\S{1,2}个?[月季]|首季|\d{1,2}[—\-至]\d{1,2}月|年初以来|今年以来"
+)
+_YEAR_BEFORE = re.compile(r"[比较](?P<y>(?:19|20)\d\d)年(?!末|底|[^，。]{0,8}年均)")
+
+
+def _year_amid(text: str, planned: set[int]) -> int | None:
+    """The year a text stands in the midst of and tells no figure of: the one planned for, after the one compared with."""
+    if not _PART_OVER.search(text):
+        return None
+    compared = {int(found["y"]) for found in _YEAR_BEFORE.finditer(text)}
+    if planned:
+        return min(planned) if not compared or min(planned) == max(compared) + 1 else None
+    return max(compared) + 1 if compared else None
 
 
 def _title(text: str) -> str:

@@ -21,6 +21,11 @@ _NEWS = re.compile(
 )
 
 
+# 预计2010年底将建成: the day something is to be done by.
+_DUE = re.compile("之?前|[底末]前")
+_PLANNED = re.compile("预计|计划|力争|争取|确保")
+
+
 def is_aside(words: str) -> bool:
     """Say whether the times of a clause hold in it only."""
     return bool(_ONLY_A_DAY.fullmatch(words) or _BESIDE.match(words) or _AVERAGED.match(words))
@@ -39,4 +44,5 @@ def is_news(words: str) -> bool:
 def is_due(words: str, at: int, period: Period) -> bool:
     """Say whether the time at `at` is a deadline: 6月底前, 年底前."""
     text = period.text or ""
-    return text.endswith("底前") or (words.startswith("前", at + len(text)) and bool(text))
+    planned = period.from_ == period.to and _PLANNED.search(words, 0, at)
+    return text.endswith("底前") or bool(text and (planned or _DUE.match(words, at + len(text))))

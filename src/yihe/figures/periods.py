@@ -24,6 +24,7 @@ _EXPRESSION = re.compile(
     r"|截[至止]到?(?P<asof_year>(?:19|20)\d\d)年(?:年?[末底]|(?!\d))"
     rf"|(?P<asof>截至|截止到?|到)?(?:目前)?(?P<asof_y>{_Y})?(?P<asof_m>{_N}) ?月(?:份)?"
     rf"(?:(?P<asof_d>\d{{1,2}})日|底|末)"
+    rf"|(?<![月年])到(?P<till_y>{_Y})?(?P<till_m>{_N}) ?月(?=，|$)"
     rf"|(?P<span_y>{_Y})?(?P<span_a>{_N}) ?[—–\-~至到]+ ?(?P<span_b>{_N}) ?月(?:份)?"
     rf"|(?P<front_y>{_Y})?前(?P<front>{_N})个?(?P<front_u>月|季度)"
     rf"|(?P<half_y>{_Y})?(?P<half>上半年|下半年)"
@@ -58,11 +59,12 @@ def _number(text: str) -> int:
 
 @dataclass(slots=True)
 class Calendar:
-    """The release date, the year a text reports on, and the year it means by 今年."""
+    """The release date, the year a text reports on, the year it means by 今年, and how far 今年以来 reaches."""
 
     release: date | None
     default_year: int | None
     running: int | None = None
+    reach: date | None = None
 
     def year(self, text: str | None) -> int | None:
         """Return the year a text like 去年 or 2022年 names; without one, the year the text reports on."""
@@ -113,7 +115,7 @@ def _since_year(found: re.Match[str], calendar: Calendar) -> Period:
 
 def _this(found: re.Match[str], calendar: Calendar) -> Period:
     start = date(calendar.running, 1, 1) if calendar.running else None
-    return Period(found.group(), start, calendar.release)
+    return Period(found.group(), start, calendar.reach or calendar.release)
 
 
 def _as_of(found: re.Match[str], calendar: Calendar) -> Period:
@@ -222,6 +224,7 @@ _READERS: dict[str, Callable[[re.Match[str], Calendar], Period]] = {
     "days_m": _day_range,
     "asof_m": _as_of,
     "asof_year": _as_of_year,
+    "till_m": lambda f, c: _point(f.group(), c.year(f["till_y"]), _number(f["till_m"])),
     "span_a": _span,
     "front": _front,
     "half": _half,

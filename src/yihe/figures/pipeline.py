@@ -62,7 +62,7 @@ class Reader:
     def __init__(self, text: str, folded: Folded, anchor: Anchor, place: str | None) -> None:
         self.text, self.folded, self.place = text, folded, place
         self.year = anchor.reported
-        self.timeline = Timeline(Calendar(anchor.release, anchor.reported, anchor.running))
+        self.timeline = Timeline(Calendar(anchor.release, anchor.reported, anchor.running, anchor.reach(folded.text)))
         self.memory = Memory()
         self.item = self.sentence = self.paragraph = -1
         self.target, self.aims, self.named = False, False, ""
@@ -95,6 +95,7 @@ class Reader:
         if clause.item != self.item:
             self.item = clause.item
             self.memory.new_item()
+            self.timeline.new_item()
 
     def _clause(self, clause: Clause, following: Clause | None) -> None:
         words = self.folded.text[clause.start : clause.end]

@@ -38,8 +38,11 @@ _MAIN = re.compile(r"以来|上半年|季度|前.{1,2}个?月|全年|今年$|[�
 _OF_PLAN = re.compile(r"(?<!总)计划(?:完成)?(?:固定资产)?投资(?!总额)[^，]{0,3}$")
 
 
+_YEAR_OR_SINCE = re.compile(r"(?:19|20)\d\d ?年(?:以来|至今|起)?")
 # The days between the first and the last day of the shortest month.
 _MONTH = 27
+# A plan told in a text of some months, without a time of its own, is one of the year.
+_PART_OF_YEAR = 300
 
 
 class Timeline:
@@ -63,7 +66,7 @@ class Timeline:
         self.sections, self.standing = Sections(), Standing()
         self.event: tuple[Period | None, Period | None] | None = None
         self.day: tuple[Period | None, Period | None] | None = None
-        self.opening, self.amid, self.stated, self.untold = True, False, False, False
+        self.opening, self.amid, self.stated, self.untold, self.led = True, False, False, False, False
 
     def new_sentence(self) -> None:
         """End the asides of the sentence before."""
@@ -72,6 +75,11 @@ class Timeline:
         self.standing.new_sentence()
         self.day = None
 
+    def new_item(self) -> None:
+        """End what was told as of a day in the midst of a sentence: …，截至5月底完成2亿元；投资3亿元…."""
+        if self.paused and self.period and (self.period.text or "").startswith("截"):
+            self.new_sentence()
+
     def new_paragraph(self) -> None:
         """Return to the longer time that a part was told of; a time told after figures without one is theirs alone."""
         if self.untold and self.main is None:
@@ -79,15 +87,17 @@ class Timeline:
         if self.event:
             self.period, self.outer, self.event = *self.event, None
         self.period, self.outer, self.stated = self.outer or self.period, None, False
+        self.led = self.led or self.period is not None
         self.opening, self.untold = True, False
 
     def times(self, words: str, clause: Clause) -> Times:
         """Return the times a clause names, with their places in it."""
         told = _outside_claims(expressions(words, self.calendar), clause)
         if self.period and self.period.from_:
-            # 累计增速 grows within the time spoken of.
-            told = [one for one in told if not (one[1].text == "累计" and _SO_FAR.match(words, one[0]))]
-        return [(at, self._of_that_year(period)) for at, period in told]
+            # 累计增速 grows within the time spoken of; 累计 within a time its sentence tells is counted in that.
+            dated = self.standing.dated
+            told = [one for one in told if not (one[1].text == "累计" and (dated or _SO_FAR.match(words, one[0])))]
+        return [(at, self._of_that_year(period)) for at, period in _counted_within(told)]
 
     def enter(self, words: str, times: Times, clause: Clause, *, plan_over: bool) -> None:
         """Begin a clause; where a plan is over, 目前 opens what has come of it and is no aside."""
@@ -109,7 +119,8 @@ class Timeline:
             told = _reported(words, times)
             self._carry(told, due=is_due(words, times[0][0], told))
             bare = not _claims(clause)
-            self.event = held if bare and is_honour(words, times[0][0]) else None
+            amid = self.led and not self.opening and _YEAR_OR_SINCE.fullmatch(told.text or "") and self.event is None
+            self.event = held if amid or (bare and is_honour(words, times[0][0])) else self.event
             self.day = held if A_DAY.fullmatch(told.text or "") else None
         if self.day and not _claims(clause) and is_news(words):
             (self.period, self.outer), self.day = self.day, None
@@ -134,6 +145,13 @@ class Timeline:
         if meaning.kind in ("level", "target") and self.standing.holds(gap, of_thing=of_thing):
             return None
         if meaning.kind == "target" and _OF_PLAN.search(gap) and _length(period) <= 366:
+            return _whole_year(period)
+        if (
+            meaning.kind == "target"
+            and "总投资" not in gap
+            and not self.standing.dated
+            and 0 < _length(period) < _PART_OF_YEAR
+        ):
             return _whole_year(period)
         wider = self.paused[0] if self.paused else self.outer
         if meaning.kind == "growth_avg" and years_long(wider) and not years_long(period):
@@ -176,7 +194,7 @@ class Timeline:
             narrows = since or (period.from_ != self.calendar.release and _within(period, self.period))
             self.outer = self.period if narrows else None
         self.period, self.stated = period, bool(period.from_)
-        if self.main is None and period.from_ and _MAIN.search(period.text or ""):
+        if self.main is None and period.from_ != period.to and _MAIN.search(period.text or ""):
             self.main = period
 
     def _remain(self, times: Times, words: str, clause: Clause) -> None:
@@ -193,6 +211,8 @@ class Timeline:
     def _passing(self, period: Period) -> bool:
         """In the midst of a paragraph a day is an event (10月3日达到峰值), and 累计 or a part an aside."""
         text = period.text or ""
+        if self.amid and text.startswith("截") and text.endswith(("底", "末")):
+            return True
         # 7月份…；1—7月平均…: the months up to a month's own are told beside it.
         beside = 0 < _length(self.period) <= 31 and self.period is not None and _inside(self.period, period)
         part = beside or (0 < _length(period) <= 0.85 * _length(self.period) and _inside(period, self.period))
@@ -251,6 +271,11 @@ def _outside_claims(times: Times, clause: Clause) -> Times:
     """A length of time that is itself a claim (停滞近10年) dates nothing."""
     claims = [token for token in clause.tokens if token.claim]
     return [(at, period) for at, period in times if not _covered(claims, clause.start + at)]
+
+
+def _counted_within(told: Times) -> Times:
+    """累计 after a time of its clause counts within that: 2018年排放量累计削减了38%."""
+    return [one for number, one in enumerate(told) if not (number and one[1].text == "累计" and _length(told[0][1]))]
 
 
 def _claims(clause: Clause) -> bool:
