@@ -167,7 +167,7 @@ _YEAR_BEFORE = re.compile(r"[比较](?P<y>(?:19|20)\d\d)年(?!末|底|[^，。]{
 
 
 def _year_amid(text: str, planned: set[int]) -> int | None:
-    """The year a text stands in the midst of and tells no figure of: the one planned for, after the one compared with."""
+    """The year a text stands in the midst of, where it says so only by plans for it and by the year before."""
     if not _PART_OVER.search(text):
         return None
     compared = {int(found["y"]) for found in _YEAR_BEFORE.finditer(text)}

@@ -73,7 +73,7 @@ class Surroundings:
 
     `left` runs from the clause start, `gap` from the number before; `right` to the next number, `tail` to the
     clause end, `ahead` to the end of the item; `target` says that the sentence has opened a plan,
-    `years_long` that its time is long.
+    `years_long` that its time is long, `based` that it was opened with the year it is compared with.
     """
 
     left: str
@@ -86,6 +86,7 @@ class Surroundings:
     year: int | None = None
     years_long: bool = False
     ahead: str = ""
+    based: bool = False
 
 
 def decide(token: Token, around: Surroundings) -> Meaning:
@@ -130,6 +131,8 @@ def _decide(token: Token, around: Surroundings) -> Meaning:
         and token.kind == ""
     ):
         return Meaning(around.last.kind, around.last.direction, around.last.reference)
+    if around.last and around.last.kind == "delta" and _goes_on(token, around):
+        return Meaning("delta", around.last.direction, around.last.reference)
     if token.unit == "pp":
         return _points(around)
     if token.unit in ("%", "‰", "倍"):
@@ -142,6 +145,16 @@ _LIST = re.compile(r"[、和与及至到或—–\-~]|以及|[—–\-~]{2}")
 
 def _listed(around: Surroundings) -> bool:
     return bool(_LIST.fullmatch(around.gap))
+
+
+# 增加水稻面积26万亩、蔬菜16万亩: the next head of a list changes as the one before.
+_NEXT_HEAD = re.compile(r"[、和](?:以及)?[^，、\d]{2,12}")
+_OTHER_DEED = re.compile("(?:新建|新增|改造|建成|完成|实现|达到?|投入|培训|发放|为|占)")
+
+
+def _goes_on(token: Token, around: Surroundings) -> bool:
+    same = around.before is not None and around.before.unit == token.unit
+    return same and bool(_NEXT_HEAD.fullmatch(around.gap)) and not _OTHER_DEED.search(around.gap)
 
 
 def _points(around: Surroundings) -> Meaning:
@@ -239,7 +252,7 @@ def _growth_kind(around: Surroundings) -> str:
     based = _YEAR_BASE.search(left)
     if based and year and int(based.group(1)) == year - 1:
         return "growth_yoy"
-    if around.years_long and not _YEARLY.search(left):
+    if (around.years_long or around.based) and not _YEARLY.search(left):
         return "growth_cum"
     return "growth_cum" if _BASE.search(left) else "growth_yoy"
 
@@ -251,7 +264,7 @@ def _quantity(token: Token, around: Surroundings) -> Meaning:
     versus = _VERSUS_BEFORE.search(around.left)
     if token.unit in TIME_UNITS and token.hedge != "none" and SELECTS.match(around.tail):
         return Meaning("threshold")
-    if token.unit in TIME_UNITS and not (versus and _DELTA.search(around.gap)):
+    if token.unit in TIME_UNITS and not (versus and _DELTA.search(around.gap)) and not _MORE_DAYS.search(around.gap):
         return Meaning("duration")
     if token.unit in ("位", "位次"):
         fallen = re.search("[后下退]", around.left[-8:])
@@ -269,4 +282,6 @@ def _quantity(token: Token, around: Surroundings) -> Meaning:
     return Meaning("level")
 
 
+# 优良天数累计增加43天: days that are counted, not a length of time.
+_MORE_DAYS = re.compile("[天日]数(?:累计|同比|净)?(?:增加|减少|增|减)了?$")
 _VERSUS_BEFORE = re.compile(r"同比|(?:比|较)(?:上年|去年|[^，]{0,3}年前|上月|\d|年初)")

@@ -65,7 +65,7 @@ class Reader:
         self.timeline = Timeline(Calendar(anchor.release, anchor.reported, anchor.running, anchor.reach(folded.text)))
         self.memory = Memory()
         self.item = self.sentence = self.paragraph = -1
-        self.target, self.aims, self.named = False, False, ""
+        self.target, self.aims, self.based, self.named = False, False, False, ""
         self.figures: list[Figure] = []
         self.headings: set[int] = set()
 
@@ -83,7 +83,7 @@ class Reader:
     def _enter(self, clause: Clause) -> None:
         self.timeline.amid = clause.sentence == self.sentence
         if clause.sentence != self.sentence:
-            self.sentence, self.target = clause.sentence, self.aims
+            self.sentence, self.target, self.based = clause.sentence, self.aims, False
             self.memory.new_sentence()
             if not self.folded.text.startswith("其中", clause.start):
                 self.timeline.new_sentence()
@@ -113,6 +113,7 @@ class Reader:
         self.timeline.leave(words, times, clause)
         if not any(token.claim for token in clause.tokens):
             self._said(words, heading=clause.heading)
+        self.based = self.based or bool(_BASED.fullmatch(words))
         if opens_target(words, self.year):
             self.target = True
             self.aims = self.aims or bool(_AIMS.match(words))
@@ -150,7 +151,7 @@ class Reader:
             gap, right = layout.gap(token, before), layout.right(token, number)
             around = Surroundings(
                 left, gap, right, layout.tail(token), before, last, self.target, self.year, years_long(period),
-                layout.ahead(token) if token.kind == "rank" else "",
+                layout.ahead(token) if token.kind == "rank" else "", self.based,
             )  # fmt: skip
             last = self._claim(token, around, said, layout.place(token, gap, right), period)
             before = token
@@ -203,6 +204,10 @@ _HEADING = re.compile(
 _AIMS = re.compile(r".{0,24}(?:预期|奋斗|发展)目标(?:[是为]|[：:]|$)")
 # What is said of today ends what is said of a plan.
 _ENDS_PLAN = re.compile(r"\s*(?:截至)?(?:目前|现已)|\s*(?:工作)?(?:完成|进展|落实|实施|推进|执行)情况$")
+
+
+# 相比2015年，排放量下降24%: the clause sets what its sentence compares with.
+_BASED = re.compile(r"\s*(?:相比于?|[与同]|[较比])(?P<y>(?:19|20)\d\d)年(?:末|底|初|同期)?(?:相比|比)?")
 
 
 def _first_claim(clause: Clause) -> int:

@@ -8,7 +8,7 @@ from yihe.figures.model import Figure
 
 
 def tie_repeats(figures: list[Figure], headings: set[int]) -> list[Figure]:
-    """Mark body figures that repeat a headline's, and give the headline the body's period and scope.
+    """Mark body figures that repeat a headline's, and give the headline the body's kind, period and scope.
 
     Parameters
     ----------
@@ -22,7 +22,8 @@ def tie_repeats(figures: list[Figure], headings: set[int]) -> list[Figure]:
         body = _same_figure(tied, number, headings) if tied[number].claim else None
         if body is not None:
             tied[body] = replace(tied[body], repeat_of=number)
-            tied[number] = replace(tied[number], period=tied[body].period, scope=tied[body].scope)
+            kind, period, scope = tied[body].kind, tied[body].period, tied[body].scope
+            tied[number] = replace(tied[number], kind=kind, period=period, scope=scope)
     return tied
 
 
@@ -30,10 +31,15 @@ def _same_figure(figures: list[Figure], number: int, headings: set[int]) -> int 
     head = figures[number]
     for other in range(number + 1, len(figures)):
         figure = figures[other]
-        same = figure.value == head.value and figure.unit == head.unit and figure.kind == head.kind
+        same = figure.value == head.value and figure.unit == head.unit and _same_kind(head.kind, figure.kind)
         if same and other not in headings and figure.claim and _alike(head.subject, figure.subject):
             return other
     return None
+
+
+def _same_kind(head: str, body: str) -> bool:
+    """A headline tells plainly (投资6亿元) what its text tells as planned."""
+    return head == body or (head == "level" and body == "target")
 
 
 def _alike(first: str, second: str) -> bool:

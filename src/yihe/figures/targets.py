@@ -7,11 +7,11 @@ import re
 from yihe.figures.token import TIME_UNITS, Token
 
 _TARGET_NEAR = re.compile(
-    r"(?:计划(?![生”》的数外书单])|(?<!业)力争|确保|争取(?=到[年\d“十]|在|实现|完成|达|突破|年|用)|(?:预期|发展|奋斗|主要|工作)?目标(?:是|为|[:：])|(?:收入|支出)(?:预算)?安排|安排(?:实施|建设)?[^，\d]{0,6}项目|(?:建成|投产|达产|达效|投用|竣工)后[^，]{0,3}[可将]|(?:达产|达效|投产)后(?=[^，]{0,3}(?:年|新增|预计|实现|形成))|(?<![即行必虚模])拟|预计(?=[^，]*[可将])|(?<![领名小大老干])将(?![军近其])|(?<!不)需要?(?:完成|投资|投入|新建|改造)|(?<!好于)(?<!高于)(?<!超)预期(?=增长|下降|达|实现|完成))(?!.{0,12}(?:完成了|实现了|已))[^”》]*$"
+    r"(?:计划(?![生”》的数外书单])|(?<!业)力争|确保|争取(?=到[年\d“十]|在|实现|完成|达|突破|年|用)|(?:预期|发展|奋斗|主要|工作)?目标(?:是|为|[:：])|(?:收入|支出)(?:预算)?安排|安排(?:实施|建设)?[^，\d]{0,6}项目|(?:建成|投产|达产|达效|投用|竣工)后[^，]{0,3}[可将]|(?:达产|达效|投产)后(?=[^，]{0,3}(?:年|新增|预计|实现|形成))|(?<![即行必虚模])拟|预计(?=[^，]*[可将])|(?<![领名小大老干])将(?![军近其])|(?<!不)需要?(?:完成|投资|投入|新建|改造)|(?<!好于)(?<!高于)(?<!超)预期(?=增长|下降|达|实现|完成))(?!.{0,12}(?:完成了|实现了|已))(?:“[^”]*”|[^”》])*$"
 )
 _PLANNED_VERB = (
     "开工|新建|建设|建成|改造|完善|推进|实施|打造|投入|投资|筹集|筹建|供应|组织|开展|提供|举办|启动|完成|实现|达到|突破|新增|安排"
-    "|引进|培育|建立|优化|拓展|升级|更新|修复|治理|整治|扩建|提升|布局|发放|加大|增加"
+    "|引进|培育|建立|优化|拓展|升级|更新|修复|治理|整治|扩建|提升|布局|发放|加大|增加|获得|享受|给予"
 )
 _LABEL = r"\s*(?:年度)?(?:目标任务|任务目标|项目内容|年度目标|计划目标|工作目标|工作任务)"
 _TARGET_OPENS = re.compile(
@@ -26,6 +26,8 @@ _TARGET_AFTER = re.compile(r"^(?:(?!完成|实现|提前|占)[^，。；]){0,14}
 _COUNTS_TARGETS = re.compile(r"(?:重点|主要|年度|工作)?(?:目标|任务)")
 _DONE = re.compile(r"已|完成了|实现了|超额完成|累计完成|去年|上年")
 _DONE_SO_FAR = re.compile(r"累计(?!投资|投入)|已经?[^，]{2}|共[完承]")
+# 完成1万个村的整治任务: what was done of a task is no plan.
+_DID = re.compile("(?:^|[，；])(?:全年|共|超额|圆满|全面)?完成了?$")
 # 将11项基金收入纳入管理: this 将 moves its object and plans nothing.
 _MOVED_INTO = re.compile(
     r"[^，。；]{0,20}?(?:纳入|列入|作为|确定为|调整为|改造成|打造成|改为|划入|划归|移交|下放|合并|整合|推荐|分为)"
@@ -35,7 +37,7 @@ _MOVED_INTO = re.compile(
 def is_target(token: Token, left: str, gap: str, tail: str, *, opened: bool) -> bool:
     """Say whether a number is planned, by the words around it or by what its sentence has opened."""
     aimed = token.unit not in TIME_UNITS and _TARGET_AFTER.match(tail)
-    if aimed and not _COUNTS_TARGETS.match(tail) and not _DONE_SO_FAR.search(gap):
+    if aimed and not _COUNTS_TARGETS.match(tail) and not _DONE_SO_FAR.search(gap) and not _DID.search(left):
         return True
     if token.unit in TIME_UNITS and token.kind != "duration":
         return False
