@@ -11,6 +11,7 @@ from yihe.figures.clauses import Clause, split_clauses
 from yihe.figures.fold import Folded, fold
 from yihe.figures.kinds import Meaning, Surroundings, decide
 from yihe.figures.layout import Layout
+from yihe.figures.leading import Times
 from yihe.figures.memory import Memory, Place
 from yihe.figures.model import Figure, Period
 from yihe.figures.owners import entity_of, matter_of, named_list, season
@@ -21,9 +22,10 @@ from yihe.figures.ranks import among_whom
 from yihe.figures.repeats import tie_repeats
 from yihe.figures.scanner import scan_tokens
 from yihe.figures.scope import explicit_scope, named_scope, without_place
+from yihe.figures.spans import years_long
 from yihe.figures.subjects import name_subject, told_with_count
 from yihe.figures.targets import opens_target
-from yihe.figures.timeline import Timeline, Times, years_long
+from yihe.figures.timeline import Timeline
 from yihe.figures.token import Token
 
 _PARTS = re.compile(r"\s*(?:其中|按[^，]{1,8}分|分[^，]{1,6}看|从[^，]{1,8}看)")

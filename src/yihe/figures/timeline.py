@@ -4,29 +4,28 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from calendar import monthrange
-from datetime import date, timedelta
+from datetime import date
 from operator import attrgetter, itemgetter
 
 from yihe.figures.asides import A_DAY, is_aside, is_due, is_honour, is_news
 from yihe.figures.clauses import Clause
+from yihe.figures.flows import since_january
 from yihe.figures.kinds import Meaning
+from yihe.figures.leading import Times, leads, of_heading, reported, tells_data
 from yihe.figures.model import Period
 from yihe.figures.periods import Calendar, default_period, expressions
 from yihe.figures.sections import Sections
+from yihe.figures.spans import inside, length, whole_year, within, year_before, years_long
 from yihe.figures.standing import Standing
 from yihe.figures.targets import heads_plan
 from yihe.figures.token import Token
 
-Times = list[tuple[int, Period]]
 _WINDOW = re.compile("以来|至今|年来|如今|近.{1,2}年")
 # 临江站14日3时出现洪峰41米，超警戒水位1.8米.
 _HOLDS_ON = re.compile(rf"以来|至今|^{A_DAY.pattern}$")
 _SO_FAR = re.compile("累计(?:增速|增长|同比|下降)")
 # 由去年同期下降5%转为增长21%; 2020年同期下降23%: the number is of the year before.
 _SAME_TIME = re.compile(r"(?:(?:由|从)(?:去年|上年)同期的?|(?:^|，)\s*(?P<year>(?:19|20)\d\d)年同期)[^，\d]{0,16}$")
-# 3月22日，统计局发布1-2月数据显示: the data are of the months.
-_REPORTED = re.compile(r"(?:发布|公布|通报)(?:的|了)?$")
 # What a place is and has stands in no window: 土地资源丰富，拥有耕地 ….
 _STANDING = re.compile(
     r"(?:资源|区位|气候|物产|土壤|光照)[^，。]{0,4}(?:丰富|充裕|富集|优越|适宜|独特|得天独厚|宜人)"
@@ -39,8 +38,6 @@ _OF_PLAN = re.compile(r"(?<!总)计划(?:完成)?(?:固定资产)?投资(?!总�
 
 
 _YEAR_OR_SINCE = re.compile(r"(?:19|20)\d\d ?年(?:以来|至今|起)?")
-# The days between the first and the last day of the shortest month.
-_MONTH = 27
 # A plan told in a text of some months, without a time of its own, is one of the year.
 _PART_OF_YEAR = 300
 
@@ -102,7 +99,7 @@ class Timeline:
     def enter(self, words: str, times: Times, clause: Clause, *, plan_over: bool) -> None:
         """Begin a clause; where a plan is over, 目前 opens what has come of it and is no aside."""
         if clause.heading and self.opening:
-            told = None if _claims(clause) else _of_heading(words, times)
+            told = None if _claims(clause) else of_heading(words, times)
             self.sections.open(words, told, planned=heads_plan(words, self.calendar.default_year))
             self.period = self.sections.period or self.main
         if plan_over:
@@ -114,9 +111,9 @@ class Timeline:
     def leave(self, words: str, times: Times, clause: Clause) -> None:
         """End a clause: what it told of time carries on, or ends with its sentence or paragraph."""
         self._remain(times, words, clause)
-        if times and not is_aside(words) and (leads(words, times[0][0]) or _tells_data(words, times[0][0])):
+        if times and not is_aside(words) and (leads(words, times[0][0]) or tells_data(words, times[0][0])):
             held = (self.period, self.outer)
-            told = _reported(words, times)
+            told = reported(words, times)
             self._carry(told, due=is_due(words, times[0][0], told))
             bare = not _claims(clause)
             amid = self.led and not self.opening and _YEAR_OR_SINCE.fullmatch(told.text or "") and self.event is None
@@ -130,7 +127,7 @@ class Timeline:
 
     def at(self, times: Times, position: int, before: int, words: str) -> Period | None:
         """Return the last time named before a number; one inside the clause holds for the next number only."""
-        if (same := _SAME_TIME.search(words, 0, position)) and (earlier := self._year_before(same["year"])):
+        if (same := _SAME_TIME.search(words, 0, position)) and (earlier := year_before(self.period, same["year"])):
             return earlier
         place = bisect_left(times, position, key=itemgetter(0))
         while place and self._cumulates(times[place - 1][1]):
@@ -144,31 +141,22 @@ class Timeline:
         """Return the time of one claim: the year of a plan, the run of years of an average growth."""
         if meaning.kind in ("level", "target") and self.standing.holds(gap, of_thing=of_thing):
             return None
-        if meaning.kind == "target" and _OF_PLAN.search(gap) and _length(period) <= 366:
-            return _whole_year(period)
+        if window := since_january(gap, period):
+            self.period = window if period == self.period else self.period
+            return window
+        if meaning.kind == "target" and _OF_PLAN.search(gap) and length(period) <= 366:
+            return whole_year(period)
         if (
             meaning.kind == "target"
             and "总投资" not in gap
             and not self.standing.dated
-            and 0 < _length(period) < _PART_OF_YEAR
+            and 0 < length(period) < _PART_OF_YEAR
         ):
-            return _whole_year(period)
+            return whole_year(period)
         wider = self.paused[0] if self.paused else self.outer
         if meaning.kind == "growth_avg" and years_long(wider) and not years_long(period):
             return wider
         return period
-
-    def _year_before(self, year: str | None) -> Period | None:
-        """The same time of an earlier year: 2020年同期 of 2021年1—2月."""
-        spoken = self.period
-        if spoken is None or not (spoken.from_ and spoken.to) or spoken.from_.year != spoken.to.year:
-            return None
-        told = int(year) if year else spoken.to.year - 1
-        last = monthrange(told, spoken.to.month)[1]
-        whole = (spoken.to + timedelta(days=1)).day == 1
-        until = date(told, spoken.to.month, last if whole else min(spoken.to.day, last))
-        words = f"{year}年同期" if year else "去年同期"
-        return Period(words, date(told, spoken.from_.month, spoken.from_.day), until)
 
     def _of_that_year(self, period: Period) -> Period:
         """当年 and 年底 are of the year last spoken of: 2021年末结存 …，当年收益 …."""
@@ -188,10 +176,10 @@ class Timeline:
             self.paused = self.paused or (self.period,)
             self.period = period
             return
-        if not _within(period, self.outer):
+        if not within(period, self.outer):
             # 目前 is no part of a window: it holds until another time is named.
             since = period.from_ is None and _WINDOW.search(period.text or "")
-            narrows = since or (period.from_ != self.calendar.release and _within(period, self.period))
+            narrows = since or (period.from_ != self.calendar.release and within(period, self.period))
             self.outer = self.period if narrows else None
         self.period, self.stated = period, bool(period.from_)
         if self.main is None and period.from_ != period.to and _MAIN.search(period.text or ""):
@@ -214,57 +202,13 @@ class Timeline:
         if self.amid and text.startswith("截") and text.endswith(("底", "末")):
             return True
         # 7月份…；1—7月平均…: the months up to a month's own are told beside it.
-        beside = 0 < _length(self.period) <= 31 and self.period is not None and _inside(self.period, period)
-        part = beside or (0 < _length(period) <= 0.85 * _length(self.period) and _inside(period, self.period))
+        beside = 0 < length(self.period) <= 31 and self.period is not None and inside(self.period, period)
+        part = beside or (0 < length(period) <= 0.85 * length(self.period) and inside(period, self.period))
         return bool(A_DAY.fullmatch(text)) or text == "累计" or part or (self.amid and text == "目前")
 
     def _cumulates(self, period: Period) -> bool:
         """累计 counts within the time the paragraph states, or the text reports on."""
         return period.text == "累计" and bool(self.usual or self.stated)
-
-
-def _of_heading(words: str, times: Times) -> Period | None:
-    """The time a heading tells: 一、2019年…执行情况; a day under a title is when it was said."""
-    led = times[0][1] if times and leads(words, times[0][0]) else None
-    return led if _length(led) >= _MONTH else None
-
-
-def _reported(words: str, times: Times) -> Period:
-    """Return the time a clause opens with, or the time of the data that were published then."""
-    for at, period in times[1:]:
-        if _tells_data(words, at):
-            return period
-    return times[0][1]
-
-
-def _tells_data(words: str, at: int) -> bool:
-    return bool(_REPORTED.search(words, 0, at)) and ("数据" in words or "显示" in words)
-
-
-def _whole_year(period: Period | None) -> Period | None:
-    if period is None or period.to is None:
-        return period
-    return Period(f"{period.to.year}年", date(period.to.year, 1, 1), date(period.to.year, 12, 31))
-
-
-def _within(inner: Period, outer: Period | None) -> bool:
-    """A day, a month or a year of a longer time (9月份 of 前三季度) holds no further than its paragraph."""
-    return _inside(inner, outer) and any(_length(inner) <= days < _length(outer) for days in (0, 31, 366))
-
-
-def _inside(inner: Period, outer: Period | None) -> bool:
-    if outer is None or not (inner.from_ and inner.to and outer.from_ and outer.to):
-        return False
-    return outer.from_ <= inner.from_ and inner.to <= outer.to and _length(inner) < _length(outer)
-
-
-def _length(period: Period | None) -> int:
-    return (period.to - period.from_).days if period and period.to and period.from_ else 0
-
-
-def years_long(period: Period | None) -> bool:
-    """Say whether a time is longer than a year."""
-    return _length(period) > 366
 
 
 def _outside_claims(times: Times, clause: Clause) -> Times:
@@ -275,7 +219,7 @@ def _outside_claims(times: Times, clause: Clause) -> Times:
 
 def _counted_within(told: Times) -> Times:
     """累计 after a time of its clause counts within that: 2018年排放量累计削减了38%."""
-    return [one for number, one in enumerate(told) if not (number and one[1].text == "累计" and _length(told[0][1]))]
+    return [one for number, one in enumerate(told) if not (number and one[1].text == "累计" and length(told[0][1]))]
 
 
 def _claims(clause: Clause) -> bool:
@@ -285,19 +229,3 @@ def _claims(clause: Clause) -> bool:
 def _covered(claims: list[Token], position: int) -> bool:
     place = bisect_right(claims, position, key=attrgetter("start"))
     return place > 0 and position < claims[place - 1].end
-
-
-_NO_OWNER = "也|是|占|居|为|发|完|实|按|对|较|比|与|编|下达|执行|落实|推进|根据|兑现"
-_BODY = "(?:(?<=[一-鿿])[局委办厅院校处所站]|中学|高中|大学|公司|集团|银行|中心|街道|法院|部门|系统)"
-_LEADING = re.compile(
-    r"[\s“”（(、·一二三四五六七八九十)）]*(?:其中|同时|预计|据统计|力争|确保|争取)?(?:自|从|到|在|截至|截止)?"
-    # Whose time it is: a place, an office, a school, a company (市交通局今年共安排…).
-    rf"(?:(?!{_NO_OWNER})[一-鿿]{{0,10}}?{_BODY}|(?!{_NO_OWNER})[一-鿿]{{0,3}}[省市区县国])?"
-    r"“?(?:预计)?(?:自|从|到|在|截至)?"
-)
-
-
-def leads(words: str, position: int) -> bool:
-    """Say whether a time leads its clause: at most a place name stands before it (我市上半年)."""
-    opening = _LEADING.match(words)
-    return opening is not None and opening.end() >= position

@@ -1,0 +1,31 @@
+"""Know a flow from a stock: what was done as of a month's end was done since the year began."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from yihe.figures.model import Period
+
+_FLOW = re.compile(
+    r"(?:完成(?:固定资产)?投资|出栏|总?产[量值]|增加值|[^存]收入|零售额|进出口(?:总[值额])?|利润(?:总额)?|税收|销售额)"
+    r"(?:[达完为约近超]|达到|完成|实现)*$"
+)
+_UNTIL = re.compile(r"截[至止]到?(?:\d{1,2}|[一二三四五六七八九十]+)月[底末]")
+
+
+def since_january(gap: str, period: Period | None) -> Period | None:
+    """Return the window of a flow told as of a month's end (截至5月底，完成投资2亿元); None for a stock.
+
+    Parameters
+    ----------
+    gap
+        The words before the number.
+    period
+        The day the clause is told as of.
+    """
+    if period is None or period.to is None or period.from_ != period.to:
+        return None
+    if not (_UNTIL.match(period.text or "") or (period.text or "").endswith("季度末")) or not _FLOW.search(gap):
+        return None
+    return Period(period.text, date(period.to.year, 1, 1), period.to)

@@ -1,0 +1,48 @@
+"""Compare spans of time: how long they are, which lies in which, the same one a year before."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date, timedelta
+
+from yihe.figures.model import Period
+
+
+def whole_year(period: Period | None) -> Period | None:
+    """Return the year a time ends in."""
+    if period is None or period.to is None:
+        return period
+    return Period(f"{period.to.year}年", date(period.to.year, 1, 1), date(period.to.year, 12, 31))
+
+
+def within(inner: Period, outer: Period | None) -> bool:
+    """A day, a month or a year of a longer time (9月份 of 前三季度) holds no further than its paragraph."""
+    return inside(inner, outer) and any(length(inner) <= days < length(outer) for days in (0, 31, 366))
+
+
+def inside(inner: Period, outer: Period | None) -> bool:
+    if outer is None or not (inner.from_ and inner.to and outer.from_ and outer.to):
+        return False
+    return outer.from_ <= inner.from_ and inner.to <= outer.to and length(inner) < length(outer)
+
+
+def length(period: Period | None) -> int:
+    """Return the days from the first to the last; 0 where one is not known."""
+    return (period.to - period.from_).days if period and period.to and period.from_ else 0
+
+
+def years_long(period: Period | None) -> bool:
+    """Say whether a time is longer than a year."""
+    return length(period) > 366
+
+
+def year_before(spoken: Period | None, year: str | None) -> Period | None:
+    """Return the same time of an earlier year: 2020年同期 of 2021年1—2月; of the year before where none is named."""
+    if spoken is None or not (spoken.from_ and spoken.to) or spoken.from_.year != spoken.to.year:
+        return None
+    told = int(year) if year else spoken.to.year - 1
+    last = monthrange(told, spoken.to.month)[1]
+    whole = (spoken.to + timedelta(days=1)).day == 1
+    until = date(told, spoken.to.month, last if whole else min(spoken.to.day, last))
+    words = f"{year}年同期" if year else "去年同期"
+    return Period(words, date(told, spoken.from_.month, spoken.from_.day), until)
