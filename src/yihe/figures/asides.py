@@ -45,4 +45,6 @@ def is_due(words: str, at: int, period: Period) -> bool:
     """Say whether the time at `at` is a deadline: 6月底前, 年底前."""
     text = period.text or ""
     planned = period.from_ == period.to and _PLANNED.search(words, 0, at)
-    return text.endswith("底前") or bool(text and (planned or _DUE.match(words, at + len(text))))
+    return text.endswith(("底前", "年前", "以前", "之前")) or bool(
+        text and (planned or _DUE.match(words, at + len(text)))
+    )

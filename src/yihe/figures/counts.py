@@ -38,6 +38,8 @@ def _pruned(left: str) -> str:
 def counted(token: Token, place: Place, memory: Memory) -> str:
     if memory.entity and _HAS_IN.fullmatch(place.gap) and (noun := _right_noun(place)):
         return memory.entity + noun
+    if memory.last and _YEAR_BEFORE.search(place.gap):
+        return memory.last
     if place.right.startswith(("相比", "比较")):
         return clean(_BESIDE.sub("", place.gap)) or memory.last
     if token.unit in ("位", "位次") and memory.last_rank:
@@ -97,6 +99,8 @@ def _held_by(place: Place) -> str:
 _STAYS = re.compile("(?:稳定|保持|领跑|领先|位居|居|增长|高于|超|排名|名列|蝉联|实现)")
 _LASTING = re.compile("(?:已)?(?:连续|持续|保持)")
 _NO_HEAD = re.compile("(?:分别|均|都)(?:连续)?")
+# 较上年同期的842件增长43%: what it was a year before.
+_YEAR_BEFORE = re.compile("[较比](?:上一?年|去年)(?:同期)?的?[（(]?$")
 # 小区一期建于2004年，共有8栋楼: the thing's own; 全线13座桥梁.
 _HAS_IN = re.compile("[，\\s]*(?:目前)?(?:全线|共有|现有|设有|内有|拥有|共设|设置|设)")
 # 辖7镇8乡: the unit is what is counted.

@@ -19,13 +19,15 @@ _PLAIN_VERB = re.compile(r"^(?:实现|完成)(?=[^，]{3,}$)(?!.{0,2}投资$)")
 def measured(token: Token, left: str, place: Place, memory: Memory) -> str:
     if place.total == 1:
         left = clean(cut_comparison(place.gap))
-    left = _PLAIN_VERB.sub("", left)
+    left = _PLACED.sub("", _PLAIN_VERB.sub("", left))
     if not left and place.first_in_clause and place.last_in_clause and _PLAIN_NOUN.fullmatch(place.right):
         return place.right
     if _PLACE_AREA.fullmatch(left) and (not memory.item_last or _DIVISION.search(memory.item_last)):
         return left
     if VERB_ONLY.match(left) and memory.last:
         return sibling(token, place, memory)
+    if _SPENT.search(left) and len(left) <= 8 and (on := _SPENT_ON.match(place.right)):
+        return on["what"] + left
     owner = _owner(left, place, memory)
     if owner:
         return owner + attribute_of(left)
@@ -70,6 +72,8 @@ def measured(token: Token, left: str, place: Place, memory: Memory) -> str:
 # 临江市辖3县，总面积5200平方公里: the place's, not its divisions'.
 _PLACE_AREA = re.compile("(?:总|区域|国土|辖区|行政区划?|幅员)面积")
 _DIVISION = re.compile("(?:乡镇|[乡镇县区村]|街道|社区)数?$")
+# 黄山市计划总投资: the place spends, its name is no part of what on.
+_PLACED = re.compile("^[一-鿿]{2,3}[省市县区州](?=(?:计划)?总投资)")
 # 建立3.9万亩蚕桑，3.5万亩茶叶.
 _PLAIN_NOUN = re.compile("(?![以左上下增提占为是用支建纳的和])[一-鿿]{2,6}(?<![元以加看])")
 
@@ -80,6 +84,11 @@ _DEED_OF = re.compile("(?:累计|已|共|全年)?(?:实施|完成)?(?P<deed>[一
 
 # Money opens a clause before what it is spent on: 投入5亿元，对21个小区进行改造.
 _SPENT = re.compile("投[资入]")
+# 投资6亿元建设生态工程, 计划投资1亿元，大力实施水利工程: the work is named behind its cost.
+_SPENT_ON = re.compile(
+    r"(?:大力|加快|全面|主要|重点)*(?:用于|实施|进行|建设|新建|改造|开展|推进|支持)(?P<what>(?![了的])[^，、\d]{4,20}?)"
+    r"(?=$|[、，\d]|(?<=项目)建设$)"
+)
 _ABOUT_IT = re.compile("[，；]?(?:为|占|同比|比|较|增|下降|完成|是)")
 # 达到20亿元的目标: the aim is no part of what is measured.
 _AIM = re.compile("的?(?:目标|任务|计划|要求)")
@@ -97,6 +106,9 @@ def _owner(left: str, place: Place, memory: Memory) -> str:
 def _generic(left: str, place: Place, memory: Memory) -> str:
     if memory.topic or memory.item_last or memory.said or not place.following:
         return with_topic(left, memory)
+    on = _SPENT_ON.match(place.following) if _SPENT.search(left) else None
+    if on:
+        return on["what"] + left
     spent_on = _SPENT.search(left) and not _ABOUT_IT.match(place.following)
     return left + bare_noun(place.following)[:14] if spent_on else left
 

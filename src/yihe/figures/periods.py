@@ -35,6 +35,7 @@ _EXPRESSION = re.compile(
     rf"|(?P<month_y>{_Y})?(?P<month>{_N}) ?月份?(?!\d|底|末)"
     r"|(?<![\d月])(?:截至)?(?P<only>\d{1,2})日(?:\d{1,2}时(?:\d{1,2}分)?)?(?:[至到—\-](?P<only_to>\d{1,2})日)?(?!\d|内|均|游|办|产|处理|送达)"
     rf"|(?P<year_end>(?:(?P<end_y>{_Y})年?(?:末|底))|年末|(?<![\d今去明每])年底(?P<due>前)?)"
+    r"|(?P<before>(?:19|20)\d\d)年(?:以前|之前|前)(?![\d一二三四五六七八九十])"
     rf"|(?P<year>(?:19|20)\d\d) ?年(?:全年)?(?!代|年?[末底])"
     rf"|(?P<now>目前|截至目前|现已|迄今|至今|当前)"
     rf"|(?P<whole>全年|去年|上年)|(?P<current>今年|年度|当年)|(?P<next>明年)"
@@ -235,6 +236,7 @@ _READERS: dict[str, Callable[[re.Match[str], Calendar], Period]] = {
     "only": _only_day,
     "month": lambda f, c: _days(f.group(), c.year(f["month_y"]), _number(f["month"]), _number(f["month"])),
     "year_end": _year_end,
+    "before": lambda f, c: Period(f.group(), None, date(int(f["before"]) - 1, 12, 31)),
     "year": lambda f, c: _days(f.group(), int(f["year"]), 1, 12),
     "now": _now,
     "whole": _whole,

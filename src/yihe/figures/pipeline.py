@@ -167,7 +167,8 @@ class Reader:
         meaning = decide(token, around)
         if meaning.kind == "rank":
             meaning.reference = among_whom(place.opening if place.total > 1 else around.gap)
-        period = self.timeline.of_claim(meaning, around.gap, period, of_thing=bool(self.memory.entity))
+        of_thing = bool(self.memory.entity) or (not self.memory.item_last and "计划总投资" in around.gap)
+        period = self.timeline.of_claim(meaning, around.gap, period, of_thing=of_thing)
         subject = without_place(name_subject(token, meaning, place, self.memory), self.place)
         self.memory.note(token, meaning, subject)
         if meaning.kind == "threshold":

@@ -49,6 +49,12 @@ _ECONOMY = re.compile(
 )
 
 
+# 东莞倍增企业数量: many of the place, not a body named after it (东莞银行).
+_PLURAL = re.compile(
+    "[一-鿿“”]{2,12}(?:企业|机构|单位|项目|平台|人员|居民|农户|学校|医院|园区|社区|小区)(?:数量|数|总数)?"
+)
+
+
 def without_place(subject: str, place: str | None) -> str:
     """Return a subject without the name of the place that the whole text speaks for: 江苏省外贸进出口值."""
     if not place:
@@ -56,5 +62,5 @@ def without_place(subject: str, place: str | None) -> str:
     rest = subject.removeprefix(place)
     if rest == subject and len(place) > 2:
         short = subject.removeprefix(place[:-1])
-        rest = short if _ECONOMY.match(short) else subject
+        rest = short if _ECONOMY.match(short) or _PLURAL.fullmatch(short) else subject
     return rest if len(rest) >= 2 else subject

@@ -24,8 +24,10 @@ _WINDOW = re.compile("以来|至今|年来|如今|近.{1,2}年")
 # 临江站14日3时出现洪峰41米，超警戒水位1.8米.
 _HOLDS_ON = re.compile(rf"以来|至今|^{A_DAY.pattern}$")
 _SO_FAR = re.compile("累计(?:增速|增长|同比|下降)")
-# 由去年同期下降5%转为增长21%; 2020年同期下降23%: the number is of the year before.
-_SAME_TIME = re.compile(r"(?:(?:由|从)(?:去年|上年)同期的?|(?:^|，)\s*(?P<year>(?:19|20)\d\d)年同期)[^，\d]{0,16}$")
+# 较上年同期的842件增长43%, 由去年同期下降5%转为增长21%; 2020年同期下降23%: the number is of the year before.
+_SAME_TIME = re.compile(
+    r"[较比](?:上一?年|去年)(?:同期)?的?[（(]?$|(?:(?:由|从)(?:去年|上年)同期的?|(?:^|，)\s*(?P<year>(?:19|20)\d\d)年同期)[^，\d]{0,16}$"
+)
 # What a place is and has stands in no window: 土地资源丰富，拥有耕地 ….
 _STANDING = re.compile(
     r"(?:资源|区位|气候|物产|土壤|光照)[^，。]{0,4}(?:丰富|充裕|富集|优越|适宜|独特|得天独厚|宜人)"

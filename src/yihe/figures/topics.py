@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import re
+
 from yihe.figures.measures import is_attribute, without_attribute
 from yihe.figures.memory import Memory
+
+# 已完成投资2亿元 opens a sentence of its own: that of the projects counted before.
+_DONE_OF = re.compile("(?:累计|共)?(?:完成投资|到位资金|完成工程量)")
+
+_WORKS = re.compile("[^，]{2,}(?:项目|工程)(?=(?:建设)?$)")
 
 
 def with_topic(own: str, memory: Memory) -> str:
     topic = memory.topic or memory.matter or memory.fresh or memory.item_last
     if is_attribute(own) and not topic:
         topic = memory.entity
+    if not topic and _DONE_OF.fullmatch(own) and (works := _WORKS.match(memory.thing)):
+        return works.group() + own
     topic = topic or memory.said or memory.last
     if len(own) >= 4 and not (memory.topic or memory.matter or memory.fresh or memory.item_last or memory.said):
         return own
