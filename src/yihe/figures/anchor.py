@@ -151,7 +151,7 @@ def _years(text: str) -> Anchor:
     said, planned = _named_years(text)
     titled, _ = _named_years(title)
     year: int | None = titled[0] if titled else _opened_plan(text) or max(said, default=None)
-    amid = _year_amid(text, planned)
+    amid = _year_amid(text)
     if amid and not titled and (year is None or year < amid):
         return Anchor(None, amid, amid)
     if year is None:
@@ -165,12 +165,16 @@ _PART_OVER = re.compile(
 )
 _YEAR_BEFORE = re.compile(r"[比较](?P<y>(?:19|20)\d\d)年(?!末|底|[^，。]{0,8}年均)")
 
+# 2010年计划投资6亿元, not what is planned to be done in a year (计划2027年建成).
+_YEAR_PLAN = re.compile(r"(?<!计划)(?<!到)(?<!预计)(?P<y>(?:19|20)\d\d)年度?(?:计划|目标|任务|预算)")
 
-def _year_amid(text: str, planned: set[int]) -> int | None:
+
+def _year_amid(text: str) -> int | None:
     """The year a text stands in the midst of, where it says so only by plans for it and by the year before."""
     if not _PART_OVER.search(text):
         return None
     compared = {int(found["y"]) for found in _YEAR_BEFORE.finditer(text)}
+    planned = {int(found["y"]) for found in _YEAR_PLAN.finditer(text)}
     if planned:
         return min(planned) if not compared or min(planned) == max(compared) + 1 else None
     return max(compared) + 1 if compared else None
