@@ -10,7 +10,7 @@ from datetime import date
 _HAN_YEAR = re.compile(r"[一二][〇零○一二三四五六七八九]{3}(?=年)")
 _HAN_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _HEAD = 600
-_DAY = r"(?P<y>(?:19|20)\d\d) ?[-/年.] ?(?P<m>\d{1,2}) ?[-/月.] ?(?P<d>\d{1,2})日?"
+_DAY = r"(?P<y>(?:19|20)\d\d) ?[-/年.] ?(?P<m>\d{1,2}) ?[-/月.] ?(?P<d>\d{1,2})(?!\d|月)日?"
 _OF_NEWS = r"(?=[^。\n]{0,40}?(?:获悉|了解到|召开|举行|举办|发布|通报|介绍|讯|电))"
 # A day alone on its line, in brackets, or named as the day of publication.
 _PUBLISHED = re.compile(
@@ -135,6 +135,10 @@ def _dateline(text: str, year: int | None) -> date | None:
     if year is None:
         return None
     found = list(_DATELINE.finditer(text[:_HEAD]))[:2]
+    # What is told of a whole year in the first months of one is told of the year before: 4月19日讯 … 2017年 ….
+    late = found and int(found[0]["m"]) <= 4 and not re.search("今年|年初|开年", text)
+    if late and not _FIRST_MONTHS.search(text[:_HEAD]) and f"{year}年" in text:
+        year += 1
     days = [day for day in (_valid(year, int(one["m"]), int(one["d"])) for one in found) if day]
     if not days:
         return None
