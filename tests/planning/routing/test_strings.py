@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import numpy as np
@@ -13,7 +12,7 @@ from yihe.planning import Budget
 from yihe.planning.routing import RoutingProblem
 from yihe.planning.routing.checking import check, cost_of
 from yihe.planning.routing.plain import improve, strings, suits_strings
-from yihe.planning.routing.plain.strings.searching import _Search, most_vehicles
+from yihe.planning.routing.plain.strings.searching import Search, most_vehicles
 from yihe.planning.routing.plain.strings.state import NEXT, fill
 from yihe.planning.routing.plain.timing import routes_of
 from yihe.planning.routing.plan import RoutingPlan
@@ -87,9 +86,8 @@ def test_a_fleet_that_is_too_small_is_told() -> None:
 @pytest.mark.parametrize("threads", [1, 2])
 def test_steps_taken_back_leave_the_figures_of_every_route_true(threads: int) -> None:
     problem = replace(day(90), vehicles=(FREE, SMALL_AND_DEAR))
-    search = _Search(problem, by_steps(3000).start(), 1, threads, 40)
-    with ThreadPoolExecutor(threads) as pool:
-        search.run(pool)
+    search = Search(problem, 1, threads, 40)
+    search.improve(by_steps(3000).start())
     before = search.state.node.copy()
     for route in range(len(search.tables.room)):
         stops, at = [], int(before[search.state.starts + route, NEXT])
@@ -106,6 +104,13 @@ def test_a_large_day_begins_with_strings() -> None:
     assert suits_strings(problem)
     plan = improve(problem, None, Budget(seconds=None, iterations=400).start(), 1)
     assert check(problem, plan) == []
+
+
+def test_first_routes_tell_how_long_routes_are() -> None:
+    begun = strings.begin(day(60, trucks=FREE), 1, 1)
+    before = begun.stops_a_route()
+    tours = begun.improve(by_steps(1).start()).tours
+    assert before == pytest.approx(60 / len(tours), rel=0.2)
 
 
 def test_days_whose_cost_depends_on_the_time_out_are_for_another_search() -> None:

@@ -33,7 +33,9 @@ FIRST = 0.25
 ROUND = 0.07
 THREADS = 2
 # Share of the budget that goes to strings of stops, where they suit; they come down faster than anything else here.
-STRINGS = 0.95
+# In long routes they have many places to try for each stop, and PyVRP's exchanges of whole ends gain more later on.
+STRINGS, STRINGS_OF_LONG = 0.95, 0.5
+LONG = 20
 # Steps of one search where neither time nor steps are limited.
 STEPS_A_ROUND = 2_000
 
@@ -101,7 +103,9 @@ class _Search:
 
     def _first(self, parts: bool) -> Found:
         if suits_strings(self.problem):
-            found = strings.improve(self.problem, self.clock.share(STRINGS), self.chance.randrange(2**31), THREADS)
+            begun = strings.begin(self.problem, self.chance.randrange(2**31), THREADS)
+            share = STRINGS_OF_LONG if begun.stops_a_route() >= LONG else STRINGS
+            found = begun.improve(self.clock.share(share))
             if found.feasible:
                 return found
         return self._whole(None, self._limit(FIRST if parts else 1.0))

@@ -5,7 +5,7 @@ Science 54 (2020). Routes are linked lists whose figures make an insertion's cos
 on only as far as they change, and a journal takes a step back.
 """
 
-from .searching import improve
+from .searching import begin, improve
 from .suiting import suits
 
-__all__ = ["improve", "suits"]
+__all__ = ["begin", "improve", "suits"]

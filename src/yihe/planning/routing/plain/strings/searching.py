@@ -37,15 +37,17 @@ def improve(problem: RoutingProblem, clock: Clock, seed: int, threads: int) -> F
     threads
         Parts searched at once.
     """
+    return begin(problem, seed, threads).improve(clock)
+
+
+def begin(problem: RoutingProblem, seed: int, threads: int) -> Search:
+    """Build first routes, with as many vehicles as it takes."""
     most, all_there_are = most_vehicles(problem), max(kind.count for kind in problem.vehicles)
     while True:
-        search = _Search(problem, clock, seed, threads, most)
+        search = Search(problem, seed, threads, most)
         if not search.leaves_out() or most >= all_there_are:
-            break
+            return search
         most *= 2
-    with ThreadPoolExecutor(search.threads) as pool:
-        search.run(pool)
-    return search.found()
 
 
 def most_vehicles(problem: RoutingProblem) -> int:
@@ -55,11 +57,11 @@ def most_vehicles(problem: RoutingProblem) -> int:
     return 2 * int(np.max(total / np.maximum(room, 1), initial=0)) + SPARE
 
 
-class _Search:
+class Search:
     """Routes that stand, the best that were met, and how hot it is."""
 
-    def __init__(self, problem: RoutingProblem, clock: Clock, seed: int, threads: int, most: int) -> None:
-        self.problem, self.clock, self.threads = problem, clock, threads
+    def __init__(self, problem: RoutingProblem, seed: int, threads: int, most: int) -> None:
+        self.problem, self.threads = problem, threads
         self.chance = random.Random(seed)
         self.tables: Tables = tables_of(problem, most)
         self.state: State = empty_state(self.tables)
@@ -74,34 +76,45 @@ class _Search:
         """Whether stops that must be served are in no route."""
         return bool((self.problem.stops.required & (self.state.node[self.stops, ROUTE] < 0)).any())
 
-    def run(self, pool: ThreadPoolExecutor) -> None:
+    def stops_a_route(self) -> float:
+        """Stops of a route on average."""
+        sizes = self.state.node[self.state.totals :, SIZE]
+        return float(sizes.sum() / max(1, (sizes > 0).sum()))
+
+    def improve(self, clock: Clock) -> Found:
+        """Anneal until the clock is over; the best routes of all."""
+        with ThreadPoolExecutor(self.threads) as pool:
+            self._run(pool, clock)
+        return self._found()
+
+    def _run(self, pool: ThreadPoolExecutor, clock: Clock) -> None:
         """Anneal until the clock is over, colder with every share of the budget spent."""
         out = self.stops[self.state.node[self.stops, ROUTE] < 0]
         driven = self.cost - int(self.tables.stop[out, ABSENT].sum())
         unit, steps = max(1.0, driven / max(1, len(self.stops))), STEPS
-        while not self._over():
-            began = self.clock.seconds
-            self._round(pool, unit * HOT * (COLD / HOT) ** self._spent(), self._at_most(steps))
-            if self.clock.budget.iterations is None:
-                took = max(self.clock.seconds - began, 1e-6)
+        while not self._over(clock):
+            began = clock.seconds
+            self._round(pool, unit * HOT * (COLD / HOT) ** self._spent(clock), self._at_most(steps, clock))
+            if clock.budget.iterations is None:
+                took = max(clock.seconds - began, 1e-6)
                 steps = max(50, int(steps * min(4.0, CUT_SECONDS / took)))
 
-    def _over(self) -> bool:
+    def _over(self, clock: Clock) -> bool:
         value = self.best_cost * self.problem.objective_scale
-        self.clock.report(self.steps, value)
-        return len(self.stops) == 0 or self.clock.over(self.steps, value)
+        clock.report(self.steps, value)
+        return len(self.stops) == 0 or clock.over(self.steps, value)
 
-    def _spent(self) -> float:
-        budget = self.clock.budget
+    def _spent(self, clock: Clock) -> float:
+        budget = clock.budget
         shares = [0.0]
         if budget.seconds is not None:
-            shares.append(self.clock.seconds / budget.seconds)
+            shares.append(clock.seconds / budget.seconds)
         if budget.iterations is not None:
             shares.append(self.steps / budget.iterations)
         return min(1.0, max(shares))
 
-    def _at_most(self, steps: int) -> int:
-        left = self.clock.budget.iterations
+    def _at_most(self, steps: int, clock: Clock) -> int:
+        left = clock.budget.iterations
         return steps if left is None else max(1, min(steps, (left - self.steps) // self.threads))
 
     def _round(self, pool: ThreadPoolExecutor, temperature: float, steps: int) -> None:
@@ -169,7 +182,7 @@ class _Search:
             + self.tables.stop[out, ABSENT].sum()
         )
 
-    def found(self) -> Found:
+    def _found(self) -> Found:
         """The best routes as tours."""
         tours: list[Tour] = []
         for route, kind in enumerate(self.tables.room[:, KIND]):
