@@ -31,6 +31,8 @@ def distributed(place: Place, memory: Memory) -> str:
         return memory.listed[place.index] + own
     if len(memory.listed) == place.total and _EACH_GETS.match(own):
         return memory.listed[place.index] + "补助标准"
+    if len(memory.sequence) == place.total and (len(own) < 2 or VERB_ONLY.match(own)):
+        return memory.sequence[place.index]
     if len(memory.levels) >= place.total and (len(own) < 2 or VERB_ONLY.match(own)):
         return memory.levels[-place.total :][place.index]
     return own if len(own) >= 2 and not VERB_ONLY.match(own) else ""

@@ -62,6 +62,7 @@ class Memory:
     parts: bool = False
     levels: list[str] = field(default_factory=list)
     rates: list[str] = field(default_factory=list)
+    sequence: list[str] = field(default_factory=list)
     listed: list[str] = field(default_factory=list)
     listing: list[str] = field(default_factory=list)
     by_unit: dict[str, str] = field(default_factory=dict)
@@ -110,7 +111,7 @@ class Memory:
         """Forget the topic of the item before; the whole of the paragraph stays."""
         self.topic = self.item_last = self.said = self.fresh = self.matter = self.agent = ""
         self.names, self.openings = [], []
-        self.levels, self.rates = [], []
+        self.levels, self.rates, self.sequence = [], [], []
         self.listed = []
         self.by_unit = {}
 
@@ -141,6 +142,8 @@ class Memory:
         self.listing.append(self.last)
         if meaning.kind == "share":
             self.rates.append(subject)
+        if meaning.kind in ("level", "target", "share"):
+            self.sequence.append(subject)
         if not meaning.kind.startswith("pp_"):
             self.last_kind = meaning.kind
         if meaning.kind in ("level", "delta", "target"):

@@ -30,6 +30,9 @@ def ranked(place: Place, memory: Memory) -> str:
     if own.endswith("中") and memory.before_last:
         return f"{memory.before_last}{own[:-1]}排名"
     head = own if len(own) >= 2 and not VERB_ONLY.match(own) else _told(memory)
+    if own in ("规模", "总量"):
+        # 占全省的36%，规模居全省第一: the size of the part, not of its share.
+        head = head.removesuffix("占比")
     return f"{head}{among}排名"
 
 

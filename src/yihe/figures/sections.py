@@ -24,17 +24,25 @@ def level(words: str) -> int | None:
     return next((depth for depth, mark in enumerate(_MARKS) if mark.match(words)), None)
 
 
+_INTRODUCES = re.compile("(?:简介|概况|简况|概述)$")
+
+
 class Sections:
     """The times of the headings above a clause."""
 
     def __init__(self) -> None:
-        self._times: dict[int, Period] = {}
+        self._times: dict[int, Period | None] = {}
         self._plans: set[int] = set()
 
     @property
     def period(self) -> Period | None:
         """The time of the lowest heading above that tells one."""
         return self._times[max(self._times)] if self._times else None
+
+    @property
+    def timeless(self) -> bool:
+        """Whether the lowest such heading says that what follows simply is: 一、医院简介."""
+        return bool(self._times) and self.period is None
 
     @property
     def planned(self) -> bool:
@@ -47,6 +55,6 @@ class Sections:
         if depth is None:
             depth = _TITLE if period else _LOWEST
         self._times = {other: time for other, time in self._times.items() if other < depth}
-        if period:
+        if period or _INTRODUCES.search(words):
             self._times[depth] = period
         self._plans = {other for other in self._plans if other < depth} | ({depth} if planned else set())

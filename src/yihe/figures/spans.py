@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from datetime import date, timedelta
 
 from yihe.figures.model import Period
+
+_YEARS = re.compile("(?:过去|近|最近|这)?(?:的)?(?:[三四五六七八九十]|\\d{1,2})年(?:多)?(?:来|间|以来)?$")
 
 
 def whole_year(period: Period | None) -> Period | None:
@@ -33,7 +36,7 @@ def length(period: Period | None) -> int:
 
 def years_long(period: Period | None) -> bool:
     """Say whether a time is longer than a year."""
-    return length(period) > 366
+    return length(period) > 366 or bool(period and _YEARS.match(period.text or ""))
 
 
 def year_before(spoken: Period | None, year: str | None) -> Period | None:

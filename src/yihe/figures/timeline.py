@@ -28,6 +28,8 @@ _SO_FAR = re.compile("累计(?:增速|增长|同比|下降)")
 _SAME_TIME = re.compile(
     r"[较比](?:上一?年|去年)(?:同期)?的?[（(]?$|(?:(?:由|从)(?:去年|上年)同期的?|(?:^|，)\s*(?P<year>(?:19|20)\d\d)年同期)[^，\d]{0,16}$"
 )
+# 现将2020年11月1日零时常住人口数据公布如下: the time of all that follows.
+_FOR_ALL = re.compile("现将[^，]*(?:公布|通报|公告|报告|发布|汇报)如下$")
 # What a place is and has stands in no window: 土地资源丰富，拥有耕地 ….
 _STANDING = re.compile(
     r"(?:资源|区位|气候|物产|土壤|光照)[^，。]{0,4}(?:丰富|充裕|富集|优越|适宜|独特|得天独厚|宜人)"
@@ -103,7 +105,7 @@ class Timeline:
         if clause.heading and self.opening:
             told = None if _claims(clause) else of_heading(words, times)
             self.sections.open(words, told, planned=heads_plan(words, self.calendar.default_year))
-            self.period = self.sections.period or self.main
+            self.period = None if self.sections.timeless else self.sections.period or self.main
         if plan_over:
             self.amid = False
         self.standing.dated = self.standing.dated or bool(times)
@@ -123,6 +125,9 @@ class Timeline:
             self.day = held if A_DAY.fullmatch(told.text or "") else None
         if self.day and not _claims(clause) and is_news(words):
             (self.period, self.outer), self.day = self.day, None
+        if times and _FOR_ALL.search(words):
+            self.period = times[-1][1]
+            self.sections.open("", self.period)
         if self.opening and _STANDING.search(words):
             self.outer, self.period = self.outer or self.period, None
         self.opening = False

@@ -10,6 +10,7 @@ from yihe.figures.memory import Memory
 # 已完成投资2亿元 opens a sentence of its own: that of the projects counted before.
 _DONE_OF = re.compile("(?:累计|共)?(?:完成投资|到位资金|完成工程量)")
 
+_PERSONS = re.compile("(?:教?职工|员工|学生|教师|人员|党员|居民|群众)")
 _WORKS = re.compile("[^，]{2,}(?:项目|工程)(?=(?:建设)?$)")
 
 
@@ -20,7 +21,9 @@ def with_topic(own: str, memory: Memory) -> str:
     if not topic and _DONE_OF.fullmatch(own) and (works := _WORKS.match(memory.thing)):
         return works.group() + own
     topic = topic or memory.said or memory.last
-    if len(own) >= 4 and not (memory.topic or memory.matter or memory.fresh or memory.item_last or memory.said):
+    if (len(own) >= 4 or _PERSONS.fullmatch(own)) and not (
+        memory.topic or memory.matter or memory.fresh or memory.item_last or memory.said
+    ):
         return own
     if is_attribute(own):
         topic = without_attribute(topic)
