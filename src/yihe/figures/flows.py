@@ -12,6 +12,14 @@ _FLOW = re.compile(
     r"(?:[达完为约近超]|达到|完成|实现)*$"
 )
 _UNTIL = re.compile(r"截[至止]到?(?:\d{1,2}|[一二三四五六七八九十]+)月[底末]")
+_DEED = re.compile(
+    r"[，、；\s]*(?:共|累计)?(?:新[改扩]*建|新增|新辟|改造|实施|完成|投入|发放|培训|开展|组织|举办|引进|整治|更新)"
+)
+
+
+def is_deed(gap: str) -> bool:
+    """Say whether the words before a number open with something done."""
+    return bool(_DEED.match(gap))
 
 
 def since_january(gap: str, period: Period | None) -> Period | None:

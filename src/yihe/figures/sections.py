@@ -49,6 +49,11 @@ class Sections:
         """Whether a heading above says that what follows is planned."""
         return bool(self._plans)
 
+    def retitle(self, period: Period) -> None:
+        """Let the lead say more closely when the title's year was: 2023年…假期 … 9月29日至10月6日."""
+        if _TITLE in self._times and len(self._times) == 1:
+            self._times[_TITLE] = period
+
     def open(self, words: str, period: Period | None, *, planned: bool = False) -> None:
         """Enter the section a heading opens; one as high as it, or deeper, is over."""
         depth = level(words)

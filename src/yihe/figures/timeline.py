@@ -9,7 +9,7 @@ from operator import attrgetter, itemgetter
 
 from yihe.figures.asides import A_DAY, is_aside, is_due, is_honour, is_news
 from yihe.figures.clauses import Clause
-from yihe.figures.flows import since_january
+from yihe.figures.flows import is_deed, since_january
 from yihe.figures.kinds import Meaning
 from yihe.figures.leading import Times, leads, of_heading, reported, tells_data
 from yihe.figures.model import Period
@@ -67,7 +67,9 @@ class Timeline:
         self.sections, self.standing = Sections(), Standing()
         self.event: tuple[Period | None, Period | None] | None = None
         self.day: tuple[Period | None, Period | None] | None = None
-        self.opening, self.amid, self.stated, self.untold, self.led = True, False, False, False, False
+        self.opening, self.amid, self.stated, self.untold = True, False, False, False
+        # Whether a paragraph below the titles has ended, and whether one of them told a time.
+        self.body = self.led = False
 
     def new_sentence(self) -> None:
         """End the asides of the sentence before."""
@@ -88,7 +90,7 @@ class Timeline:
         if self.event:
             self.period, self.outer, self.event = *self.event, None
         self.period, self.outer, self.stated = self.outer or self.period, None, False
-        self.led = self.led or self.period is not None
+        self.led = self.led or (self.body and self.period is not None)
         self.opening, self.untold = True, False
 
     def times(self, words: str, clause: Clause) -> Times:
@@ -130,7 +132,7 @@ class Timeline:
             self.sections.open("", self.period)
         if self.opening and _STANDING.search(words):
             self.outer, self.period = self.outer or self.period, None
-        self.opening = False
+        self.opening, self.body = False, not clause.heading
 
     def at(self, times: Times, position: int, before: int, words: str) -> Period | None:
         """Return the last time named before a number; one inside the clause holds for the next number only."""
@@ -148,6 +150,8 @@ class Timeline:
         """Return the time of one claim: the year of a plan, the run of years of an average growth."""
         if meaning.kind in ("level", "target") and self.standing.holds(gap, of_thing=of_thing):
             return None
+        if self._deed_after_stock(gap, period):
+            return self.outer
         if window := since_january(gap, period):
             self.period = window if period == self.period else self.period
             return window
@@ -164,6 +168,11 @@ class Timeline:
         if meaning.kind == "growth_avg" and years_long(wider) and not years_long(period):
             return wider
         return period
+
+    def _deed_after_stock(self, gap: str, period: Period | None) -> bool:
+        """What was done is of the wider window, though a stock was told as of its end in a sentence before."""
+        as_of = period is not None and period == self.period and (period.text or "").startswith("截")
+        return as_of and not self.standing.dated and length(self.outer) > 0 and is_deed(gap)
 
     def _of_that_year(self, period: Period) -> Period:
         """当年 and 年底 are of the year last spoken of: 2021年末结存 …，当年收益 …."""
@@ -191,6 +200,10 @@ class Timeline:
         self.period, self.stated = period, bool(period.from_)
         if self.main is None and period.from_ != period.to and _MAIN.search(period.text or ""):
             self.main = period
+            if self.opening and not self.led:
+                # The lead tells the days or months of what its title tells the year of.
+                self.outer = None
+                self.sections.retitle(period)
 
     def _remain(self, times: Times, words: str, clause: Clause) -> None:
         """A window told within a clause (热线今年以来受理3万通，满意率…) holds to the end of the sentence.
