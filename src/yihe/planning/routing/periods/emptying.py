@@ -22,11 +22,13 @@ def empty_on_time(model: Model, state: State, row: int, v: int, bound: float) ->
     Desrosiers and Solomon 2005). Of more than `LABELS` at one place the dearest are given up. The way on after an
     emptying costs at least what the tables of `refresh` say, which must be those of the sequence.
     """
-    count, stops = state.length[row], state.sequence[row]
-    k = model.kind[v]
+    count, k, first = state.length[row], model.kind[v], state.sequence[row, 0]
     state.labels[:count] = 0
     state.goal[:] = -1
-    _add(model, state, v, 0, model.out[k, stops[0], 0], model.shift[v, 0] + model.out[k, stops[0], 1], 0.0, np.inf, 1.0)
+    ahead = state.ahead
+    ahead[COST], ahead[NOW] = model.out[k, first, 0], model.shift[v, 0] + model.out[k, first, 1]
+    ahead[WAITED], ahead[SLACK], ahead[TRIPS] = 0.0, np.inf, 1.0
+    _keep(model, state, v, 0)
     best = bound
     for s in range(count):
         for index in range(state.labels[s]):
@@ -41,124 +43,125 @@ def empty_on_time(model: Model, state: State, row: int, v: int, bound: float) ->
 @outer
 def _drive_on(model: Model, state: State, row: int, v: int, s: int, index: int, best: float) -> float:
     """Serve stops from place s on with one load and empty after any of them; return the least cost of a whole route."""
-    k, count, stops = model.kind[v], state.length[row], state.sequence[row]
-    label = state.label[s, index]
-    cost, now, waited, slack, trips = label[COST], label[NOW], label[WAITED], label[SLACK], label[TRIPS]
+    k, count, stops, trip = model.kind[v], state.length[row], state.sequence[row], state.trip
+    trip[:] = state.label[s, index]
     for last in range(s, count):
         stop = stops[last]
         if last > s:
-            cost += model.arc[k, stops[last - 1], stop, 0]
-            now += model.arc[k, stops[last - 1], stop, 1]
-        begin, limit = visit(model, state, stop, model.period[v], now)
+            trip[COST] += model.arc[k, stops[last - 1], stop, 0]
+            trip[NOW] += model.arc[k, stops[last - 1], stop, 1]
+        begin, limit = visit(model, state, stop, model.period[v], trip[NOW])
         if begin > limit or not fits(state.carried[row], s, last, model.capacity[k]):
             return best
-        slack = min(slack, waited + limit - now)
-        waited += begin - now
-        now = begin
+        _wait(trip, begin, limit)
         if last + 1 == count:
-            return _go_home(model, state, v, stop, s, index, cost, now, waited, slack, best)
-        if trips < model.trips[v]:
-            _empty(model, state, row, v, s, index, last, cost, now, waited, slack, trips, best)
+            return _go_home(model, state, v, stop, s, index, best)
+        if trip[TRIPS] < model.trips[v]:
+            _empty(model, state, row, v, s, index, last, best)
     return best
 
 
 @outer
-def _empty(
-    model: Model, state: State, row: int, v: int, s: int, index: int, last: int,
-    cost: float, now: float, waited: float, slack: float, trips: float, best: float,
-) -> None:  # fmt: skip
+def _wait(way: Floats, begin: float, limit: float) -> None:
+    """Stand until `begin`, which the start could be put off for, though not past `limit`."""
+    way[SLACK] = min(way[SLACK], way[WAITED] + limit - way[NOW])
+    way[WAITED] += begin - way[NOW]
+    way[NOW] = begin
+
+
+@outer
+def _empty(model: Model, state: State, row: int, v: int, s: int, index: int, last: int, best: float) -> None:
     """Empty at every facility that is open after place `last`, and go on to the next stop."""
     k, stop, after = model.kind[v], state.sequence[row, last], state.sequence[row, last + 1]
     for g in range(model.dump.shape[2]):
-        onward = cost + model.dump[k, stop, g, 0] + model.leave[k, after, g, 0]
-        if not onward + state.onward[row, last + 1, 0] < best:
+        if not _unload(model, state, k, stop, g):
             continue
-        arrival = now + model.dump[k, stop, g, 1] - model.facility_service[g]
-        begin, limit = unload(model, g, arrival)
-        if begin > limit:
-            continue
-        then = begin + model.facility_service[g] + model.leave[k, after, g, 1]
-        room = min(slack, waited + limit - arrival)
-        place = _add(model, state, v, last + 1, onward, then, waited + begin - arrival, room, trips + 1.0)
-        if place >= 0:
-            state.origin[last + 1, place, 0] = s
-            state.origin[last + 1, place, 1] = index
-            state.origin[last + 1, place, 2] = g
+        ahead = state.ahead
+        ahead[COST] += model.leave[k, after, g, 0]
+        ahead[NOW] += model.leave[k, after, g, 1]
+        ahead[TRIPS] += 1.0
+        if ahead[COST] + state.onward[row, last + 1, 0] < best:
+            place = _keep(model, state, v, last + 1)
+            if place >= 0:
+                origin = state.origin[last + 1, place]
+                origin[0], origin[1], origin[2] = s, index, g
 
 
 @outer
-def _go_home(
-    model: Model, state: State, v: int, stop: int, s: int, index: int,
-    cost: float, now: float, waited: float, slack: float, best: float,
-) -> float:  # fmt: skip
+def _unload(model: Model, state: State, k: int, stop: int, g: int) -> bool:
+    """Go on from the trip's last stop to a facility and unload, in `state.ahead`; tell whether it is open."""
+    ahead = state.ahead
+    ahead[:] = state.trip
+    ahead[COST] += model.dump[k, stop, g, 0]
+    ahead[NOW] += model.dump[k, stop, g, 1] - model.facility_service[g]
+    begin, limit = opening(model, g, ahead[NOW])
+    if begin > limit:
+        return False
+    _wait(ahead, begin, limit)
+    ahead[NOW] += model.facility_service[g]
+    return True
+
+
+@outer
+def _go_home(model: Model, state: State, v: int, stop: int, s: int, index: int, best: float) -> float:
     """End the route, by any open facility where the vehicle must come home empty; return the least cost so far."""
-    k = model.kind[v]
+    k, ahead = model.kind[v], state.ahead
     if model.home_by[k, stop] < 0:
-        whole, end = cost + model.home[k, stop, 0], now + model.home[k, stop, 1]
-        return _finish(model, state, v, s, index, -1, whole, end, waited, slack, best)
+        ahead[:] = state.trip
+        ahead[COST] += model.home[k, stop, 0]
+        ahead[NOW] += model.home[k, stop, 1]
+        return _finish(model, state, v, s, index, -1, best)
     for g in range(model.dump.shape[2]):
-        arrival = now + model.dump[k, stop, g, 1] - model.facility_service[g]
-        begin, limit = unload(model, g, arrival)
-        if begin <= limit:
-            whole = cost + model.dump[k, stop, g, 0] + model.back[k, g, 0]
-            end = begin + model.facility_service[g] + model.back[k, g, 1]
-            room = min(slack, waited + limit - arrival)
-            best = _finish(model, state, v, s, index, g, whole, end, waited + begin - arrival, room, best)
+        if _unload(model, state, k, stop, g):
+            ahead[COST] += model.back[k, g, 0]
+            ahead[NOW] += model.back[k, g, 1]
+            best = _finish(model, state, v, s, index, g, best)
     return best
 
 
 @outer
-def _finish(
-    model: Model, state: State, v: int, s: int, index: int, g: int,
-    cost: float, end: float, waited: float, slack: float, best: float,
-) -> float:  # fmt: skip
-    """Note a whole route that keeps its shift and its length if it is the cheapest; return the least cost so far."""
-    standing = waited - min(waited, max(slack, 0.0))
-    cost += model.standing[model.kind[v]] * standing
-    work = end - model.shift[v, 0] - waited
-    if cost < best and end <= model.shift[v, 1] and work + standing <= model.longest[v]:
+def _finish(model: Model, state: State, v: int, s: int, index: int, g: int, best: float) -> float:
+    """Note the whole route in `state.ahead` if it keeps shift and length and is the cheapest; return the least cost."""
+    end, waited = state.ahead[NOW], state.ahead[WAITED]
+    standing = waited - min(waited, max(state.ahead[SLACK], 0.0))
+    cost = state.ahead[COST] + model.standing[model.kind[v]] * standing
+    length = end - model.shift[v, 0] - waited + standing
+    if cost < best and end <= model.shift[v, 1] and length <= model.longest[v]:
         state.goal[0], state.goal[1], state.goal[2] = s, index, g
         return cost
     return best
 
 
 @outer
-def _add(
-    model: Model, state: State, v: int, s: int, cost: float, now: float, waited: float, slack: float, trips: float
-) -> int:
-    """Keep a way to come empty to place s unless another is as good in all; return where it is kept, or -1."""
-    label, count, per_second = state.label[s], state.labels[s], model.standing[model.kind[v]]
-    measured = per_second > 0 or model.longest[v] < model.shift[v, 1] - model.shift[v, 0]
-    counted = model.trips[v] < state.sequence.shape[1]
-    at = count
+def _keep(model: Model, state: State, v: int, s: int) -> int:
+    """Keep the way in `state.ahead` to place s unless another beats it; return where it is kept, or -1."""
+    label, count = state.label[s], state.labels[s]
     for other in range(count):
-        if _beats(label[other], cost, now, waited, slack, trips, per_second, measured, counted):
+        if _beats(model, state, v, label[other]):
             return -1
-    if count == LABELS:
-        at = 0
-        for other in range(1, count):
-            if label[other, COST] > label[at, COST]:
-                at = other
-        if label[at, COST] <= cost:
-            return -1
-    else:
+    at = count
+    if count < LABELS:
         state.labels[s] = count + 1
-    label[at, COST], label[at, NOW], label[at, WAITED], label[at, SLACK] = cost, now, waited, slack
-    label[at, TRIPS] = trips
+    else:
+        at = int(np.argmax(label[:, COST]))
+        if label[at, COST] <= state.ahead[COST]:
+            return -1
+    label[at] = state.ahead
     return at
 
 
 @outer
-def _beats(
-    label: Floats, cost: float, now: float, waited: float, slack: float, trips: float,
-    per_second: float, measured: bool, counted: bool,
-) -> bool:  # fmt: skip
-    """Tell whether a label is at least as good in all that may matter later; work has its price by its length."""
-    work, others_work = label[NOW] - label[WAITED], now - waited
-    good = label[COST] - per_second * work <= cost - per_second * others_work and label[NOW] <= now
-    if measured:
-        good &= work <= others_work and label[SLACK] >= slack
-    return good and (label[TRIPS] <= trips or not counted)
+def _beats(model: Model, state: State, v: int, label: Floats) -> bool:
+    """Tell whether a label is at least as good as `state.ahead` in all that may matter later."""
+    ahead, price = state.ahead, model.standing[model.kind[v]]
+    work, its_work = label[NOW] - label[WAITED], ahead[NOW] - ahead[WAITED]
+    # The length of a route has its price at the end, waiting and all; until then only drives are compared.
+    good = label[COST] - price * work <= ahead[COST] - price * its_work and label[NOW] <= ahead[NOW]
+    if price > 0 or model.longest[v] < model.shift[v, 1] - model.shift[v, 0]:
+        good &= work <= its_work and label[SLACK] >= ahead[SLACK]
+    if model.trips[v] < state.sequence.shape[1]:
+        good &= label[TRIPS] <= ahead[TRIPS]
+    return good
 
 
 @outer
@@ -176,7 +179,7 @@ def _trace(state: State, row: int, count: int) -> None:
 
 
 @outer
-def unload(model: Model, g: int, arrival: float) -> tuple[float, float]:
+def opening(model: Model, g: int, arrival: float) -> tuple[float, float]:
     """Return when a facility takes a load that comes at a moment, and when it closes; begin > end if never."""
     return max(arrival, model.facility_window[g, 0]), model.facility_window[g, 1]
 

@@ -46,6 +46,8 @@ class State(NamedTuple):
     labels: Ints  # (s,) how many there are
     origin: Ints  # (s, l, 3) place and label before, and the facility between
     goal: Ints  # (3,) the same for the way home
+    trip: Floats  # (5,) room for a trip under way
+    ahead: Floats  # (5,) room for what it comes to next
 
 
 class Journal(NamedTuple):
@@ -95,6 +97,8 @@ def empty_state(model: Model) -> State:
         labels=np.zeros(places, dtype=np.int64),
         origin=np.zeros((places, LABELS, 3), dtype=np.int64),
         goal=np.zeros(3, dtype=np.int64),
+        trip=np.zeros(5),
+        ahead=np.zeros(5),
     )
 
 

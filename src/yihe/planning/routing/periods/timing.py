@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from ...compiled import outer
-from .emptying import empty_on_time, unload, visit
+from .emptying import empty_on_time, opening, visit
 from .model import Model
 from .state import State, over_facility, refresh
 
@@ -97,7 +97,7 @@ def schedule(model: Model, state: State, row: int, v: int, write: bool) -> tuple
             now += model.home[k, stops[last], 1]
         else:
             arrival = now + model.dump[k, stops[last], g, 1] - model.facility_service[g]
-            begin, limit = unload(model, g, arrival)
+            begin, limit = opening(model, g, arrival)
             if begin > limit:
                 return False, 0.0
             slack = min(slack, waited + limit - arrival)
