@@ -12,6 +12,10 @@ _ONLY_A_DAY = re.compile(r"[\s（(]*\d{4}年\d{1,2}月\d{1,2}日[\s）)]*")
 _BESIDE = re.compile(r"\s*(?:\d{1,2}月份?|上月|上年|去年|[一二三四]季度)(?:同期)?为(?:同比)?(?:增长|下降|上涨)")
 # 五年年均增长13%: the run of years is the average's alone.
 _AVERAGED = re.compile(r"\s*(?:近|过去|这)?[一二三四五六七八九十\d]+年年均")
+# 1970年建市，面积6200平方公里: a place's founding, and what is long past, dates nothing else.
+_FOUNDED = re.compile(
+    r"\s*于?\d{4}年(?:\d{1,2}月)?[^，]{0,6}(?:建[市县区镇制]|设[市县区]|[撤置][市县区乡]|建制|建成区)|\s*1[0-8]\d\d年|\s*19[0-8]\d年"
+)
 # 2014年获得国家地理标志商标: an honour closes with its paragraph.
 _HONOUR = re.compile("(?:获得|荣获|获评|被(?:评|授予|认定|命名|列)|注册)[^，]*$")
 # 6月11日，记者从发布会上获悉: that day the news was told; what it tells has times of its own.
@@ -30,7 +34,7 @@ _PLANNED = re.compile("预计|计划|力争|争取|确保")
 
 def is_aside(words: str) -> bool:
     """Say whether the times of a clause hold in it only."""
-    return bool(_ONLY_A_DAY.fullmatch(words) or _BESIDE.match(words) or _AVERAGED.match(words))
+    return bool(_FOUNDED.match(words) or _ONLY_A_DAY.fullmatch(words) or _BESIDE.match(words) or _AVERAGED.match(words))
 
 
 def is_honour(words: str, at: int) -> bool:

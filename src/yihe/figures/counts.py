@@ -97,7 +97,7 @@ def _held_by(place: Place) -> str:
 
 # 出口额1234亿元，连续21年领跑全国: what lasted is what was told.
 _STAYS = re.compile("(?:稳定|保持|领跑|领先|位居|居|增长|高于|超|排名|名列|蝉联|实现)")
-_LASTING = re.compile("(?:已)?(?:连续|持续|保持)")
+_LASTING = re.compile("(?:总量|规模|增速)?(?:已)?(?:连续|持续|保持)")
 _NO_HEAD = re.compile("(?:分别|均|都)(?:连续)?")
 # 较上年同期的842件增长43%: what it was a year before.
 _YEAR_BEFORE = re.compile("[较比](?:上一?年|去年)(?:同期)?的?[（(]?$")

@@ -6,14 +6,16 @@ import re
 from functools import lru_cache
 
 _MEASURES = (
-    "(?:主营)?(?:营业|业务|销售|经营)?总?收入|营收|销售额|总?产值|增加值|利润总?额?|利税总?额?|总?产量|总产|[单亩]产"
+    "(?:主营)?(?:营业|业务|销售|经营)?总?收入|营收|销售额|总?产值|增加值|净?利润总?额?|利税总?额?|税金|总?产量|总产|[单亩]产"
     "|平均[单亩]产|(?:商品|消费品)?零售额|成交额|交易额|营业额|总产出|(?:播种|种植|栽植|收获|销售|施工|竣工|新开工|建筑)面积"
     "|净增额|资产总?额?|负债总?额?|保费|保费收入|授信额|发电量|货运量|客运量|周转量|吞吐量|增速|贡献率|出栏量?|存栏量?|(?:综合)?能源消费量|能耗"
 )
 _BARE = re.compile(rf"^(?:实现|完成|取得|创造|共|累计|合计|其|年|总|可|新增|预计|当年)*(?:{_MEASURES})$")
 _STEM = re.compile(
-    rf"^(?P<stem>.{{2,}}?)(?:实现|完成|共|累计|总)*(?:发展)?(?:{_MEASURES}|面积|[家户个人]数|人数|数量|户数)$"
+    rf"^(?P<stem>.{{2,}}?)(?:实现|完成|共|累计|总)*(?:发展)?(?:{_MEASURES}|面积|[家户个人]数|人数|数量|(?<!开)户数)$"
 )
+# 营业收入 is none of a 营业.
+_NO_STEM = frozenset({"营业", "主营", "主营业务", "销售", "经营", "业务", "实现营业"})
 _STOCK = re.compile("(?P<stem>[一-鿿])[存出]栏量?$")
 
 
@@ -26,7 +28,7 @@ def is_bare_measure(own: str) -> bool:
 def stem_of(subject: str) -> str:
     """Return what a measured subject measures: 粮食播种面积 → 粮食; empty where it ends in no measure."""
     found = _STEM.match(subject) or _STOCK.match(subject)
-    return found["stem"] if found else ""
+    return found["stem"] if found and found["stem"] not in _NO_STEM else ""
 
 
 # What a project, an enterprise or a road has: 投资总额, 年税收, 全长.
@@ -57,6 +59,9 @@ def attribute_of(words: str) -> str:
     return found.group() if found else words
 
 
+PERSONS = re.compile("(?:职工|员工|人员|教师|学生|干部|党员)(?:人?数)?$")
+
+
 def measure_of(own: str, before: str, thing: str) -> str:
     """Return a bare measure with whom it is of; empty where the words before name nobody.
 
@@ -72,5 +77,8 @@ def measure_of(own: str, before: str, thing: str) -> str:
     at = before.find(own)
     if at > 0:
         return before[: at + len(own)]
+    if PERSONS.search(thing or before):
+        # 员工2万人，营业收入3亿元: the staff earn nothing, their house does.
+        return ""
     owner = _DEED_IN.sub("", stem_of(thing) or thing) or stem_of(before)
     return owner + own if owner and own not in owner else ""

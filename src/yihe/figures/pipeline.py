@@ -125,8 +125,9 @@ class Reader:
         memory, opening = self.memory, words[:80]
         said = clean(opening)
         memory.topic = topic_of(opening) or memory.topic
-        memory.said = season(opening) or said[:16]
-        memory.fresh, memory.matter = head_of(words[-60:]), matter_of(said)
+        memory.said = season(opening) or ("" if _WHAT_IT_IS.match(said) else said[:16])
+        memory.fresh = head_of(words[-60:]) if memory.said else ""
+        memory.matter = matter_of(said)
         memory.agent = agent_of(said)
         if entity := entity_of(words[:40]):
             memory.said, memory.fresh = entity, ""
@@ -211,6 +212,12 @@ _ENDS_PLAN = re.compile(r"\s*(?:截至)?(?:目前|现已)|\s*(?:工作)?(?:完�
 
 # 相比2015年，排放量下降24%: the clause sets what its sentence compares with.
 _BASED = re.compile(r"\s*(?:相比于?|[与同]|[较比])(?P<y>(?:19|20)\d\d)年(?:末|底|初|同期)?(?:相比|比)?")
+
+
+# 是省城的中心城区，面积240平方公里: what a place is, not what is measured of it.
+_WHAT_IT_IS = re.compile(
+    "(?:[一-鿿]{2,4}[省市县区镇乡])?(?:[建设][市县区镇]$|是|因|属|位于|地处|隶属|东[邻接连]|西[邻接连]|南[邻接连]|北[邻接连]|古称|素有|简称)"
+)
 
 
 def _first_claim(clause: Clause) -> int:

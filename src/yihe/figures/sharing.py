@@ -32,7 +32,7 @@ _MEASURED_TAIL = re.compile(r"(?:时间|时长|周期|面积|价格|工资|标�
 # 达到大型养殖场标准的64户 sets no standard.
 _UP_TO = re.compile("(?:达到|符合|低于|高于)[^，]*标准$")
 # 年产红枣, 年供猪苗 and what ends in a measure are no bare heads.
-_YIELDS = re.compile("[率量额费税值出入资金款数]$|年[产供]")
+_YIELDS = re.compile("[率量额费税值出入资金款数润利债]$|年[产供]")
 _POPULATION = re.compile(r"^[^，、]{2,5}$")
 
 

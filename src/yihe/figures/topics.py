@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
-from yihe.figures.measures import is_attribute, without_attribute
+from yihe.figures.measures import PERSONS, is_attribute, without_attribute
 from yihe.figures.memory import Memory
 
 # 已完成投资2亿元 opens a sentence of its own: that of the projects counted before.
 _DONE_OF = re.compile("(?:累计|共)?(?:完成投资|到位资金|完成工程量)")
 
-_PERSONS = re.compile("(?:教?职工|员工|学生|教师|人员|党员|居民|群众)")
+_PERSONS = re.compile("(?:教?职工|员工|学生|教师|人员|党员|居民|群众|企业|单位|机构|学校|医院|小区|社区|村庄)")
+_OF_HOUSE = re.compile("资产|收入|营收|利润|利税|产值|税金|投资$")
 _WORKS = re.compile("[^，]{2,}(?:项目|工程)(?=(?:建设)?$)")
 
 
@@ -27,6 +28,8 @@ def with_topic(own: str, memory: Memory) -> str:
         return own
     if is_attribute(own):
         topic = without_attribute(topic)
+    if PERSONS.search(topic) and _OF_HOUSE.search(own):
+        return own
     if own.endswith("率") and topic.endswith("率") and len(own) + 2 <= len(topic):
         # A second rate of the same thing: 义务教育入学率100%，巩固率98%.
         return topic[: -len(own)] + own if len(own) <= 4 else own
