@@ -16,6 +16,11 @@ _AVERAGED = re.compile(r"\s*(?:近|过去|这)?[一二三四五六七八九十\d
 _FOUNDED = re.compile(
     r"\s*于?\d{4}年(?:\d{1,2}月)?[^，]{0,6}(?:建[市县区镇制]|设[市县区]|[撤置][市县区乡]|建制|建成区)|\s*1[0-8]\d\d年|\s*19[0-8]\d年"
 )
+# 2015年11月两镇合并, 2011年9月党代会提出: what happened in a month dates only itself.
+_HAPPENED = re.compile(
+    r"\s*(?:于|在)?\d{4}年\d{1,2}月(?:\d{1,2}日)?[^，]*?(?:合并|组[成建]|成立|设[立市区县]|撤|批准|审定|命名|揭牌|列[为入]|提出|通过"
+    r"|印发|出台|更名|划归|开工|竣工|通车|挂牌|签[订约]|授予|评为)"
+)
 # 2014年获得国家地理标志商标: an honour closes with its paragraph.
 _HONOUR = re.compile("(?:获得|荣获|获评|被(?:评|授予|认定|命名|列)|注册)[^，]*$")
 # 6月11日，记者从发布会上获悉: that day the news was told; what it tells has times of its own.
@@ -32,8 +37,10 @@ _DUE = re.compile("之?前|[底末]前")
 _PLANNED = re.compile("预计|计划|力争|争取|确保")
 
 
-def is_aside(words: str) -> bool:
-    """Say whether the times of a clause hold in it only."""
+def is_aside(words: str, *, bare: bool = False) -> bool:
+    """Say whether the times of a clause hold in it only; a `bare` clause tells no figure."""
+    if bare and _HAPPENED.match(words):
+        return True
     return bool(_FOUNDED.match(words) or _ONLY_A_DAY.fullmatch(words) or _BESIDE.match(words) or _AVERAGED.match(words))
 
 

@@ -104,7 +104,7 @@ _YEAR_BEFORE = re.compile("[较比](?:上一?年|去年)(?:同期)?的?[（(]?$"
 # 小区一期建于2004年，共有8栋楼: the thing's own; 全线13座桥梁.
 _HAS_IN = re.compile("[，\\s]*(?:目前)?(?:全线|共有|现有|设有|内有|拥有|共设|设置|设)")
 # 辖7镇8乡: the unit is what is counted.
-_DIVISIONS = frozenset({"镇", "乡", "街道", "社区", "乡镇", "行政村", "县", "区", "市"})
+_DIVISIONS = frozenset({"镇", "乡", "街道", "社区", "乡镇", "行政村", "村", "自然村", "居委会", "县", "区", "市"})
 _DIVISION_UNITS = frozenset({"镇", "乡", "街道", "社区"})
 _DIVISION_NOUNS = frozenset({"村", "镇", "乡", "县", "区", "市", "州"})
 # 常住人口与上次普查的72万人相比: the other number is one of the same.

@@ -8,13 +8,19 @@ from datetime import date
 from yihe.figures.model import Period
 
 _FLOW = re.compile(
-    r"(?:完成(?:固定资产)?投资|出栏|总?产[量值]|增加值|[^存]收入|零售额|进出口(?:总[值额])?|利润(?:总额)?|税收|销售额)"
+    r"(?:完成(?:固定资产)?投资|出栏|总?产[量值]|增加值|[^存]收入|零售额|进出口(?:总[值额])?|利润(?:总额)?|税收|销售额|交易额)"
     r"(?:[达完为约近超]|达到|完成|实现)*$"
 )
-_UNTIL = re.compile(r"截[至止]到?(?:\d{1,2}|[一二三四五六七八九十]+)月[底末]")
+_UNTIL = re.compile(r"截[至止]到?(?:\d{1,2}|[一二三四五六七八九十]+)月[底末]|.*(?:季度|年)[底末]$")
 _DEED = re.compile(
     r"[，、；\s]*(?:共|累计)?(?:新[改扩]*建|新增|新辟|改造|实施|完成|投入|发放|培训|开展|组织|举办|引进|整治|更新)"
 )
+_STOCK = re.compile("(?:余额|存栏量?|总数|实有[^，]{0,8}|在册[^，]{0,8}|保有量|用户)(?:[达为约近超]|达到)*$")
+
+
+def is_stock(gap: str) -> bool:
+    """Say whether the words before a number name what stands at a day."""
+    return bool(_STOCK.search(gap))
 
 
 def is_deed(gap: str) -> bool:
@@ -34,6 +40,6 @@ def since_january(gap: str, period: Period | None) -> Period | None:
     """
     if period is None or period.to is None or period.from_ != period.to:
         return None
-    if not (_UNTIL.match(period.text or "") or (period.text or "").endswith("季度末")) or not _FLOW.search(gap):
+    if not _UNTIL.match(period.text or "") or not _FLOW.search(gap):
         return None
     return Period(period.text, date(period.to.year, 1, 1), period.to)

@@ -228,11 +228,17 @@ _OF_RATE = re.compile(r"的[^，]{0,2}?(?P<mean>平均|年均)?增[速幅]")
 _GREW_BY = re.compile(r"(?:增长|下降)(?:了|分别|均)?(?:高|约)?达$")
 
 
+# 报销比例提高5%: a share moves by points, though it is told in per cent.
+_SHARE_MOVED = re.compile("(?:比例|比重|占比|(?:覆盖|报销|参保|普及|入学)率)(?:提高|上升|提升|(?P<down>下降|降低))了?$")
+
+
 def _percent(left: str, gap: str, around: Surroundings) -> Meaning:
     if (_SHARE_WORD.search(gap) and not _GROWTH_WORD.search(left)) or (
         _REACHED.search(gap) and not _GROWTH_WORD.search(left) and not _GREW_BY.search(gap)
     ):
         return Meaning("share")
+    if moved := _SHARE_MOVED.search(gap):
+        return Meaning("pp_change", "down" if moved["down"] else "up", _compared(left))
     change = _last_change(gap) or (_last_change(left) if _GROWTH_WORD.search(left) else None)
     if change is None and around.tail.startswith(
         ("的增长", "的速度", "的增速", "的增幅", "增长", "以上的增", "左右的增")

@@ -24,6 +24,8 @@ def measured(token: Token, left: str, place: Place, memory: Memory) -> str:
         return place.right
     if _PLACE_AREA.fullmatch(left) and (not memory.item_last or _DIVISION.search(memory.item_last)):
         return left
+    if (dim := _DIMENSION.fullmatch(left)) and (whose := _WHOSE.match(place.rest)):
+        return whose["noun"] + dim["dim"]
     if VERB_ONLY.match(left) and memory.last:
         return sibling(token, place, memory)
     if _SPENT.search(left) and len(left) <= 8 and (on := _SPENT_ON.match(place.right)):
@@ -74,6 +76,9 @@ _PLACE_AREA = re.compile("(?:总|区域|国土|辖区|行政区划?|幅员)面�
 _DIVISION = re.compile("(?:乡镇|[乡镇县区村]|街道|社区)数?$")
 # 黄山市计划总投资: the place spends, its name is no part of what on.
 _PLACED = re.compile("^[一-鿿]{2,3}[省市县区州](?=(?:计划)?总投资)")
+# 这个长56米、高12米的大门将迁建: the thing its sizes stand before.
+_DIMENSION = re.compile("(?:这|那|该)?[个座条栋]?(?P<dim>长|宽|高|深|厚|直径|跨[径度]|口径|净[宽高])")
+_WHOSE = re.compile("的(?P<noun>[一-鿿]{2,10}?)(?=$|[，。]|已|将|正|由|被|按|从|在|是|横|矗|屹)")
 # 建立3.9万亩蚕桑，3.5万亩茶叶.
 _PLAIN_NOUN = re.compile("(?![以左上下增提占为是用支建纳的和])[一-鿿]{2,6}(?<![元以加看])")
 
@@ -116,6 +121,9 @@ def _generic(left: str, place: Place, memory: Memory) -> str:
 def sibling(token: Token, place: Place, memory: Memory) -> str:
     """A second measure of the same thing: 6469处、95.78万平方米."""
     suffix = SUFFIX.get(token.unit or "", "")
+    if memory.last and memory.last_kind == "share" and len(part := memory.last.partition("占")[0]) >= 2:
+        # 增加值256亿元，占生产总值的8%，比2005年增加179亿元: the part did.
+        return part
     if memory.last:
         return memory.last if MEASURE_NOUN.search(memory.last) else memory.last + suffix
     return (bare_noun(place.rest) or bare_noun(place.following))[:14] + suffix

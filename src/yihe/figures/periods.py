@@ -112,7 +112,9 @@ def _since(found: re.Match[str], calendar: Calendar) -> Period:
 
 
 def _since_year(found: re.Match[str], calendar: Calendar) -> Period:
-    return Period(found.group(), date(int(found["since_year"]), 1, 1), calendar.release)
+    start = date(int(found["since_year"]), 1, 1)
+    told = date(calendar.default_year, 12, 31) if calendar.default_year else None
+    return Period(found.group(), start, calendar.release or calendar.reach or told)
 
 
 def _this(found: re.Match[str], calendar: Calendar) -> Period:

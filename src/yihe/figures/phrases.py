@@ -28,10 +28,12 @@ VERB_ONLY = re.compile(
     r"其中|可比|这一(?:数字|指标|数据|比例)|也是|跃升|刚刚|为|达到?|实现|个|副省级|以上|城市|中|第|年均|递增|累计|比上年|末|扩大|收窄|净增|超额|完成|目标|占|再|压减|基础上|增产|减产|增盈|减亏|增亏|增收|减收|增支|减支|短收|超收|多收|少收|[上下][调浮]|相当于|按[^，]{0,10}汇率(?:计算|折算)?|约合|折合|折算|[两三四五六七八九十\d]+年|前[五十\d]年|市级|省级|引导性|年度|计划|的|跃居|升至|上|也|已|跻身|进入|继续|保持|总量|规模|首次|突破|成为|约|近|，|、|\s)*$"
 )
 _SOFT_END = re.compile(r"[、，。；\s“”]+$")
-NOISE = re.compile(r"[（(][^）)]*[）)]|[“”‘’《》「」]")
+NOISE = re.compile(r"【[^】]*】|[（(][^）)]*[）)]|[“”‘’《》「」]")
 
 
 _STEPPED = re.compile(r"^[十百千万]*[亿万]?元?级?新?(?:台阶|大关|关口|门槛)[、，]")
+# 实现“五个突破”（全市生产总值突破…: a bracket still open begins anew.
+_BRACKET = re.compile(r"^[^（(]*[（(](?=[^）)]{2,}$)")
 # Who has set a goal is not what it is of: 省政府提出的财政收入达到20亿元的目标.
 _DEMANDED = re.compile(r"^.{0,20}?之一的|^.{0,20}?(?:提出|确定|下达|规定|要求)的(?:“[^”]*”末?|到?\d{4}年[末底]?)?")
 # A time or a bare verb between the owner and what is measured: 企业1—7月零售额, 服务业实现增加值.
@@ -46,7 +48,7 @@ _INNER = re.compile(
 @lru_cache(maxsize=4096)
 def clean(text: str) -> str:
     """Strip connectives and times from the front and bare verbs from the back."""
-    text = _STEPPED.sub("", NOISE.sub("", text)).strip(" 、，（(").lstrip("）)")
+    text = _STEPPED.sub("", _BRACKET.sub("", NOISE.sub("", text))).strip(" 、，（(").lstrip("）)")
     text = text[text.rfind(" ") + 1 :]
     text = _INNER.sub("", _DEMANDED.sub("", text))
     previous = None

@@ -18,6 +18,8 @@ _AFTER = re.compile(
 )
 # 约占全市的12%: the hedge stands before what it is a share of.
 _ABOUT = re.compile(r"约占[^，。；\d]{1,12}$")
+# 超过全省的一半.
+_OVER = re.compile("超过全[国省市区县]的$")
 
 
 def scan_tokens(text: str, names: Iterable[str] = ()) -> list[Token]:
@@ -72,5 +74,7 @@ def _hedge(text: str, token: Token) -> None:
             token.start = token.core_start - len(word)
             token.hedge = HEDGES_BEFORE[word]
             return
+    if token.hedge == "none" and _OVER.search(text, max(0, token.start - 12), token.start):
+        token.hedge = "over"
     if token.hedge == "none" and _ABOUT.search(text, max(0, token.start - 16), token.start):
         token.hedge = "about"

@@ -10,9 +10,11 @@ _ALWAYS = re.compile(r"(?:全长|总长|海拔|(?<!社会)距离?[^，。；、\
 _OF_THING = re.compile("(?:总投资|概算(?:总?投资)?|占地(?:面积)?|总?建筑面积)(?:[仅约达为近]|超过?)*$")
 # What a place covers and governs, unless a day is told for it: 截至2013年，辖3个镇.
 _PLACE = re.compile(
-    r"(?:(?:区域|国土|辖区|行政区划?|幅员|版图|[县市区镇乡]域|土地)总?面积|^[^，]{0,4}总面积|[下现统]辖有?|辖有?)"
+    r"(?:(?:区域|国土|辖区|行政区划?|幅员|版图|[县市区镇乡]域|土地)总?面积|^[，、；\s]*[^，]{0,4}总面积|全[县市区镇乡州]面积|[下现统]辖有?|辖有?)"
     r"(?:[仅约达为近共有])*$"
 )
+_GOVERNS = re.compile("(?:[下现]|^[^，]{0,8})辖(?!区)")
+_PEOPLE = re.compile("(?:总|常住|户籍|户籍总)?人口(?:数|总数)?(?:[仅约达为近共有])*$")
 _LISTED = re.compile(r"[\s、和及以与]{0,3}[^，。；]{0,6}$")
 
 
@@ -20,15 +22,25 @@ class Standing:
     """Whether the numbers of a sentence say what is, not what was done in a time."""
 
     def __init__(self) -> None:
-        self.listing = self.dated = False
+        self.listing = self.dated = self.profile = self.measuring = False
+
+    def enter(self, words: str, *, dated: bool) -> None:
+        """Begin a clause: one that says what a place governs makes its sentence a profile."""
+        self.dated = self.dated or dated
+        self.profile = self.profile or bool(_GOVERNS.search(words))
 
     def new_sentence(self) -> None:
         """Forget the list and the time of the sentence before."""
-        self.listing = self.dated = False
+        self.listing = self.dated = self.profile = self.measuring = False
 
     def holds(self, gap: str, *, of_thing: bool = False) -> bool:
         """Say whether the number after these words stands in no window, `of_thing` where one thing is told of."""
         if _ALWAYS.search(gap) or (of_thing and _OF_THING.search(gap)):
+            self.measuring = True
             return True
-        self.listing = not self.dated and bool(_PLACE.search(gap) or (self.listing and _LISTED.match(gap)))
+        if self.measuring and gap.lstrip("，").startswith("其中"):
+            return True
+        self.measuring = False
+        told = _PLACE.search(gap) or (self.profile and _PEOPLE.search(gap)) or (self.listing and _LISTED.match(gap))
+        self.listing = not self.dated and bool(told)
         return self.listing

@@ -9,7 +9,7 @@ from operator import attrgetter, itemgetter
 
 from yihe.figures.asides import A_DAY, is_aside, is_due, is_honour, is_news
 from yihe.figures.clauses import Clause
-from yihe.figures.flows import is_deed, since_january
+from yihe.figures.flows import is_deed, is_stock, since_january
 from yihe.figures.kinds import Meaning
 from yihe.figures.leading import Times, leads, of_heading, reported, tells_data
 from yihe.figures.model import Period
@@ -30,10 +30,13 @@ _SAME_TIME = re.compile(
 )
 # 现将2020年11月1日零时常住人口数据公布如下: the time of all that follows.
 _FOR_ALL = re.compile("现将[^，]*(?:公布|通报|公告|报告|发布|汇报)如下$")
+# 党代会提出到2015年实现生产总值2000亿元，财政收入350亿元….
+_AIMED_AT = re.compile("提出[^，]{0,6}到$")
 # What a place is and has stands in no window: 土地资源丰富，拥有耕地 ….
 _STANDING = re.compile(
     r"(?:资源|区位|气候|物产|土壤|光照)[^，。]{0,4}(?:丰富|充裕|富集|优越|适宜|独特|得天独厚|宜人)"
     r"|^\s*.{0,6}(?:地处|(?<!单)位于)(?![^，]*的)"
+    r"|^\s*(?!今年|去年|明年|[这那该其此我])[一-鿿]{2,6}[是系][^，。]*(?:[矿林产牧渔]区|产地|之乡|故[乡里]|名[城镇]|基地|门户|枢纽|所在地|[大强]县)(?:之一)?$"
 )
 # The time a whole press text reports on; a single day or month is only an event.
 _MAIN = re.compile(r"以来|上半年|季度|前.{1,2}个?月|全年|今年$|[—–\-~至到]")
@@ -64,18 +67,20 @@ class Timeline:
         self.main: Period | None = self.usual
         self.outer: Period | None = None
         self.paused: tuple[Period | None] | None = None
+        self.as_of: Period | None = None
         self.sections, self.standing = Sections(), Standing()
         self.event: tuple[Period | None, Period | None] | None = None
         self.day: tuple[Period | None, Period | None] | None = None
         self.opening, self.amid, self.stated, self.untold = True, False, False, False
         # Whether a paragraph below the titles has ended, and whether one of them told a time.
-        self.body = self.led = False
+        self.body = self.led = self.counted = False
 
     def new_sentence(self) -> None:
         """End the asides of the sentence before."""
         if self.paused:
             self.period, self.paused = self.paused[0], None
         self.standing.new_sentence()
+        self.counted = False
         self.day = None
 
     def new_item(self) -> None:
@@ -110,14 +115,16 @@ class Timeline:
             self.period = None if self.sections.timeless else self.sections.period or self.main
         if plan_over:
             self.amid = False
-        self.standing.dated = self.standing.dated or bool(times)
+        dated = bool(times) and not is_aside(words, bare=not _claims(clause))
+        self.standing.enter(words, dated=dated)
         if self.period is None and not times and _claims(clause):
             self.untold = True
 
     def leave(self, words: str, times: Times, clause: Clause) -> None:
         """End a clause: what it told of time carries on, or ends with its sentence or paragraph."""
         self._remain(times, words, clause)
-        if times and not is_aside(words) and (leads(words, times[0][0]) or tells_data(words, times[0][0])):
+        aside = is_aside(words, bare=not _claims(clause))
+        if times and not aside and (leads(words, times[0][0]) or tells_data(words, times[0][0])):
             held = (self.period, self.outer)
             told = reported(words, times)
             self._carry(told, due=is_due(words, times[0][0], told))
@@ -132,6 +139,7 @@ class Timeline:
             self.sections.open("", self.period)
         if self.opening and _STANDING.search(words):
             self.outer, self.period = self.outer or self.period, None
+        self.counted = self.counted or _claims(clause)
         self.opening, self.body = False, not clause.heading
 
     def at(self, times: Times, position: int, before: int, words: str) -> Period | None:
@@ -144,7 +152,7 @@ class Timeline:
         if not place:
             return self.period
         at, period = times[place - 1]
-        return period if at >= before or leads(words, at) else self.period
+        return period if at >= before or leads(words, at) or "以来" in (period.text or "") else self.period
 
     def of_claim(self, meaning: Meaning, gap: str, period: Period | None, *, of_thing: bool = False) -> Period | None:
         """Return the time of one claim: the year of a plan, the run of years of an average growth."""
@@ -152,9 +160,13 @@ class Timeline:
             return None
         if self._deed_after_stock(gap, period):
             return self.outer
-        if window := since_january(gap, period):
-            self.period = window if period == self.period else self.period
+        window = since_january(gap, period) if meaning.kind != "threshold" else None
+        if window:
+            if period == self.period:
+                self.as_of, self.period = period, window
             return window
+        if self.as_of and period == self.period and period and period.to == self.as_of.to and is_stock(gap):
+            return self.as_of
         if meaning.kind == "target" and _OF_PLAN.search(gap) and length(period) <= 366:
             return whole_year(period)
         if (
@@ -211,7 +223,12 @@ class Timeline:
         So does the time of what a clause announces (提出了2022年的目标：…).
         """
         announces = clause.mark == "：" and not _claims(clause)
-        inside = [one for at, one in times if not leads(words, at) and (announces or _HOLDS_ON.search(one.text or ""))]
+        inside = [
+            one
+            for at, one in times
+            if not leads(words, at)
+            and (announces or _HOLDS_ON.search(one.text or "") or _AIMED_AT.search(words, 0, at))
+        ]
         if inside and (announces or _claims(clause)):
             self.paused = self.paused or (self.period,)
             self.period = inside[-1]
@@ -219,7 +236,7 @@ class Timeline:
     def _passing(self, period: Period) -> bool:
         """In the midst of a paragraph a day is an event (10月3日达到峰值), and 累计 or a part an aside."""
         text = period.text or ""
-        if self.amid and text.startswith("截") and text.endswith(("底", "末")):
+        if self.counted and text.startswith("截") and text.endswith(("底", "末")):
             return True
         # 7月份…；1—7月平均…: the months up to a month's own are told beside it.
         beside = 0 < length(self.period) <= 31 and self.period is not None and inside(self.period, period)
