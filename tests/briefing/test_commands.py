@@ -63,3 +63,12 @@ def test_the_page_tells_what_quoted_parts_imply(add_market: Any, command: Any, t
 )
 def test_unusable_input_ends_with_two(district: Any, command: Any, arguments: tuple[str, ...]) -> None:
     assert command(*arguments).exit_code == 2
+
+
+@pytest.mark.parametrize("option", ["--html", "--annotate"])
+def test_a_page_without_a_folder_is_refused_before_reading(command: Any, tmp_path: Path, option: str) -> None:
+    draft = tmp_path / "d.txt"
+    draft.write_text("全区有农贸市场32个。", encoding="utf-8")
+    refused = command("verify", draft, option, tmp_path / "missing" / "page")
+    assert refused.exit_code == 2
+    assert "cannot be written" in refused.stderr

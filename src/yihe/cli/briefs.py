@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from .options import writable
 from .output import console, refuse
 from .starting import open_ledger
 
@@ -25,7 +26,7 @@ def brief(
             help="A .docx, .md or .txt with {{ indicator | options }}, or press-conference, which comes with yihe.",
         ),
     ],
-    out: Annotated[Path, typer.Option("-o", "--out", help="The .docx, .pdf, .md or .txt to write.")],
+    out: Annotated[Path, typer.Option("-o", "--out", callback=writable, help="The .docx, .pdf, .md or .txt to write.")],
     period: Annotated[
         str, typer.Option("--period", help="Period of figures that name none: 2022, 2022H1, 2021-10-01..2022-09-08.")
     ] = "",

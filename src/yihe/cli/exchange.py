@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from .options import AsJson, moment
+from .options import AsJson, moment, writable
 from .output import console, print_json, print_table, progress, refuse
 from .starting import open_ledger
 
@@ -23,7 +22,7 @@ What = Annotated[
         metavar="SYSTEM|KIND", help="A system (markets, 农贸市场) with all its kinds, or one kind (market)."
     ),
 ]
-Output = Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="The file to write.")]
+Output = Annotated[Path, typer.Option("-o", "--output", metavar="FILE", callback=writable, help="The file to write.")]
 
 _SHOWN = 40
 
@@ -47,7 +46,6 @@ def template(what: What, output: Output) -> None:
     kinds = _kinds(what)
     if output.suffix.lower() != ".xlsx":
         refuse(f"{output}: a template is an .xlsx workbook (模板须为 .xlsx 文件)")
-    _require_writable(output)
     write_template(kinds, output)
     console.print(f"{output}: {'、'.join(str(k.label()) for k in kinds)}", soft_wrap=True)
 
@@ -80,7 +78,6 @@ def export(
 
     kinds = _kinds(what)
     _require_place(place)
-    _require_writable(output)
     with progress("export") as moved:
         try:
             found = exporting.export(
@@ -106,7 +103,6 @@ def _export_projects(what: str, output: Path, place: str, as_of: str, form: str,
     if as_of:
         refuse("--as-of: an OC4IDS package says what is known now (OC4IDS 只导出当前数据)")
     _require_place(place)
-    _require_writable(output)
     try:
         projects = write_package(output, actor=command_line_user(), place=place)
     except ValueError as trouble:
@@ -188,12 +184,6 @@ def _require_place(code: str) -> None:
 
     if code and not Place.objects.present().filter(code=code).exists():
         refuse(f"--place {code}: the ledger holds no such place (台账中没有这个区划代码)")
-
-
-def _require_writable(path: Path) -> None:
-    folder = path.parent
-    if not folder.is_dir() or path.is_dir() or not os.access(path if path.exists() else folder, os.W_OK):
-        refuse(f"{path}: cannot be written (无法写入); is the folder there (文件夹是否存在)?")
 
 
 def _local(load: Load) -> Any:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from .options import AsJson, moment
+from .options import AsJson, moment, writable
 from .output import UNUSABLE_INPUT, console, errors, print_json, print_table, progress, refuse
 from .starting import open_ledger
 
@@ -222,7 +222,7 @@ def figures(
     ] = "",
     as_of: Annotated[str, typer.Option("--as-of", metavar="TIME", help="What the ledger knew then.")] = "",
     by: Annotated[str, typer.Option("--by", help="Split by place, stage or a column.")] = "",
-    xlsx: Annotated[Path | None, typer.Option("--xlsx", help="Write a workbook.")] = None,
+    xlsx: Annotated[Path | None, typer.Option("--xlsx", callback=writable, help="Write a workbook.")] = None,
     as_json: AsJson = False,
 ) -> None:
     """Evaluate indicators for a place, a period and a time of knowing.

@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date, datetime
-from typing import Annotated
+from pathlib import Path
+from typing import Annotated, TypeVar
 from zoneinfo import ZoneInfo
 
 import typer
 
 from .output import refuse
+
+Paths = TypeVar("Paths", Path, list[Path], Path | None, list[Path] | None)
+
+
+def writable(said: Paths) -> Paths:
+    """Files to write, refused before any work is done for them where there is no folder or no right to write."""
+    for path in [said] if isinstance(said, Path) else said or []:
+        folder = path.parent
+        if not folder.is_dir() or path.is_dir() or not os.access(path if path.exists() else folder, os.W_OK):
+            refuse(f"{path}: cannot be written (无法写入); is the folder there (文件夹是否存在)?")
+    return said
+
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .options import AsJson
+from .options import AsJson, writable
 from .output import errors, refuse
 from .planning_ledger import LEDGER, Asked, collecting_task, sweeping_task
 from .planning_runs import Report, Run, Task, run_task, tell
@@ -30,7 +30,9 @@ Instance = Annotated[
 ]
 Seconds = Annotated[float, typer.Option("--seconds", min=0.1, help="To be spent, building the model included.")]
 Seed = Annotated[int, typer.Option("--seed", help="Another run.")]
-Out = Annotated[list[Path] | None, typer.Option("--out", help="Write the plan here; may be given several times.")]
+Out = Annotated[
+    list[Path] | None, typer.Option("--out", callback=writable, help="Write the plan here; may be given several times.")
+]
 English = Annotated[bool, typer.Option("--english", help="Headings in English.")]
 Bench = Annotated[
     Path | None, typer.Option("--data", metavar="DIR", help="Folder of the public instances; ../shared/bench.")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from .implied import implied_records, print_implied
-from .options import AsJson, day, moment
+from .options import AsJson, day, moment, writable
 from .output import FOUND_SOMETHING, console, print_json, print_json_lines, print_table, refuse
 from .starting import open_ledger
 
@@ -70,11 +70,16 @@ def verify(
     ] = "",
     release_date: ReleaseDate = "",
     place: Annotated[str, typer.Option("--place", help="Statistical code of the place whose text it is.")] = "",
-    html: Annotated[Path | None, typer.Option("--html", help="Write a page with every figure marked.")] = None,
+    html: Annotated[
+        Path | None, typer.Option("--html", callback=writable, help="Write a page with every figure marked.")
+    ] = None,
     annotate: Annotated[
         Path | None,
         typer.Option(
-            "--annotate", metavar="OUT.docx", help="Write the .docx draft back with a comment at every figure."
+            "--annotate",
+            metavar="OUT.docx",
+            callback=writable,
+            help="Write the .docx draft back with a comment at every figure.",
         ),
     ] = None,
     only_faults: Annotated[
