@@ -24,6 +24,8 @@ def changed(meaning: Meaning, place: Place, memory: Memory) -> str:
         or _ratio_word(place.gap)
         or together(clean(cut_comparison(place.gap)), memory.names or memory.listed or memory.levels)
     )
+    if meaning.kind == "pp_change" and not shared and _BARE_SHARE.fullmatch(clean(place.gap)) and memory.rates:
+        return memory.rates[-1]
     ahead = share_of_what_follows(place.gap, place.right) if meaning.kind == "share" else ""
     if ahead and place.first_in_clause:
         return ahead
@@ -50,6 +52,8 @@ def changed(meaning: Meaning, place: Place, memory: Memory) -> str:
     return _over(own, meaning, place, memory)
 
 
+# 占生产总值的8%，比2005年增加179亿元，占比提高4个百分点: the share told before.
+_BARE_SHARE = re.compile("(?:占比|比重|所占比[重例])")
 _SHARE_OF = re.compile("(?P<part>[^，]{2,}量|[^，]{2,}[额数值])占全?[国省市区县州]?$")
 
 

@@ -233,12 +233,12 @@ _SHARE_MOVED = re.compile("(?:比例|比重|占比|(?:覆盖|报销|参保|普�
 
 
 def _percent(left: str, gap: str, around: Surroundings) -> Meaning:
+    if moved := _SHARE_MOVED.search(gap):
+        return Meaning("pp_change", "down" if moved["down"] else "up", _compared(left))
     if (_SHARE_WORD.search(gap) and not _GROWTH_WORD.search(left)) or (
         _REACHED.search(gap) and not _GROWTH_WORD.search(left) and not _GREW_BY.search(gap)
     ):
         return Meaning("share")
-    if moved := _SHARE_MOVED.search(gap):
-        return Meaning("pp_change", "down" if moved["down"] else "up", _compared(left))
     change = _last_change(gap) or (_last_change(left) if _GROWTH_WORD.search(left) else None)
     if change is None and around.tail.startswith(
         ("的增长", "的速度", "的增速", "的增幅", "增长", "以上的增", "左右的增")

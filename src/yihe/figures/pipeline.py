@@ -113,8 +113,12 @@ class Reader:
             self._numbers(clause, words, times, following)
         self.memory.end_clause(named_list(words[-80:]))
         self.timeline.leave(words, times, clause)
-        if not any(token.claim for token in clause.tokens):
+        claims = [token for token in clause.tokens if token.claim]
+        if not claims:
             self._said(words, heading=clause.heading)
+        elif all(token.kind == "rank" for token in claims):
+            # 东盟为第一大贸易伙伴，占外贸总值的14%: the rank is passed over, its holder is not.
+            self.memory.agent = agent_of(clean(words[:80]))
         self.based = self.based or bool(_BASED.fullmatch(words))
         if opens_target(words, self.year):
             self.target = True
@@ -216,7 +220,8 @@ _BASED = re.compile(r"\s*(?:相比于?|[与同]|[较比])(?P<y>(?:19|20)\d\d)年
 
 # 是省城的中心城区，面积240平方公里: what a place is, not what is measured of it.
 _WHAT_IT_IS = re.compile(
-    "(?:[一-鿿]{2,4}[省市县区镇乡])?(?:[建设][市县区镇]$|是|因|属|位于|地处|隶属|东[邻接连]|西[邻接连]|南[邻接连]|北[邻接连]|古称|素有|简称)"
+    "(?:[一-鿿]{2,4}[省市县区镇乡])?(?:[建设][市县区镇]$|是|因|属|位于|地处|隶属|东[邻接连]|西[邻接连]|南[邻接连]|北[邻接连]"
+    "|[东西南北][起至到]|起于|止于|古称|素有|简称)"
 )
 
 

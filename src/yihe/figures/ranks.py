@@ -14,6 +14,10 @@ _ORDER = re.compile(
 )
 
 
+# 云山铜矿是全国第二大铜矿.
+_IS_AMONG = re.compile("(?P<own>[^，]{2,12})[是为](?P<among>[^，是为]{2,6})$")
+
+
 def ranked(place: Place, memory: Memory) -> str:
     if place.total > 1:
         return f"{_one_of_list(place, memory)}{among_whom(place.opening) or ''}排名"
@@ -21,6 +25,8 @@ def ranked(place: Place, memory: Memory) -> str:
         own = clean(place.gap[: moved.start()])
         return f"{own if len(own) >= 2 else memory.last}排名"
     found = _ORDER.search(place.gap)
+    if not found and (whose := _IS_AMONG.search(place.gap)) and len(own := clean(whose["own"])) >= 2:
+        return f"{own}{whose['among']}排名"
     among = (
         re.sub(r"(?:的?位次|排$|升[至到]$|上升[至到]?$).*", "", found["among"])
         if found

@@ -63,4 +63,5 @@ def without_place(subject: str, place: str | None) -> str:
     if rest == subject and len(place) > 2:
         short = subject.removeprefix(place[:-1])
         rest = short if _ECONOMY.match(short) or _PLURAL.fullmatch(short) else subject
+    rest = subject if rest == subject else re.sub(r"^(?:19|20)\d\d年", "", rest)
     return rest if len(rest) >= 2 else subject

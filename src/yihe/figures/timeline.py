@@ -32,6 +32,7 @@ _SAME_TIME = re.compile(
 _FOR_ALL = re.compile("现将[^，]*(?:公布|通报|公告|报告|发布|汇报)如下$")
 # 党代会提出到2015年实现生产总值2000亿元，财政收入350亿元….
 _AIMED_AT = re.compile("提出[^，]{0,6}到$")
+_PART = re.compile("前.{1,2}(?:季度|个?月)|[上下]半年$|第?[一二三四]季度$")
 # What a place is and has stands in no window: 土地资源丰富，拥有耕地 ….
 _STANDING = re.compile(
     r"(?:资源|区位|气候|物产|土壤|光照)[^，。]{0,4}(?:丰富|充裕|富集|优越|适宜|独特|得天独厚|宜人)"
@@ -192,6 +193,10 @@ class Timeline:
         if spoken is None or spoken.to is None or not (spoken.text or "").startswith(("19", "20")):
             return period
         year = spoken.to.year
+        told = length(spoken) in (364, 365) and self.standing.dated
+        if told and period.from_ and period.to and _PART.match(period.text or ""):
+            # 2021年形势喜人——前三季度…: the part of the year its sentence opened with.
+            return Period(period.text, period.from_.replace(year=year), period.to.replace(year=year))
         if period.text in ("年底", "年末"):
             return Period(period.text, date(year, 12, 31), date(year, 12, 31))
         return Period(period.text, date(year, 1, 1), date(year, 12, 31)) if period.text == "当年" else period

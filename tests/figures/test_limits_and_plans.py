@@ -1,0 +1,47 @@
+"""Limits, plans, changes and places in an order that their words tell only together."""
+
+import pytest
+
+from yihe.figures import Figure, scan
+
+
+def _claims(text: str) -> list[Figure]:
+    return [figure for figure in scan(text) if figure.claim]
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("东县前30名，西县、北县各前15名的学生进入重点班。", ["threshold", "threshold"]),
+        ("增速居全市前3名，受到表彰。", ["rank"]),
+        ("投诉量居前3位的依次是食品、服装、家电。", ["rank"]),
+        ("安排了2000万元以上的重点项目16项。", ["threshold", "level"]),
+        ("河道两岸各20公里范围内不得建厂。", ["threshold"]),
+        ("大会提出了2023年的目标：财政收入8亿元。", ["target"]),
+        ("该路需完成投资6亿元。", ["target"]),
+        ("按照预期增长6%的速度。", ["target"]),
+        ("市里锚定8亿元的产值目标将实现。", ["target"]),
+        ("试点企业将获得13项资助，6项补贴。", ["target", "target"]),
+        ("市里将为“倍增计划”企业提供资金2亿元。", ["target"]),
+        ("完成34个村的整治任务。", ["level"]),
+        ("渠道修好，届时可恢复灌溉3万亩，新增水田2万亩。", ["target", "target"]),
+        ("今冬明春计划投资4亿元，加固水库86座。", ["target", "target"]),
+        ("全年营收有望突破8亿元。", ["target"]),
+        ("增加水稻26万亩、蔬菜16万亩。", ["delta", "delta"]),
+        ("优良天数累计增加43天。", ["delta"]),
+        ("相比2015年，排放量下降24%。", ["growth_cum"]),
+        ("十年来，人口增长8%。", ["growth_cum"]),
+        ("报销比例提高5%。", ["pp_change"]),
+        ("云山铜矿是全国第二大铜矿。", ["rank"]),
+    ],
+)
+def test_kinds_are_read_from_more_than_one_word(text: str, kinds: list[str]) -> None:
+    assert [figure.kind for figure in _claims(text)] == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "hedge"),
+    [("收入约占全市的12%。", "about"), ("储量超过全省的一半。", "over"), ("收入占全市的12%。", "none")],
+)
+def test_a_hedge_may_stand_before_the_whole(text: str, hedge: str) -> None:
+    assert _claims(text)[-1].hedge == hedge

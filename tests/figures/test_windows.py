@@ -1,0 +1,125 @@
+"""Which times carry on, which end at once, and what stands in no window at all."""
+
+from datetime import date
+
+import pytest
+
+from yihe.figures import Figure, scan
+
+SEPTEMBER = date(2022, 9, 8)
+
+
+def _claims(text: str, released: date | None = SEPTEMBER) -> list[Figure]:
+    return [figure for figure in scan(text, release_date=released) if figure.claim]
+
+
+def _days(text: str, released: date | None = SEPTEMBER) -> list[tuple[date | None, date | None]]:
+    return [(f.period.from_, f.period.to) if f.period else (None, None) for f in _claims(text, released)]
+
+
+YEAR_2021 = (date(2021, 1, 1), date(2021, 12, 31))
+YEAR_2022 = (date(2022, 1, 1), date(2022, 12, 31))
+NONE = (None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("2021年形势喜人——前三季度，进口30亿元，增长5%。", (date(2021, 1, 1), date(2021, 9, 30))),
+        ("截至2020年，云山镇有企业30家。", (date(2020, 12, 31), date(2020, 12, 31))),
+        ("到2022年5月，建成沼气池34处。", (date(2022, 5, 31), date(2022, 5, 31))),
+        ("2000年前，全市仅有水厂4家。", (None, date(1999, 12, 31))),
+        ("大会提出了2023年的目标：财政收入8亿元，增长6%。", (date(2023, 1, 1), date(2023, 12, 31))),
+        ("大会提出到2025年实现产值突破8亿元，财政收入突破3亿元。", (date(2025, 1, 1), date(2025, 12, 31))),
+        ("教育局今年计划新建学校5所，改建学校8所。", YEAR_2022),
+        ("市公司去年营收3亿元，缴税2000万元。", YEAR_2021),
+        ("自3月15日开工以来，完成土石方21万立方米。", (date(2022, 3, 15), SEPTEMBER)),
+        ('"到2025年，出口突破3亿元。"', (date(2025, 1, 1), date(2025, 12, 31))),
+        ("2021年，产值3亿元。如今，产值占全县的7%。", NONE),
+        ("1—7月，进口3亿元。下一步，将新建仓库5座。", YEAR_2022),
+        ("2021年排放量累计削减38万吨。", YEAR_2021),
+    ],
+)
+def test_a_time_is_read_where_it_is_said(text: str, last: tuple[date | None, date | None]) -> None:
+    assert _days(text)[-1] == last
+
+
+def test_the_number_of_the_year_before_is_of_that_year() -> None:
+    found = _claims("2021年，受理案件120件，较上年同期的84件增长43%。")
+    assert [figure.period.from_.year for figure in found if figure.period and figure.period.from_] == [2021, 2020, 2021]
+    assert {figure.subject for figure in found} == {"受理案件"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "6月11日，记者从发布会上获悉，学校招生1400人。",
+        "9月1日，城南小学新校区正式启用。学校设教学班48个。",
+        "2015年11月东河、西河两镇合并。全镇有企业12家。",
+        "1970年建市，全市有厂矿12家。",
+        "全线由中铁十五局施工，开挖隧道12座。",
+        "年底前将全部完工。\n东渡桥投入资金2亿元。",
+        "2021年，进口3亿元。近年来，投入资金38亿元。",
+    ],
+)
+def test_days_of_news_and_foundings_date_nothing_else(text: str) -> None:
+    assert _days(text)[-1] == NONE
+
+
+def test_a_run_of_years_is_the_average_s_alone() -> None:
+    found = _days("2021年，软件业收入1.3亿元，五年年均增长17%；制造业收入5亿元。", date(2022, 1, 14))
+    assert found == [YEAR_2021, (date(2017, 1, 1), date(2021, 12, 31)), YEAR_2021]
+
+
+def test_a_year_told_amid_a_later_paragraph_ends_with_it() -> None:
+    text = "今年以来，进口3亿元。\n成绩来之不易。2020年，专利9件。\n全市有研究所13家。"
+    assert _days(text)[-1] == (date(2022, 1, 1), SEPTEMBER)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "今年，云山县辖7个镇，总面积2730平方公里，总人口15万人。",
+        "今年实施的滨河路全长10公里。",
+        "县城距省会480公里。",
+        "云山大道是县城的主干道，今年开工，总投资3亿元。",
+    ],
+)
+def test_what_a_place_or_a_road_is_stands_in_no_window(text: str) -> None:
+    period = _claims("今年，进口3亿元。\n" + text.removeprefix("今年，"))[-1].period
+    assert period is None
+
+
+def test_a_sum_a_place_governs_is_of_the_day_told_for_it() -> None:
+    assert _days("截至2020年末，云山县辖7个镇。") == [(date(2020, 12, 31), date(2020, 12, 31))]
+
+
+def test_a_flow_as_of_a_month_s_end_runs_from_january_and_a_stock_does_not() -> None:
+    found = _days("2021年末，牛存栏9万头，生猪出栏24万头，增长8%，羊存栏3万只。")
+    end = (date(2021, 12, 31), date(2021, 12, 31))
+    assert found == [end, YEAR_2021, YEAR_2021, end]
+
+
+def test_what_was_done_after_a_stock_is_of_the_wider_window() -> None:
+    found = _days("“十三五”期间，投资18亿元。\n截至2020年底，公路里程2860公里。新建农村路650公里。", date(2021, 3, 10))
+    assert found[-1] == (date(2016, 1, 1), date(2020, 12, 31))
+
+
+def test_a_deadline_is_in_the_running_year_whatever_year_is_reported_on() -> None:
+    assert _days("年底前将新建学校5所。", date(2022, 4, 26)) == [(date(2022, 12, 31), date(2022, 12, 31))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一季度全市产值626亿元，比2016年全年增速高0.3个百分点，与2017年计划目标持平。",
+        "2017年计划投资6.2亿元。一季度，完成投资2.9亿元。在2016年投资1950万元的基础上，新建泵站3座。",
+    ],
+)
+def test_a_text_stands_amid_the_year_it_plans_for(text: str) -> None:
+    assert (date(2017, 1, 1), date(2017, 3, 31)) in _days(text, None)
+
+
+def test_the_year_so_far_reaches_to_the_months_the_text_tells() -> None:
+    text = "2017年一季度经济情况\n年初以来，出口3亿元。"
+    assert _days(text, None) == [(date(2017, 1, 1), date(2017, 3, 31))]
