@@ -38,7 +38,7 @@ def _pruned(left: str) -> str:
 def counted(token: Token, place: Place, memory: Memory) -> str:
     if memory.entity and _HAS_IN.fullmatch(place.gap) and (noun := _right_noun(place)):
         return memory.entity + noun
-    if memory.last and _YEAR_BEFORE.search(place.gap):
+    if memory.last and "年" in place.gap and _YEAR_BEFORE.search(place.gap):
         return memory.last
     if place.right.startswith(("相比", "比较")):
         return clean(_BESIDE.sub("", place.gap)) or memory.last

@@ -138,6 +138,7 @@ _ENTITY_OPENS = re.compile(
     r"\s*(?!这|那|该|其|此|本|我|今|目|全|各|有|也|还)(?P<name>[一-鿿A-Za-z0-9“”]{3,14}?)(?:工程)?"
     r"(?:是(?![否非])|位于|地处|坐落[于在]|始?建于|成立于|隶?属于?|东起|西起|南起|北起|起于|起自|按[^，]{2,20}(?:设计|建设))"
 )
+_TELLS = re.compile("是|位于|地处|坐落|建于|成立|属|起[于自]|[东西南北]起|按")
 _NO_ENTITY = re.compile(
     "(?:[省市县镇乡村州]|(?<![小社园景校片])区)$|建设|发展|工作|重点|任务|目标|问题|关键|关系|指标|其中|特别|主要|尤其|不仅|就|都|正|的"
 )
@@ -148,7 +149,7 @@ _POINTS = re.compile(
 
 def entity_of(words: str) -> str:
     """Return the thing a clause says what it is or where it stands; empty for places and matters."""
-    found = _ENTITY_OPENS.match(words)
+    found = _ENTITY_OPENS.match(words) if _TELLS.search(words) else None
     return found["name"] if found and not _NO_ENTITY.search(found["name"]) else ""
 
 

@@ -72,7 +72,8 @@ _COPULA = re.compile(r"^(?:分别)?(?:均|都)?(?:为|是|系|属于)(?=[一-鿿
 
 def bare_noun(words: str) -> str:
     """Strip marks and joints from both ends of the words after a number."""
-    words = _EACH_IS.sub("", words)
+    if words.endswith(("为", "是", "落实", "办结", "兑现")):
+        words = _EACH_IS.sub("", words)
     return _AMONG.sub("", _COPULA.sub("", LANDMARK.sub("", NOISE.sub("", words).strip("的、和与及， "))))
 
 

@@ -107,7 +107,8 @@ class Reader:
         ends_plan = bool(_ENDS_PLAN.match(words))
         self.timeline.enter(words, times, clause, plan_over=ends_plan and self.target)
         self.target = self.target and not ends_plan
-        self.memory.entity = entity_of(words[:40]) or self.memory.entity
+        told = entity_of(words[:40])
+        self.memory.entity = told or self.memory.entity
         if clause.tokens:
             self.memory.openings.append(words[: _first_claim(clause)][:80])
             self._numbers(clause, words, times, following)
@@ -115,7 +116,7 @@ class Reader:
         self.timeline.leave(words, times, clause)
         claims = [token for token in clause.tokens if token.claim]
         if not claims:
-            self._said(words, heading=clause.heading)
+            self._said(words, told, heading=clause.heading)
         elif all(token.kind == "rank" for token in claims):
             # 东盟为第一大贸易伙伴，占外贸总值的14%: the rank is passed over, its holder is not.
             self.memory.agent = agent_of(clean(words[:80]))
@@ -124,7 +125,7 @@ class Reader:
             self.target = True
             self.aims = self.aims or bool(_AIMS.match(words))
 
-    def _said(self, words: str, *, heading: bool) -> None:
+    def _said(self, words: str, entity: str, *, heading: bool) -> None:
         """Keep what a clause without figures sets for the ones after it."""
         memory, opening = self.memory, words[:80]
         said = clean(opening)
@@ -133,7 +134,7 @@ class Reader:
         memory.fresh = head_of(words[-60:]) if memory.said else ""
         memory.matter = matter_of(said)
         memory.agent = agent_of(said)
-        if entity := entity_of(words[:40]):
+        if entity:
             memory.said, memory.fresh = entity, ""
         memory.openings.append(opening)
         if found := _HEADING.match(words):

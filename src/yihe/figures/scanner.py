@@ -74,7 +74,12 @@ def _hedge(text: str, token: Token) -> None:
             token.start = token.core_start - len(word)
             token.hedge = HEDGES_BEFORE[word]
             return
-    if token.hedge == "none" and _OVER.search(text, max(0, token.start - 12), token.start):
-        token.hedge = "over"
-    if token.hedge == "none" and _ABOUT.search(text, max(0, token.start - 16), token.start):
-        token.hedge = "about"
+    if token.hedge == "none" and token.unit == "%":
+        token.hedge = _hedge_of_whole(text, token.start)
+
+
+def _hedge_of_whole(text: str, start: int) -> str:
+    """A hedge before what a share is of: 约占全市的12%, 超过全省的一半."""
+    if _ABOUT.search(text, max(0, start - 16), start):
+        return "about"
+    return "over" if _OVER.search(text, max(0, start - 12), start) else "none"

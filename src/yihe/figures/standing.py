@@ -13,6 +13,8 @@ _PLACE = re.compile(
     r"(?:(?:区域|国土|辖区|行政区划?|幅员|版图|[县市区镇乡]域|土地)总?面积|^[，、；\s]*[^，]{0,4}总面积|全[县市区镇乡州]面积|[下现统]辖有?|辖有?)"
     r"(?:[仅约达为近共有])*$"
 )
+# Most words before a number hold none of these.
+_HINT = re.compile("[长程拔距辖]|面积|投资|概算|占地|人口")
 _GOVERNS = re.compile("(?:[下现]|^[^，]{0,8})辖(?!区)")
 _PEOPLE = re.compile("(?:总|常住|户籍|户籍总)?人口(?:数|总数)?(?:[仅约达为近共有])*$")
 _LISTED = re.compile(r"[\s、和及以与]{0,3}[^，。；]{0,6}$")
@@ -27,7 +29,7 @@ class Standing:
     def enter(self, words: str, *, dated: bool) -> None:
         """Begin a clause: one that says what a place governs makes its sentence a profile."""
         self.dated = self.dated or dated
-        self.profile = self.profile or bool(_GOVERNS.search(words))
+        self.profile = self.profile or ("辖" in words and bool(_GOVERNS.search(words)))
 
     def new_sentence(self) -> None:
         """Forget the list and the time of the sentence before."""
@@ -35,6 +37,8 @@ class Standing:
 
     def holds(self, gap: str, *, of_thing: bool = False) -> bool:
         """Say whether the number after these words stands in no window, `of_thing` where one thing is told of."""
+        if not (self.listing or self.measuring or _HINT.search(gap)):
+            return False
         if _ALWAYS.search(gap) or (of_thing and _OF_THING.search(gap)):
             self.measuring = True
             return True

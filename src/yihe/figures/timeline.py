@@ -74,7 +74,7 @@ class Timeline:
         self.day: tuple[Period | None, Period | None] | None = None
         self.opening, self.amid, self.stated, self.untold = True, False, False, False
         # Whether a paragraph below the titles has ended, and whether one of them told a time.
-        self.body = self.led = self.counted = False
+        self.body = self.led = self.counted = self.aside = False
 
     def new_sentence(self) -> None:
         """End the asides of the sentence before."""
@@ -116,16 +116,15 @@ class Timeline:
             self.period = None if self.sections.timeless else self.sections.period or self.main
         if plan_over:
             self.amid = False
-        dated = bool(times) and not is_aside(words, bare=not _claims(clause))
-        self.standing.enter(words, dated=dated)
+        self.aside = bool(times) and is_aside(words, bare=not _claims(clause))
+        self.standing.enter(words, dated=bool(times) and not self.aside)
         if self.period is None and not times and _claims(clause):
             self.untold = True
 
     def leave(self, words: str, times: Times, clause: Clause) -> None:
         """End a clause: what it told of time carries on, or ends with its sentence or paragraph."""
         self._remain(times, words, clause)
-        aside = is_aside(words, bare=not _claims(clause))
-        if times and not aside and (leads(words, times[0][0]) or tells_data(words, times[0][0])):
+        if times and not self.aside and (leads(words, times[0][0]) or tells_data(words, times[0][0])):
             held = (self.period, self.outer)
             told = reported(words, times)
             self._carry(told, due=is_due(words, times[0][0], told))
