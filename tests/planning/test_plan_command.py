@@ -112,7 +112,6 @@ def test_a_form_that_is_not_written_is_refused_before_planning(bench: Path, tmp_
     assert result.exit_code == 2
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize("place", ["missing/plan.xlsx", ""], ids=["no folder", "a folder"])
 def test_where_nothing_can_be_written_is_refused_before_planning(bench: Path, tmp_path: Path, place: str) -> None:
     good = tmp_path / "plan.geojson"
@@ -123,6 +122,7 @@ def test_where_nothing_can_be_written_is_refused_before_planning(bench: Path, tm
     assert not good.exists()
 
 
+@pytest.mark.django_db
 def test_the_sample_is_planned_and_says_on_every_paper_that_it_is_one(tmp_path: Path) -> None:
     files = [tmp_path / f"plan.{kind}" for kind in ("geojson", "xlsx", "svg")]
     wanted = [word for path in files for word in ("--out", str(path))]
