@@ -51,6 +51,7 @@ def test_our_city_is_the_text_s_own_place() -> None:
         ("第六次全国人口普查时人口32万人。", "云山市"),
         ("煤炭储量超过全省的一半。", "云山市"),
         ("白水县投入资金5600万元。", "白水县"),
+        ("棚户区改造房屋2万户。", "云山市"),
     ],
 )
 def test_what_is_held_against_a_whole_or_named_after_it_is_the_place_s_own(text: str, scope: str) -> None:

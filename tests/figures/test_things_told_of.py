@@ -46,3 +46,17 @@ def test_the_last_number_is_named_by_what_the_text_tells_of(text: str, subject: 
 def test_a_list_of_changes_goes_to_the_counts_and_rates_told_before() -> None:
     found = _subjects("受理案件86件，审结案件80件，结案率92%，同比分别上升12%、14%和1.5个百分点。")
     assert found[3:5] == found[:2]
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        ("抽检食品126批次，合格124批次，不合格2批次。", ["抽检食品", "合格抽检食品", "不合格抽检食品"]),
+        ("全长4公里的江心大桥是双层通道，桥面宽38米，概算投资52亿元。", ["全长江心大桥", "桥面宽", "江心大桥概算投资"]),
+        ("大桥于2019年12月动工，目前已完成投资41亿元。", ["大桥完成投资"]),
+        ("支柱产业增加值12亿元，占工业的69%，对增长的贡献率为76%。", ["支柱产业增加值", "支柱产业增加值占工业", "支柱产业增加值对增长的贡献率"]),
+        ("门票收入3200万元，带动农户120户。", ["门票收入", "带动农户"]),
+    ],
+)  # fmt: skip
+def test_each_number_is_named_by_what_the_text_tells_of(text: str, subjects: list[str]) -> None:
+    assert _subjects(text) == subjects

@@ -21,6 +21,9 @@ _HAPPENED = re.compile(
     r"\s*(?:于|在)?\d{4}年\d{1,2}月(?:\d{1,2}日)?[^，]*?(?:合并|组[成建]|成立|设[立市区县]|撤|批准|审定|命名|揭牌|列[为入]|提出|通过"
     r"|印发|出台|更名|划归|开工|竣工|通车|挂牌|签[订约]|授予|评为)"
 )
+_CAME_TO_BE = re.compile(
+    r"\s*于?(?:19|20)\d\d年[^，]{0,12}(?:晋升|升格|批准|获批|更名|成立|建立|组建|设立|创[建办]|挂牌|改制|上市|搬迁|合并|开[园馆业校]|命名|评为|列[为入])"
+)
 # 2014年获得国家地理标志商标: an honour closes with its paragraph.
 _HONOUR = re.compile("(?:获得|荣获|获评|被(?:评|授予|认定|命名|列)|注册)[^，]*$")
 # 6月11日，记者从发布会上获悉: that day the news was told; what it tells has times of its own.
@@ -42,6 +45,11 @@ def is_aside(words: str, *, bare: bool = False) -> bool:
     if bare and _HAPPENED.match(words):
         return True
     return bool(_FOUNDED.match(words) or _ONLY_A_DAY.fullmatch(words) or _BESIDE.match(words) or _AVERAGED.match(words))
+
+
+def is_event(words: str) -> bool:
+    """Say whether a clause tells that something came to be in a year."""
+    return bool(_CAME_TO_BE.match(words))
 
 
 def is_honour(words: str, at: int) -> bool:

@@ -43,8 +43,8 @@ def changed(meaning: Meaning, place: Place, memory: Memory) -> str:
         return same_kind
     if not shared and (of_owner := _of_owner(own, place, memory)):
         return of_owner
-    if own.startswith("对") and "贡献" in own and 2 <= len(memory.last) <= 8:
-        return memory.last + own
+    if own.startswith("对") and "贡献" in own and 2 <= len(part := memory.last.partition("占")[0]) <= 8:
+        return part + own
     if own.endswith("数") and memory.thing.endswith(own[:-1]):
         own = memory.thing + "数"
     elif meaning.kind == "share" and not shared:

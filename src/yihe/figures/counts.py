@@ -261,7 +261,7 @@ def _alone(token: Token, left: str, place: Place, memory: Memory) -> str:
         return left
     if HAS.match(left) and 2 <= len(memory.item_last) <= 8 and not MEASURE_NOUN.search(memory.item_last):
         return memory.item_last + left
-    if memory.parts and (same := of_same_kind(left, memory.last)):
+    if memory.parts and token.unit == memory.last_unit and (same := of_same_kind(left, memory.last)):
         return same
     of_whole = part and part == memory.wholes.get(token.unit or "")
     if memory.parts and of_whole and 2 <= len(left) <= 4 and len(part) <= 8:

@@ -48,10 +48,12 @@ def measured(token: Token, left: str, place: Place, memory: Memory) -> str:
     attribute = place.right.startswith("的") or not place.last_in_clause
     if _AIM.match(place.right):
         return left
+    if attribute and is_attribute(left) and (whose := _WHOSE.match(place.right)) and len(whose["noun"]) >= 3:
+        return left + whose["noun"]
     right = bare_noun(place.rest) if attribute and not place.last_in_clause else bare_noun(place.right)
     if attribute and len(right) >= 2 and place.right[:1] not in ("，",) and (len(left) <= 8):
         return joined(left, right)
-    if place.right and not attribute and len(left) <= 4 and len(right) >= 2:
+    if place.right and not attribute and len(left) <= 4 and len(right) >= 2 and place.right[0] not in "已将正均":
         return joined(left, right)
     if len(left) < 2:
         ahead = head_ahead(place.right, SUFFIX.get(token.unit or "", "")) if place.first_in_clause else ""
@@ -62,6 +64,7 @@ def measured(token: Token, left: str, place: Place, memory: Memory) -> str:
         alike = (
             left[-2:] == memory.whole[-2:]
             or left[:2] == memory.whole[:2]
+            or left[-2:] in memory.whole
             or (len(left) > 5 and left[-4:-2] in memory.whole)
         )
         alike = alike or len(left) > 8

@@ -135,7 +135,7 @@ def share_of_what_follows(gap: str, right: str) -> str:
 
 # 滨河大道是…的重要通道; 东苑小区一期始建于2004年: whom the sentences after it tell of.
 _ENTITY_OPENS = re.compile(
-    r"\s*(?!这|那|该|其|此|本|我|今|目|全|各|有|也|还)(?P<name>[一-鿿A-Za-z0-9“”]{3,14}?)(?:工程)?"
+    r"\s*(?!这|那|该|其|此|本|我|今|目|全(?!长)|各|有|也|还)(?P<name>[一-鿿A-Za-z0-9“”.]{3,18}?)(?:工程)?"
     r"(?:是(?![否非])|位于|地处|坐落[于在]|始?建于|成立于|隶?属于?|东起|西起|南起|北起|起于|起自|按[^，]{2,20}(?:设计|建设))"
 )
 _TELLS = re.compile("是|位于|地处|坐落|建于|成立|属|起[于自]|[东西南北]起|按")
@@ -150,7 +150,9 @@ _POINTS = re.compile(
 def entity_of(words: str) -> str:
     """Return the thing a clause says what it is or where it stands; empty for places and matters."""
     found = _ENTITY_OPENS.match(words) if _TELLS.search(words) else None
-    return found["name"] if found and not _NO_ENTITY.search(found["name"]) else ""
+    # 全长4公里的江心大桥是…: its attributes stand before it.
+    name = found["name"].rpartition("的")[2] if found else ""
+    return name if len(name) >= 3 and not _NO_ENTITY.search(name) else ""
 
 
 def pointed_at(subject: str, entity: str) -> str:

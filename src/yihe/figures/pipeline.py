@@ -134,6 +134,8 @@ class Reader:
         memory.fresh = head_of(words[-60:]) if memory.said else ""
         memory.matter = matter_of(said)
         memory.agent = agent_of(said)
+        if begun := _BEGUN.match(words):
+            memory.said, memory.fresh = memory.entity if memory.entity.endswith(begun["name"]) else begun["name"], ""
         if entity:
             memory.said, memory.fresh = entity, ""
         memory.openings.append(opening)
@@ -219,6 +221,8 @@ _ENDS_PLAN = re.compile(r"\s*(?:截至)?(?:目前|现已)|\s*(?:工作)?(?:完�
 _BASED = re.compile(r"\s*(?:相比于?|[与同]|[较比])(?P<y>(?:19|20)\d\d)年(?:末|底|初|同期)?(?:相比|比)?")
 
 
+# 大桥于2019年动工: of the bridge told of.
+_BEGUN = re.compile(r"\s*(?P<name>[一-鿿]{2,8}?)[于自]\d{4}年")
 # 是省城的中心城区，面积240平方公里: what a place is, not what is measured of it.
 _WHAT_IT_IS = re.compile(
     "(?:[一-鿿]{2,4}[省市县区镇乡])?(?:[建设][市县区镇]$|是|因|属|位于|地处|隶属|东[邻接连]|西[邻接连]|南[邻接连]|北[邻接连]"

@@ -26,7 +26,8 @@ _NO_CHAR = re.compile(
 )
 # A word that ends so is no name, whatever stands before it: 社区, 园区, 景区, 辖区, 贸易区, 超市.
 _NO_END = re.compile(
-    "(?:[社园景校战片灌库辖地小]|工业|产业|贸易|保税|开发|示范|试验|功能|居民|商[业务贸]|[东西南北中]部|高新|经开|城乡)区$"
+    "(?:[社园景校战片灌库辖地小]|工业|产业|贸易|保税|开发|示范|试验|功能|居民|商[业务贸]|[东西南北中]部|高新|经开|城乡"
+    "|棚户|住宅|居住|商住|[林矿牧灾疫厂街郊港湾滩]|保护|度假|风景|文教|物流|生活|办公|仓储|集聚)区$"
     "|[上超夜楼房黑菜]市$"
 )
 _NO_STEM = re.compile(
@@ -69,13 +70,14 @@ def infer_place(text: str) -> str | None:
     """
     for pattern in (_SESSION, _PROFILE, _TOWNSHIP):
         found = pattern.search(text) if pattern is _SESSION else pattern.match(text)
-        if found and not _is_common(name := _trim(found["name"])):
+        if found and not is_common(name := _trim(found["name"])):
             return name
     kind = _own_kind(text)
     return _paper(text, kind) or _most_named(text, kind) or _province(text, kind)
 
 
-def _is_common(name: str) -> bool:
+def is_common(name: str) -> bool:
+    """Say whether words that end like a place's name only say what kind of place: 城区, 棚户区, 地级市."""
     stem = _stem(name)
     if len(stem) < 2 or _CITIES.match(name) or (len(stem) > 2 and stem.endswith("城")):
         return True
@@ -118,7 +120,7 @@ def _most_named(text: str, kind: str | None) -> str | None:
     """The place named most, one of the text's own kind before others."""
     told: Counter[str] = Counter()
     for name, weight in _candidates(text):
-        if not _is_common(name):
+        if not is_common(name):
             told[name] += weight
     for found in _TOLD_OF.finditer(text) if kind else ():
         if text.count(found[1]) >= 3:

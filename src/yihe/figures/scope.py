@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from yihe.figures.places import is_common
+
 # 占全市的六分之一, 居全省14个开发区首位: what a figure is held against is not whose it is.
 _WHOLE = re.compile(
     r"(?<![占居于较比为列超过高低次])(?:全[国省市区县州域镇乡旗]|全县域|我[国省市区县])(?!领先|前列|平均|率先|一流|文明[城单村]|卫生[城县]|双拥|模范|示范|百强|先进|优秀|劳动模范|[一-鿿]{2}普查|五一|十佳|重点文物)"
@@ -39,7 +41,12 @@ _NO_NAME = re.compile(
 def named_scope(gap: str, place: str | None) -> str | None:
     """Return another place than the text's own that the words before a number open with."""
     found = _OTHER.match(gap)
-    if found is None or _NO_NAME.search(found["name"]) or re.search("[全在居列各]", found["name"]):
+    if (
+        found is None
+        or is_common(found["name"])
+        or _NO_NAME.search(found["name"])
+        or re.search("[全在居列各]", found["name"])
+    ):
         return None
     return None if place and found["name"] in place else found["name"]
 
@@ -49,6 +56,7 @@ _ECONOMY = re.compile(
 )
 
 
+_TIMES = re.compile(r"^(?:(?:(?:19|20)\d\d年|[今去]年|上半年)将?)+")
 # 东莞倍增企业数量: many of the place, not a body named after it (东莞银行).
 _PLURAL = re.compile(
     "[一-鿿“”]{2,12}(?:企业|机构|单位|项目|平台|人员|居民|农户|学校|医院|园区|社区|小区)(?:数量|数|总数)?"
@@ -63,5 +71,5 @@ def without_place(subject: str, place: str | None) -> str:
     if rest == subject and len(place) > 2:
         short = subject.removeprefix(place[:-1])
         rest = short if _ECONOMY.match(short) or _PLURAL.fullmatch(short) else subject
-    rest = subject if rest == subject else re.sub(r"^(?:19|20)\d\d年", "", rest)
+    rest = subject if rest == subject else _TIMES.sub("", rest)
     return rest if len(rest) >= 2 else subject

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from datetime import date
 from operator import attrgetter, itemgetter
 
-from yihe.figures.asides import A_DAY, is_aside, is_due, is_honour, is_news
+from yihe.figures.asides import A_DAY, is_aside, is_due, is_event, is_honour, is_news
 from yihe.figures.clauses import Clause
 from yihe.figures.flows import is_deed, is_stock, since_january
 from yihe.figures.kinds import Meaning
@@ -116,10 +116,18 @@ class Timeline:
             self.period = None if self.sections.timeless else self.sections.period or self.main
         if plan_over:
             self.amid = False
-        self.aside = bool(times) and is_aside(words, bare=not _claims(clause))
+        self.aside = bool(times) and (
+            is_aside(words, bare=not _claims(clause)) or self._long_past(words, times, clause)
+        )
         self.standing.enter(words, dated=bool(times) and not self.aside)
         if self.period is None and not times and _claims(clause):
             self.untold = True
+
+    def _long_past(self, words: str, times: Times, clause: Clause) -> bool:
+        """2011年晋升为4A级景区，现有景点86处: an event of a year not spoken of dates nothing after it."""
+        year = times[0][1].from_.year if times[0][1].from_ else None
+        spoken = (None, self.calendar.default_year, self.calendar.running)
+        return year not in spoken and not _claims(clause) and is_event(words)
 
     def leave(self, words: str, times: Times, clause: Clause) -> None:
         """End a clause: what it told of time carries on, or ends with its sentence or paragraph."""
@@ -184,7 +192,7 @@ class Timeline:
     def _deed_after_stock(self, gap: str, period: Period | None) -> bool:
         """What was done is of the wider window, though a stock was told as of its end in a sentence before."""
         as_of = period is not None and period == self.period and (period.text or "").startswith("截")
-        return as_of and not self.standing.dated and length(self.outer) > 0 and is_deed(gap)
+        return as_of and not self.standing.dated and years_long(self.outer) and is_deed(gap)
 
     def _of_that_year(self, period: Period) -> Period:
         """当年 and 年底 are of the year last spoken of: 2021年末结存 …，当年收益 …."""

@@ -12,12 +12,16 @@ _DONE_OF = re.compile("(?:累计|共)?(?:完成投资|到位资金|完成工程�
 
 _PERSONS = re.compile("(?:教?职工|员工|学生|教师|人员|党员|居民|群众|企业|单位|机构|学校|医院|小区|社区|村庄)")
 _OF_HOUSE = re.compile("资产|收入|营收|利润|利税|产值|税金|投资$")
+# 桥面宽38米，概算投资52亿元: what a size is of costs it, not the size.
+_SIZE = re.compile("(?:[长宽高深跨]|时速|跨[径度])$")
+_EARNED = re.compile("(?:收入|营收|利润)$")
+_DEEDS = ("带动", "吸纳", "惠及")
 _WORKS = re.compile("[^，]{2,}(?:项目|工程)(?=(?:建设)?$)")
 
 
 def with_topic(own: str, memory: Memory) -> str:
     topic = memory.topic or memory.matter or memory.fresh or memory.item_last
-    if is_attribute(own) and not topic:
+    if is_attribute(own) and memory.entity and (not topic or _SIZE.search(topic)):
         topic = memory.entity
     if not topic and _DONE_OF.fullmatch(own) and (works := _WORKS.match(memory.thing)):
         return works.group() + own
@@ -26,6 +30,9 @@ def with_topic(own: str, memory: Memory) -> str:
         memory.topic or memory.matter or memory.fresh or memory.item_last or memory.said
     ):
         return own
+    if own.startswith(_DEEDS) and _EARNED.search(topic):
+        # 门票收入3200万元，带动农户120户: the house that earned it did.
+        return memory.entity + own
     if is_attribute(own):
         topic = without_attribute(topic)
     if PERSONS.search(topic) and _OF_HOUSE.search(own):
