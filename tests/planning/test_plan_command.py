@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import signal
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +14,10 @@ import pytest
 import typer
 from typer.testing import CliRunner, Result
 
-from yihe.cli import planning
+from yihe.cli import planning, planning_runs
 from yihe.cli.planning_instances import find_instance
-from yihe.planning import BadInput
+from yihe.cli.planning_runs import interruptible
+from yihe.planning import BadInput, Progress
 
 SOLOMON = """TINY
 
@@ -136,3 +139,40 @@ def test_the_sample_is_planned_and_says_on_every_paper_that_it_is_one(tmp_path: 
     calls = sum(each["properties"]["visits"] + each["properties"]["unloads"] for each in lines)
     assert sum(len(each["geometry"]["coordinates"]) for each in lines) > 2 * calls
     assert all("样例" in sheet["A2"].value for sheet in openpyxl.load_workbook(files[1]))
+
+
+def test_a_first_interrupt_takes_the_best_plan_so_far_and_a_second_one_gives_up() -> None:
+    before = signal.getsignal(signal.SIGINT)
+    now = Progress(1.0, 1)
+    with interruptible() as stopped:
+        assert not stopped(now)
+        signal.raise_signal(signal.SIGINT)
+        assert stopped(now)
+        with pytest.raises(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGINT)
+    assert signal.getsignal(signal.SIGINT) == before
+
+
+@pytest.mark.parametrize("name", ["TINY", "sample"])
+@pytest.mark.django_db
+def test_a_plan_is_written_though_its_search_was_interrupted(
+    bench: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    press = _once(lambda: signal.raise_signal(signal.SIGINT))
+    monkeypatch.setattr(planning_runs, "_standing", lambda name, now: press() or "")
+    out = tmp_path / "plan.geojson"
+    words = ("--bins", "40") if name == "sample" else ("--data", str(bench))
+    result = run("route", name, "--seconds", "100000", "--out", str(out), "--json", *words)
+    assert result.exit_code == 0, result.output
+    assert (printed(result)["feasible"], out.exists()) == (True, True)
+
+
+def _once(act: Callable[[], None]) -> Callable[[], None]:
+    done: list[bool] = []
+
+    def call() -> None:
+        if not done:
+            done.append(True)
+            act()
+
+    return call

@@ -86,7 +86,7 @@ def route(
 
     Written as a map layer (.geojson), crew sheets (.xlsx) or a picture (.png, .svg, .pdf). From the ledger a plan is
     made of its bins, transfer stations and work vehicles, and kept there with --keep.
-    Exit code 1 if no plan keeps all rules.
+    Ctrl-C takes the best plan so far. Exit code 1 if no plan keeps all rules.
 
     Examples: yihe plan route ledger --seconds 120 --keep · yihe plan route ledger --streets 街道.osm.pbf --out 图.png ·
     yihe plan route sample --out 计划.xlsx --out 计划.geojson · yihe plan route kim_804 --seconds 60 --json
@@ -125,7 +125,7 @@ def sweep(
 
     Written as crew sheets (.xlsx) or, where crossings have positions, a map layer (.geojson) or a picture (.png). From
     the ledger a plan is made of its lanes in service, transfer stations and sweepers, and kept there with --keep.
-    Exit code 1 if no plan keeps all rules.
+    Ctrl-C takes the best plan so far. Exit code 1 if no plan keeps all rules.
 
     Examples: yihe plan sweep ledger --keep · yihe plan sweep sample --out 作业单.xlsx --out 图.png ·
     yihe plan sweep egl-e1-A --seconds 30 · yihe plan sweep 街道.dat --out 作业单.xlsx --json

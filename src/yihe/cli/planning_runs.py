@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
@@ -45,11 +47,11 @@ class Run:
     out: list[Path]
     language: Language
 
-    def budget(self) -> Budget:
+    def budget(self, until: Callable[[Progress], bool] | None = None) -> Budget:
         """The time to be spent."""
         from yihe.planning import Budget
 
-        return Budget(seconds=self.seconds)
+        return Budget(seconds=self.seconds, until=until)
 
 
 @dataclass(frozen=True)
@@ -79,8 +81,8 @@ def run_task(task: Task[P], run: Run) -> Report:
 
     clock = run.budget().start()
     try:
-        with errors.status(f"{task.name}: planning") as status:
-            made = task.solve(run.budget(), run.seed, lambda now: status.update(_standing(task.name, now)))
+        with errors.status(f"{task.name}: planning") as status, interruptible() as stopped:
+            made = task.solve(run.budget(stopped), run.seed, lambda now: status.update(_standing(task.name, now)))
     except Infeasible as conflict:
         broken = [each.message for each in conflict.conflict]
         return Report(
@@ -94,6 +96,26 @@ def run_task(task: Task[P], run: Run) -> Report:
     if report.feasible:
         _hand_over(task, run, made, report)
     return report
+
+
+@contextmanager
+def interruptible() -> Iterator[Callable[[Progress], bool]]:
+    """Let a person end a search with Ctrl-C and take the best plan so far; a second Ctrl-C gives it up."""
+    pressed: list[int] = []
+
+    def press(number: int, frame: object) -> None:
+        if pressed:
+            raise KeyboardInterrupt
+        pressed.append(number)
+        errors.print(
+            "stopping with the best plan so far; Ctrl-C again gives up (正在停止，取目前最好的方案；再按一次放弃)"
+        )
+
+    before = signal.signal(signal.SIGINT, press)
+    try:
+        yield lambda now: bool(pressed)
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _hand_over(task: Task[P], run: Run, made: P, report: Report) -> None:

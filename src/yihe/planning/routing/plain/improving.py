@@ -93,13 +93,14 @@ class _Search:
         self.chance = random.Random(seed)
         self.counts = [kind.count for kind in problem.vehicles]
         self.all = list(range(len(problem.stops)))
+        self.best = Found([], 0, False, 0)
 
     def run(self, tours: list[Tour] | None) -> Found:
         parts = is_large(self.problem)
-        best = self._first(parts) if tours is None else self._given(tours)
-        while not self._over(best):
-            best = self._parts(best) if parts and best.feasible else self._whole(best.tours, self._limit(ROUND), best)
-        return best
+        self.best = self._first(parts) if tours is None else self._given(tours)
+        while not self._over():
+            self.best = self._parts(self.best) if parts and self.best.feasible else self._again(self.best)
+        return self.best
 
     def _first(self, parts: bool) -> Found:
         if suits_strings(self.problem):
@@ -118,17 +119,20 @@ class _Search:
         left_out = tuple(stop for stop in self.all if stop not in served)
         return cost_of(self.problem, routes_of(self.problem, tours), left_out)
 
-    def _over(self, best: Found) -> bool:
-        value = best.cost * self.problem.objective_scale if best.feasible else None
-        self.clock.report(best.steps, value)
-        return self.clock.over(best.steps, value)
+    def _over(self) -> bool:
+        value = self.best.cost * self.problem.objective_scale if self.best.feasible else None
+        self.clock.report(self.best.steps, value)
+        return self.clock.over(self.best.steps, value)
 
     def _limit(self, share: float, waves: int = 1) -> Limit:
         """What one of `waves` searches after each other may spend."""
         budget = self.clock.budget
         seconds = None if budget.seconds is None else min(share * budget.seconds, self.clock.seconds_left / waves)
         steps = None if budget.iterations is None else max(1, round(share * budget.iterations / THREADS))
-        return Limit(seconds, STEPS_A_ROUND if seconds is None and steps is None else steps)
+        return Limit(seconds, STEPS_A_ROUND if seconds is None and steps is None else steps, self._over)
+
+    def _again(self, best: Found) -> Found:
+        return self._whole(best.tours, self._limit(ROUND), best)
 
     def _whole(self, tours: list[Tour] | None, limit: Limit, before: Found | None = None) -> Found:
         seeds = [self.chance.randrange(2**31) for _ in range(THREADS)]

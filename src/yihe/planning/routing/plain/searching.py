@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import pyvrp
@@ -11,18 +12,41 @@ from pyvrp.stop import MaxIterations, MaxRuntime, MultipleCriteria
 from ..problem import RoutingProblem
 from .modelling import Part, Tour
 
+# Seconds between two questions whether a search must end.
+ASKED_EVERY = 0.1
+
 
 @dataclass(frozen=True)
 class Limit:
-    """What one search may spend: wall seconds, steps, or both."""
+    """What one search may spend: wall seconds, steps, or both.
+
+    `over` is asked now and then, and tells where the whole search stands on the way.
+    """
 
     seconds: float | None
     steps: int | None
+    over: Callable[[], bool] = lambda: False
 
     def criterion(self) -> MultipleCriteria:
         """The limit as PyVRP takes it."""
         limits = [MaxRuntime(self.seconds)] if self.seconds is not None else []
-        return MultipleCriteria([*limits, *([MaxIterations(self.steps)] if self.steps is not None else [])])
+        steps = [MaxIterations(self.steps)] if self.steps is not None else []
+        return MultipleCriteria([*limits, *steps, _Asked(self.over)])
+
+
+class _Asked:
+    """Asks whether to end, though not in every step."""
+
+    def __init__(self, over: Callable[[], bool]) -> None:
+        self._over = over
+        self._next = 0.0
+
+    def __call__(self, best_cost: int) -> bool:
+        now = time.monotonic()
+        if now < self._next:
+            return False
+        self._next = now + ASKED_EVERY
+        return self._over()
 
 
 @dataclass(frozen=True)
