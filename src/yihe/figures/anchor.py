@@ -155,8 +155,8 @@ def _years(text: str) -> Anchor:
     said, planned = _named_years(text)
     titled, _ = _named_years(title)
     year: int | None = titled[0] if titled else _opened_plan(text) or max(said, default=None)
-    amid = _year_amid(text)
-    if amid and not titled and (year is None or year < amid):
+    amid = None if titled else _year_amid(text)
+    if amid and (year is None or year < amid):
         return Anchor(None, amid, amid)
     if year is None:
         return Anchor()

@@ -134,7 +134,7 @@ class Reader:
         memory.fresh = head_of(words[-60:]) if memory.said else ""
         memory.matter = matter_of(said)
         memory.agent = agent_of(said)
-        if begun := _BEGUN.match(words):
+        if "年" in words and (begun := _BEGUN.match(words)):
             memory.said, memory.fresh = memory.entity if memory.entity.endswith(begun["name"]) else begun["name"], ""
         if entity:
             memory.said, memory.fresh = entity, ""

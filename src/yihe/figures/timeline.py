@@ -74,7 +74,7 @@ class Timeline:
         self.day: tuple[Period | None, Period | None] | None = None
         self.opening, self.amid, self.stated, self.untold = True, False, False, False
         # Whether a paragraph below the titles has ended, and whether one of them told a time.
-        self.body = self.led = self.counted = self.aside = False
+        self.body = self.led = self.counted = self.counts = self.aside = False
 
     def new_sentence(self) -> None:
         """End the asides of the sentence before."""
@@ -110,24 +110,23 @@ class Timeline:
 
     def enter(self, words: str, times: Times, clause: Clause, *, plan_over: bool) -> None:
         """Begin a clause; where a plan is over, 目前 opens what has come of it and is no aside."""
+        self.counts = any(token.claim for token in clause.tokens)
         if clause.heading and self.opening:
-            told = None if _claims(clause) else of_heading(words, times)
+            told = None if self.counts else of_heading(words, times)
             self.sections.open(words, told, planned=heads_plan(words, self.calendar.default_year))
             self.period = None if self.sections.timeless else self.sections.period or self.main
         if plan_over:
             self.amid = False
-        self.aside = bool(times) and (
-            is_aside(words, bare=not _claims(clause)) or self._long_past(words, times, clause)
-        )
+        self.aside = bool(times) and (is_aside(words, bare=not self.counts) or self._long_past(words, times, clause))
         self.standing.enter(words, dated=bool(times) and not self.aside)
-        if self.period is None and not times and _claims(clause):
+        if self.period is None and not times and self.counts:
             self.untold = True
 
     def _long_past(self, words: str, times: Times, clause: Clause) -> bool:
         """2011年晋升为4A级景区，现有景点86处: an event of a year not spoken of dates nothing after it."""
         year = times[0][1].from_.year if times[0][1].from_ else None
         spoken = (None, self.calendar.default_year, self.calendar.running)
-        return year not in spoken and not _claims(clause) and is_event(words)
+        return year not in spoken and not self.counts and is_event(words)
 
     def leave(self, words: str, times: Times, clause: Clause) -> None:
         """End a clause: what it told of time carries on, or ends with its sentence or paragraph."""
@@ -136,18 +135,18 @@ class Timeline:
             held = (self.period, self.outer)
             told = reported(words, times)
             self._carry(told, due=is_due(words, times[0][0], told))
-            bare = not _claims(clause)
+            bare = not self.counts
             amid = self.led and not self.opening and _YEAR_OR_SINCE.fullmatch(told.text or "") and self.event is None
             self.event = held if amid or (bare and is_honour(words, times[0][0])) else self.event
             self.day = held if A_DAY.fullmatch(told.text or "") else None
-        if self.day and not _claims(clause) and is_news(words):
+        if self.day and not self.counts and is_news(words):
             (self.period, self.outer), self.day = self.day, None
         if times and _FOR_ALL.search(words):
             self.period = times[-1][1]
             self.sections.open("", self.period)
         if self.opening and _STANDING.search(words):
             self.outer, self.period = self.outer or self.period, None
-        self.counted = self.counted or _claims(clause)
+        self.counted = self.counted or self.counts
         self.opening, self.body = False, not clause.heading
 
     def at(self, times: Times, position: int, before: int, words: str) -> Period | None:
@@ -234,14 +233,14 @@ class Timeline:
 
         So does the time of what a clause announces (提出了2022年的目标：…).
         """
-        announces = clause.mark == "：" and not _claims(clause)
+        announces = clause.mark == "：" and not self.counts
         inside = [
             one
             for at, one in times
             if not leads(words, at)
             and (announces or _HOLDS_ON.search(one.text or "") or _AIMED_AT.search(words, 0, at))
         ]
-        if inside and (announces or _claims(clause)):
+        if inside and (announces or self.counts):
             self.paused = self.paused or (self.period,)
             self.period = inside[-1]
 
@@ -269,10 +268,6 @@ def _outside_claims(times: Times, clause: Clause) -> Times:
 def _counted_within(told: Times) -> Times:
     """累计 after a time of its clause counts within that: 2018年排放量累计削减了38%."""
     return [one for number, one in enumerate(told) if not (number and one[1].text == "累计" and length(told[0][1]))]
-
-
-def _claims(clause: Clause) -> bool:
-    return any(token.claim for token in clause.tokens)
 
 
 def _covered(claims: list[Token], position: int) -> bool:
