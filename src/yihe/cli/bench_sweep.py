@@ -30,7 +30,10 @@ def sweep(
     workers: Annotated[int, typer.Option("--workers", min=1, help="Searches side by side.")] = 2,
     processor_time: Annotated[bool, typer.Option("--processor-time", help="Count processor seconds.")] = False,
     peers: Annotated[bool, typer.Option("--peers/--no-peers", help="Beside PyVRP, as long.")] = True,
-    data: Annotated[Path | None, typer.Option("--data", metavar="DIR", help="Folder of the instances.")] = None,
+    data: Annotated[
+        Path | None,
+        typer.Option("--data", metavar="DIR", help="Folder of the instances; ../shared/bench if left out."),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Plan the public sweeping instances and compare with the best known values; a row is printed as it comes.
@@ -46,7 +49,7 @@ def sweep(
     chosen = [each.strip() for each in sets.split(",") if each.strip()]
     if unknown := sorted(set(chosen) - set(SETS)):
         refuse(f"no set called {', '.join(unknown)}; there are {', '.join(SETS)}")
-    folder = data or FOLDER
+    folder = data / FOLDER.name if data else FOLDER
     if not (folder / "best_known.csv").exists():
         refuse(f"{folder}: no best_known.csv there")
     tell_rows(run(chosen, seconds, seed, limit, processor_time, peers, patience, workers, folder), _lines, as_json)

@@ -38,7 +38,8 @@ def test_an_instance_is_planned_beside_pyvrp():
 
 @needs_data
 def test_the_command_prints_one_json_row_per_instance(command):
-    told = CliRunner().invoke(command, ["--sets", "gdb", "--limit", "2", "--seconds", "1", "--no-peers", "--json"])
+    words = ["--sets", "gdb", "--limit", "2", "--seconds", "1", "--no-peers", "--json", "--data", str(FOLDER.parent)]
+    told = CliRunner().invoke(command, words)
     rows = [json.loads(line) for line in told.output.splitlines()]
     assert told.exit_code == 0 and [row["set"] for row in rows] == ["gdb", "gdb"]
 
