@@ -253,8 +253,8 @@ def _alone(token: Token, left: str, place: Place, memory: Memory) -> str:
         return named
     if BARE_DEED.match(left) and not part and (matter := memory.matter):
         return left + matter
-    if BARE_DEED.match(left) and (part or memory.thing):
-        return left + thing_of(part or memory.thing)
+    if BARE_DEED.match(left) and (thing := part or memory.things.get(token.unit or "") or memory.thing):
+        return left + thing_of(thing)
     if graded_as := of_grade(left, part):
         return graded_as
     if memory.parts and len(left) >= 2 and part.endswith(("总数", "总量")):

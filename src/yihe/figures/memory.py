@@ -69,6 +69,7 @@ class Memory:
     last_rank: str = ""
     before_last: str = ""
     thing: str = ""
+    things: dict[str, str] = field(default_factory=dict)
     heading: str = ""
     section: str = ""
     entity: str = ""
@@ -120,7 +121,7 @@ class Memory:
         self.heading = self.section
         self.thing = self.last_rank = self.incident = self.entity = ""
         self.last, self.whole, self.whole_unit, self.parts = "", "", None, False
-        self.by_unit, self.wholes = {}, {}
+        self.by_unit, self.wholes, self.things = {}, {}, {}
         self.new_item()
 
     def note(self, token: Token, meaning: Meaning, subject: str) -> None:
@@ -150,7 +151,7 @@ class Memory:
             if meaning.kind != "delta" or subject not in self.levels:
                 self.levels.append(subject)
             if token.unit not in MEASURED:
-                self.thing = thing_of(subject)
+                self.thing = self.things[token.unit or ""] = thing_of(subject)
                 self.incident = self.incident or incident_of(subject)
             if not self.parts:
                 self.wholes[token.unit or ""] = subject

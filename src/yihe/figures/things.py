@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _DEED = (
-    "合格|不合格|收集|征集|受理|接收|排查|摸排|发现|登记|办结|办理|整改|解决|化解|开工|完工|竣工|投用|建成|在建|续建"
+    "合格|不合格|转办|转交|(?:直接)?答复|回访|收集|征集|受理|接收|排查|摸排|发现|登记|办结|办理|整改|解决|化解|开工|完工|竣工|投用|建成|在建|续建"
     "|签约|启用|投产|结案|验收|销号|清零|注销|吊销|移送|立案|调解|审结|执结|撤诉|入住|脱贫|改判|破获|侦破|兑现|拨付|录用|批捕|起诉|立案侦查|抓获|判处|移送起诉|查处"
 )
 _BEFORE_THING = re.compile(
@@ -13,7 +13,7 @@ _BEFORE_THING = re.compile(
 )
 _AFTER_THING = re.compile(rf"(?:已|均|全部)?(?:{_DEED})$")
 # Only what was done, not to what: 已整改665处, 在建36部.
-BARE_DEED = re.compile(rf"^(?:已|均|已全部|现|新)?(?:{_DEED})$")
+BARE_DEED = re.compile(rf"^(?:已|均|已全部|现|新|完成)?(?:{_DEED})$")
 # A rate or a count that says of what only in the words before: 按时办结率, 增长面.
 RATE_OF_THINGS = re.compile(
     rf"^(?:按时|按期|及时|一次|群众|社会|综合|总体)?(?:(?:{_DEED}|满意|合格|完好|达标|完成)率|增长面)$"
@@ -31,7 +31,7 @@ def thing_of(subject: str) -> str:
     """Return the thing counted without what was done to it: 排查消防隐患 → 消防隐患."""
     thing = _AFTER_THING.sub("", _BEFORE_THING.sub("", subject))
     thing = _SIZED.sub("", thing).removeprefix("的")
-    return thing if len(thing) >= 2 else subject
+    return thing if len(thing) >= 2 and thing not in ("完成", "实现", "全部") else subject
 
 
 def part_of_things(found: re.Match[str], right: str) -> str:
