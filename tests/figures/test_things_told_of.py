@@ -66,6 +66,9 @@ def test_a_list_of_changes_goes_to_the_counts_and_rates_told_before() -> None:
         ),
         ("城乡收入比由去年同期的2.21缩小到2.15。", ["城乡收入比", "城乡收入比"]),
         ("贫困发生率高达32%。", ["贫困发生率"]),
+        ("固定资产投资增长14%。特别是工业投资，增势强劲，增长50%。", ["固定资产投资", "工业投资"]),
+        ("生产总值从3万亿元增长到4万亿元、实现新的跃升。", ["生产总值", "生产总值"]),
+        ("出口在2021年突破3亿元，仍能保持3%的增长。", ["出口", "出口"]),
     ],
 )
 def test_each_number_is_named_by_what_the_text_tells_of(text: str, subjects: list[str]) -> None:

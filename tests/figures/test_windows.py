@@ -108,6 +108,40 @@ def test_what_was_done_after_a_stock_is_of_the_wider_window() -> None:
     assert found[-1] == (date(2016, 1, 1), date(2020, 12, 31))
 
 
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("“十三五”期间，生产总值突破2万亿元。", (date(2020, 1, 1), date(2020, 12, 31))),
+        ("“十三五”期间，公路里程达到9000公里。", (date(2020, 12, 31), date(2020, 12, 31))),
+        ("“十三五”期间，参保率由47%提升至73%。", (date(2020, 12, 31), date(2020, 12, 31))),
+        ("“十三五”期间，参保率由47%", (date(2015, 1, 1), date(2015, 12, 31))),
+        ("“十三五”期间，民生支出占比保持在80%以上。", (date(2016, 1, 1), date(2020, 12, 31))),
+        ("“十三五”期间，每年新增就业超过9万人。", (date(2016, 1, 1), date(2020, 12, 31))),
+        ("“十三五”期间，煤炭、钢材产量分别达到2亿吨、3亿吨。", (date(2020, 1, 1), date(2020, 12, 31))),
+        ("“十三五”期间，新建学校17所。", (date(2016, 1, 1), date(2020, 12, 31))),
+    ],
+)
+def test_what_is_reached_in_a_window_of_years_stands_at_its_end(text: str, last: tuple[date, date]) -> None:
+    assert _days(text, date(2021, 1, 26))[-1] == last
+
+
+def test_a_paragraph_that_only_tells_a_time_introduces_those_after_it() -> None:
+    text = "“十三五”期间，新建学校17所。\n刚刚过去的2020年，我们迎难而上。\n改造小区4个。"
+    assert _days(text, date(2021, 1, 26))[-1] == (date(2020, 1, 1), date(2020, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("今年是“十四五”开局之年，确保“十四五”良好开局。财政收入增长5%。", date(2021, 1, 1)),
+        ("7月26日晚，云山发布2021年上半年经济成绩单。产值增长3%。", date(2021, 1, 1)),
+    ],
+)
+def test_a_plan_s_opening_and_a_day_of_news_leave_the_year_spoken_of(text: str, first: date) -> None:
+    days = _days(text, date(2021, 7, 27))[-1]
+    assert days[0] == first and days[1] in (date(2021, 6, 30), date(2021, 12, 31))
+
+
 def test_a_deadline_is_in_the_running_year_whatever_year_is_reported_on() -> None:
     assert _days("年底前将新建学校5所。", date(2022, 4, 26)) == [(date(2022, 12, 31), date(2022, 12, 31))]
 

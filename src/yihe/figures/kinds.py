@@ -73,7 +73,8 @@ class Surroundings:
 
     `left` runs from the clause start, `gap` from the number before; `right` to the next number, `tail` to the
     clause end, `ahead` to the end of the item; `target` says that the sentence has opened a plan,
-    `years_long` that its time is long, `based` that it was opened with the year it is compared with.
+    `years_long` that its time is long, `based` that it was opened with the year it is compared with;
+    `told` is the kind of the claim before, in whatever clause.
     """
 
     left: str
@@ -87,6 +88,7 @@ class Surroundings:
     years_long: bool = False
     ahead: str = ""
     based: bool = False
+    told: str = ""
 
 
 def decide(token: Token, around: Surroundings) -> Meaning:
@@ -232,6 +234,10 @@ _GREW_BY = re.compile(r"(?:增长|下降)(?:了|分别|均)?(?:高|约)?达$")
 _SHARE_MOVED = re.compile("(?:比例|比重|占比|(?:覆盖|报销|参保|普及|入学)率)(?:提高|上升|提升|(?P<down>下降|降低))了?$")
 
 
+# 增长3%，也高于全省同期的2%，全国的2.5%: what a growth is held against are growths.
+_HELD = re.compile("[，、也还且]*(?:[高低快慢好]于)?[一-鿿]{2,8}(?:同期|平均|季度)?(?:水平|增速)?的")
+
+
 def _percent(left: str, gap: str, around: Surroundings) -> Meaning:
     if moved := _SHARE_MOVED.search(gap):
         return Meaning("pp_change", "down" if moved["down"] else "up", _compared(left))
@@ -244,6 +250,8 @@ def _percent(left: str, gap: str, around: Surroundings) -> Meaning:
         ("的增长", "的速度", "的增速", "的增幅", "增长", "以上的增", "左右的增")
     ):
         change = "up"
+    if change is None and around.told.startswith("growth") and _HELD.fullmatch(around.gap):
+        return Meaning(around.told, "up")
     if change is None and (held := _OF_RATE.match(around.tail)):
         return Meaning("growth_avg" if held["mean"] else _growth_kind(around), "up")
     if change is None:

@@ -10,12 +10,14 @@ from yihe.figures.spans import length
 Times = list[tuple[int, Period]]
 # 3月22日，统计局发布1-2月数据显示: the data are of the months.
 _REPORTED = re.compile(r"(?:发布|公布|通报)(?:的|了)?$")
+_DATA = re.compile("数据|显示|成绩单|公报")
 # The days between the first and the last day of the shortest month.
 _MONTH = 27
 _NO_OWNER = "也|是|占|居|为|发|完|实|按|对|较|比|与|编|下达|执行|落实|推进|根据|兑现"
 _BODY = "(?:(?<=[一-鿿])[局委办厅院校处所站]|中学|高中|大学|公司|集团|银行|中心|街道|法院|部门|系统)"
 _LEADING = re.compile(
     r"[\s“”\"'（(、·一二三四五六七八九十)）]*(?:其中|同时|预计|据统计|力争|确保|争取)?(?:自|从|到|在|截至|截止)?"
+    r"(?:刚刚?)?(?:过去|逝去)?的?"
     # Whose time it is: a place, an office, a school, a company (市交通局今年共安排…).
     rf"(?:(?!{_NO_OWNER})[一-鿿]{{0,10}}?{_BODY}|(?!{_NO_OWNER})[一-鿿]{{0,3}}[省市区县国])?"
     r"“?(?:预计)?(?:自|从|到|在|截至)?"
@@ -44,4 +46,4 @@ def reported(words: str, times: Times) -> Period:
 
 def tells_data(words: str, at: int) -> bool:
     """Say whether the time at `at` is that of published data: 发布1-2月数据显示."""
-    return bool(_REPORTED.search(words, 0, at)) and ("数据" in words or "显示" in words)
+    return bool(_REPORTED.search(words, 0, at)) and bool(_DATA.search(words, at))

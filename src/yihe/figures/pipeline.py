@@ -136,6 +136,8 @@ class Reader:
         memory.agent = agent_of(said)
         if "年" in words and (begun := _BEGUN.match(words)):
             memory.said, memory.fresh = memory.entity if memory.entity.endswith(begun["name"]) else begun["name"], ""
+        if named := _ABOVE_ALL.fullmatch(words):
+            memory.last = named["name"]
         if entity:
             memory.said, memory.fresh = entity, ""
         memory.openings.append(opening)
@@ -161,7 +163,7 @@ class Reader:
             gap, right = layout.gap(token, before), layout.right(token, number)
             around = Surroundings(
                 left, gap, right, layout.tail(token), before, last, self.target, self.year, years_long(period),
-                layout.ahead(token) if token.kind == "rank" else "", self.based,
+                layout.ahead(token) if token.kind == "rank" else "", self.based, self.memory.last_kind,
             )  # fmt: skip
             last = self._claim(token, around, said, layout.place(token, gap, right), period)
             before = token
@@ -176,7 +178,8 @@ class Reader:
         if meaning.kind == "rank":
             meaning.reference = among_whom(place.opening if place.total > 1 else around.gap)
         of_thing = bool(self.memory.entity) or (not self.memory.item_last and "计划总投资" in around.gap)
-        period = self.timeline.of_claim(meaning, around.gap, period, of_thing=of_thing)
+        told = around.left[-40:] + self.folded.text[token.start : token.core_start]
+        period = self.timeline.of_claim(meaning, around.gap, period, words=told, of_thing=of_thing)
         subject = without_place(name_subject(token, meaning, place, self.memory), self.place)
         self.memory.note(token, meaning, subject)
         if meaning.kind == "threshold":
@@ -221,6 +224,8 @@ _ENDS_PLAN = re.compile(r"\s*(?:截至)?(?:目前|现已)|\s*(?:工作)?(?:完�
 _BASED = re.compile(r"\s*(?:相比于?|[与同]|[较比])(?P<y>(?:19|20)\d\d)年(?:末|底|初|同期)?(?:相比|比)?")
 
 
+# 特别是工业投资，增势强劲，增长50%.
+_ABOVE_ALL = re.compile(r"\s*(?:特别|尤其)是(?P<name>[^，]{2,12})")
 # 大桥于2019年动工: of the bridge told of.
 _BEGUN = re.compile(r"\s*(?P<name>[一-鿿]{2,8}?)[于自]\d{4}年")
 # 是省城的中心城区，面积240平方公里: what a place is, not what is measured of it.

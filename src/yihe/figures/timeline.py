@@ -9,7 +9,7 @@ from operator import attrgetter, itemgetter
 
 from yihe.figures.asides import A_DAY, is_aside, is_due, is_event, is_honour, is_news
 from yihe.figures.clauses import Clause
-from yihe.figures.flows import is_deed, is_stock, since_january
+from yihe.figures.flows import end_of_years, is_deed, is_stock, since_january
 from yihe.figures.kinds import Meaning
 from yihe.figures.leading import Times, leads, of_heading, reported, tells_data
 from yihe.figures.model import Period
@@ -50,6 +50,11 @@ _YEAR_OR_SINCE = re.compile(r"(?:19|20)\d\d ?年(?:以来|至今|起)?")
 _PART_OF_YEAR = 300
 
 
+_LIST_MARK = re.compile("[、和与及]|以及")
+# Shorter times introduce nothing.
+_MONTHS = 80
+
+
 class Timeline:
     """The time that holds at each clause.
 
@@ -74,6 +79,8 @@ class Timeline:
         self.day: tuple[Period | None, Period | None] | None = None
         self.opening, self.amid, self.stated, self.untold = True, False, False, False
         # Whether a paragraph below the titles has ended, and whether one of them told a time.
+        self.introduced = False
+        self.reached: Period | None = None
         self.body = self.led = self.counted = self.counts = self.aside = False
 
     def new_sentence(self) -> None:
@@ -95,7 +102,10 @@ class Timeline:
             self.period = self.sections.period
         if self.event:
             self.period, self.outer, self.event = *self.event, None
-        self.period, self.outer, self.stated = self.outer or self.period, None, False
+        # A paragraph that only tells a time introduces those after it: 刚刚过去的2025年，….
+        outer = None if self.introduced else self.outer
+        self.period, self.outer, self.stated = outer or self.period, None, False
+        self.introduced = False
         self.led = self.led or (self.body and self.period is not None)
         self.opening, self.untold = True, False
 
@@ -147,6 +157,9 @@ class Timeline:
         if self.opening and _STANDING.search(words):
             self.outer, self.period = self.outer or self.period, None
         self.counted = self.counted or self.counts
+        if times and self.opening and self.period and not clause.heading:
+            self.introduced = length(self.period) >= _MONTHS
+        self.introduced = self.introduced and not self.counts
         self.opening, self.body = False, not clause.heading
 
     def at(self, times: Times, position: int, before: int, words: str) -> Period | None:
@@ -161,7 +174,9 @@ class Timeline:
         at, period = times[place - 1]
         return period if at >= before or leads(words, at) or "以来" in (period.text or "") else self.period
 
-    def of_claim(self, meaning: Meaning, gap: str, period: Period | None, *, of_thing: bool = False) -> Period | None:
+    def of_claim(
+        self, meaning: Meaning, gap: str, period: Period | None, *, words: str = "", of_thing: bool = False
+    ) -> Period | None:
         """Return the time of one claim: the year of a plan, the run of years of an average growth."""
         if meaning.kind in ("level", "target") and self.standing.holds(gap, of_thing=of_thing):
             return None
@@ -183,6 +198,11 @@ class Timeline:
             and 0 < length(period) < _PART_OF_YEAR
         ):
             return whole_year(period)
+        if meaning.kind in ("level", "share", "rank", "ratio") and years_long(period) and period:
+            if not _LIST_MARK.fullmatch(gap):
+                self.reached = end_of_years(words, period, ranked=meaning.kind == "rank")
+            if self.reached:
+                return self.reached
         wider = self.paused[0] if self.paused else self.outer
         if meaning.kind == "growth_avg" and years_long(wider) and not years_long(period):
             return wider

@@ -330,8 +330,8 @@ def _checked(found: re.Match[str], text: str, before: str) -> Token | None:
 
 
 # The fifth meeting of a congress: 市十四届人大五次会议.
-_MEETING_BEFORE = re.compile(r"(?:届|人大|政协|代会|大会|委员会)$")
-_MEETING_AFTER = re.compile("(?:全体)?会议|全会")
+_MEETING_BEFORE = re.compile(r"(?:届|次、|人大|政协|代会|大会|委员会)$")
+_MEETING_AFTER = re.compile(f"(?:、{_N}+次)*(?:(?:全体)?会议|全会)")
 _VAGUE_BEFORE = ("数", "几", "第", "每", "成", "这", "同", "某", "另")
 
 
