@@ -73,6 +73,16 @@ def test_what_is_announced_for_all_that_follows_dates_it() -> None:
     assert period and period.to == date(2020, 11, 1)
 
 
+def test_the_year_a_plan_is_made_for_holds_in_its_section() -> None:
+    text = (
+        "二、“十五五”时期目标任务和2026年工作安排\n到2030年，产值达到6万亿元。\n"
+        "2026年产值增长5%。\n（一）扩大投资。完成年度投资60亿元。"
+    )
+    found = _claims(text, date(2026, 1, 20))
+    assert [figure.kind for figure in found] == ["target"] * 3
+    assert [figure.period.from_.year for figure in found if figure.period and figure.period.from_] == [2030, 2026, 2026]
+
+
 def test_a_headline_is_planned_where_its_text_says_so() -> None:
     text = "海原市投资6亿元建设水库\n2022年计划投资6亿元，新建水库3座。"
     assert [figure.kind for figure in _claims(text)][:2] == ["target", "target"]

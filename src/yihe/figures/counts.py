@@ -138,7 +138,11 @@ def _given_at_opening(token: Token, left: str, memory: Memory) -> str:
         return memory.said if not memory.item_last else ""
     if len(left) <= 4 and SET_AHEAD.search(memory.fresh):
         return left + memory.fresh
-    return parallel(left, memory.last, token.unit == memory.last_unit)
+    if token.unit == memory.last_unit:
+        return parallel(left, memory.last, True)
+    # 居民人均收入2万元，增长6%。城镇居民3万元: of the same people's kind, though a growth stands between.
+    last = memory.last.partition("占")[0]
+    return parallel(left, last, token.unit == memory.level_unit) if left[-2:] in last else ""
 
 
 def _given_in_list(left: str, place: Place) -> str:

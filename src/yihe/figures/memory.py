@@ -77,6 +77,7 @@ class Memory:
     limit: str = ""
     openings: list[str] = field(default_factory=list)
     last_unit: str | None = None
+    level_unit: str | None = None
     names: list[str] = field(default_factory=list)
     wholes: dict[str, str] = field(default_factory=dict)
 
@@ -120,6 +121,7 @@ class Memory:
         """Forget everything but what the heading above tells of."""
         self.heading = self.section
         self.thing = self.last_rank = self.incident = self.entity = ""
+        self.level_unit = None
         self.last, self.whole, self.whole_unit, self.parts = "", "", None, False
         self.by_unit, self.wholes, self.things = {}, {}, {}
         self.new_item()
@@ -147,6 +149,8 @@ class Memory:
             self.sequence.append(subject)
         if not meaning.kind.startswith("pp_"):
             self.last_kind = meaning.kind
+        if meaning.kind == "level":
+            self.level_unit = token.unit
         if meaning.kind in ("level", "delta", "target"):
             if meaning.kind != "delta" or subject not in self.levels:
                 self.levels.append(subject)

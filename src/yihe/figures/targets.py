@@ -65,7 +65,7 @@ def opens_target(text: str, year: int | None) -> bool:
 
 # 三、2026年工作安排; （二）2020年预算草案: what stands under it is planned for that year.
 _HEADS_PLAN = re.compile(
-    rf"{_LABEL}[:：]?$|.{{0,12}}(?P<year>20\d\d)年.{{0,14}}(?:草案|安排|打算|计划|目标|任务|思路|要求|工作重点|重点工作)$"
+    rf"{_LABEL}[:：]?$|.{{0,24}}(?P<year>20\d\d)年.{{0,14}}(?:草案|安排|打算|计划|目标|任务|思路|要求|工作重点|重点工作)$"
 )
 
 

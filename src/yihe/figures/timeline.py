@@ -103,7 +103,9 @@ class Timeline:
         if self.event:
             self.period, self.outer, self.event = *self.event, None
         # A paragraph that only tells a time introduces those after it: 刚刚过去的2025年，….
-        outer = None if self.introduced else self.outer
+        # So does, in a section of plans, the year they are made for.
+        planned = self.sections.planned and 0 < length(self.period) <= 366
+        outer = None if self.introduced or planned else self.outer
         self.period, self.outer, self.stated = outer or self.period, None, False
         self.introduced = False
         self.led = self.led or (self.body and self.period is not None)
@@ -116,6 +118,7 @@ class Timeline:
             # 累计增速 grows within the time spoken of; 累计 within a time its sentence tells is counted in that.
             dated = self.standing.dated
             told = [one for one in told if not (one[1].text == "累计" and (dated or _SO_FAR.match(words, one[0])))]
+            told = [one for one in told if one[1].text != "年度" or length(self.period) not in (364, 365)]
         return [(at, self._of_that_year(period)) for at, period in _counted_within(told)]
 
     def enter(self, words: str, times: Times, clause: Clause, *, plan_over: bool) -> None:
