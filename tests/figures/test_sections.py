@@ -75,7 +75,8 @@ def test_what_is_announced_for_all_that_follows_dates_it() -> None:
 
 def test_the_year_a_plan_is_made_for_holds_in_its_section() -> None:
     text = (
-        "二、“十五五”时期目标任务和2026年工作安排\n到2030年，产值达到6万亿元。\n"
+        "云中省政府工作报告\n二、“十五五”时期目标任务和2026年工作安排\n"
+        "综合考虑各方面因素，我们将坚持稳中求进，推动发展再上新的台阶，到2030年，产值达到6万亿元。\n"
         "2026年产值增长5%。\n（一）扩大投资。完成年度投资60亿元。"
     )
     found = _claims(text, date(2026, 1, 20))
