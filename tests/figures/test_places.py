@@ -60,5 +60,6 @@ def test_what_is_held_against_a_whole_or_named_after_it_is_the_place_s_own(text:
 
 def test_many_of_a_place_are_told_without_its_name() -> None:
     assert _claims("云山倍增企业数量为457家。", "云山市")[0].subject == "倍增企业数量"
+    assert _claims("高新技术企业1860家。", "高新区")[0].subject == "高新技术企业"
     assert _claims("云山上半年GDP为457亿元。", "云山市")[0].subject == "GDP"
     assert _claims("云山银行网点45家。", "云山市")[0].subject.startswith("云山银行")

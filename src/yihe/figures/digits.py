@@ -122,7 +122,7 @@ def _ordered(text: str, position: int, before: str) -> Token | None:
     return silent(sign, end, "ordinal", "ordinal")
 
 
-_FIRST_MONTHS = re.compile(r"\d{1,2}(?:个月|个?季度|年|天|周|日|个交易日)")
+_FIRST_MONTHS = re.compile(r"\d{1,2}(?:个?月份?|个?季度|年|天|周|日|个交易日)")
 _SHARE_OR_SCALE = re.compile(r"\d+(?:\.\d+)?(?:%|[万亿])")
 _TOP_WORD = re.compile(r"[位名强]|个?")
 

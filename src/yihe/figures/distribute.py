@@ -29,6 +29,8 @@ def distributed(place: Place, memory: Memory) -> str:
         return memory.listed[place.index]
     if len(memory.listed) == place.total and own.startswith("占"):
         return memory.listed[place.index] + own
+    if len(memory.levels) >= place.total and _OF_TASK.match(own):
+        return memory.levels[-place.total :][place.index] + own
     if len(memory.listed) == place.total and _EACH_GETS.match(own):
         return memory.listed[place.index] + "补助标准"
     if len(memory.sequence) == place.total and (len(own) < 2 or VERB_ONLY.match(own)):
@@ -67,6 +69,8 @@ def _of_class(own: str, place: Place) -> str:
     return heads[place.index] + found["what"] if found and len(heads) == place.total else ""
 
 
+# 再就业3860人，困难人员就业1120人，分别完成年度任务的113%和112%.
+_OF_TASK = re.compile("完成(?:年度|全年|年初)?(?:目标|任务|计划|预算)")
 _EACH_GETS = re.compile(r"每[个家户人名项处](?:分别)?(?:给予|补助|奖励|补贴|奖补)")
 
 

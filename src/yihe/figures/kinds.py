@@ -73,8 +73,7 @@ class Surroundings:
 
     `left` runs from the clause start, `gap` from the number before; `right` to the next number, `tail` to the
     clause end, `ahead` to the end of the item; `target` says that the sentence has opened a plan,
-    `years_long` that its time is long, `based` that it was opened with the year it is compared with;
-    `told` is the kind of the claim before, in whatever clause.
+    `years_long` that its time is long, `based` that it opened with a base; `told` is the kind of the claim before.
     """
 
     left: str
@@ -296,6 +295,6 @@ def _quantity(token: Token, around: Surroundings) -> Meaning:
     return Meaning("level")
 
 
-# 优良天数累计增加43天: days that are counted, not a length of time.
+# 优良天数增加43天 counts days.
 _MORE_DAYS = re.compile("[天日]数(?:累计|同比|净)?(?:增加|减少|增|减)了?$")
 _VERSUS_BEFORE = re.compile(r"同比|(?:比|较)(?:上年|去年|[^，]{0,3}年前|上月|\d|年初)")

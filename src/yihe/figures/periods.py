@@ -22,7 +22,7 @@ _EXPRESSION = re.compile(
     rf"(?P<since>(?:自)?(?P<since_y>{_Y})?(?P<since_m>{_N}) ?月(?:份|(?P<since_d>{_N})日)?"
     r"(?:以来|至今|起|(?<=[日份月])[一-鿿]{2,8}以来))"
     rf"|(?P<since_year>(?:19|20)\d\d)年(?:以来(?!首|最|新|第)|至今|起)"
-    rf"|(?P<this>今年以来|年初以来|开年以来|年初至今)"
+    rf"|(?P<this>(?P<since_last>去年以来)|今年以来|年初以来|开年以来|年初至今)"
     rf"|(?P<days_y>{_Y})?(?P<days_m>{_N})月(?P<days_a>\d{{1,2}})日?[—–\-~至到]+(?:(?P<days_n>{_N})月)?(?P<days_b>\d{{1,2}})日"
     r"|截[至止]到?(?P<asof_year>(?:19|20)\d\d)年(?:年?[末底]|(?!\d))"
     rf"|(?P<asof>截至|截止到?|到)?(?:目前)?(?P<asof_y>{_Y})?(?P<asof_m>{_N}) ?月(?:份)?"
@@ -120,7 +120,7 @@ def _since_year(found: re.Match[str], calendar: Calendar) -> Period:
 
 
 def _this(found: re.Match[str], calendar: Calendar) -> Period:
-    start = date(calendar.running, 1, 1) if calendar.running else None
+    start = date(calendar.running - bool(found["since_last"]), 1, 1) if calendar.running else None
     return Period(found.group(), start, calendar.reach or calendar.release)
 
 

@@ -56,7 +56,9 @@ _ECONOMY = re.compile(
 )
 
 
-_TIMES = re.compile(r"^(?:(?:在?(?:19|20)\d\d年|[今去]年|[上下]半年|前三季度|第?[一二三四]季度|全年|\d{1,2}月份?)将?)+")
+_TIMES = re.compile(
+    r"^(?:(?:在?(?:19|20)\d\d年|[今去]年|[上下]半年|前三季度|第?[一二三四]季度|全年|\d{1,2}月份?)将?|(?:实现|完成)(?=[^，]{4}))+"
+)
 # 东莞倍增企业数量: many of the place, not a body named after it (东莞银行).
 _PLURAL = re.compile(
     "[一-鿿“”]{2,12}(?:企业|机构|单位|项目|平台|人员|居民|农户|学校|医院|园区|社区|小区)(?:数量|数|总数)?"
@@ -68,7 +70,7 @@ def without_place(subject: str, place: str | None) -> str:
     if not place:
         return subject
     rest = subject.removeprefix(place)
-    if rest == subject and len(place) > 2:
+    if rest == subject and len(place) > 2 and not is_common(place):
         short = subject.removeprefix(place[:-1])
         short = _TIMES.sub("", short) if short != subject else short
         rest = short if _ECONOMY.match(short) or _PLURAL.fullmatch(short) else subject

@@ -18,6 +18,7 @@ _TARGET_OPENS = re.compile(
     # A list of deeds is told in two labelled parts: 目标任务：… 完成情况：….
     rf"^{_LABEL}$"
     r"|^.{0,6}(?:力争|确保|争取(?=到[年\d“十]|在|实现|完成|达|突破|年|用)|计划(?=新|建|完成|实施|改造|[，到]))|预期目标|奋斗目标|目标是|目标为|提出[^，]{0,12}(?:目标|任务)$|明年|今后|届时|到20\d\d年|未来.{0,2}年"
+    r"|^\s*[全我][省市县区]计划(?!总?投资|生育|播种|面积)"
     # 今冬明春我市计划投资5亿元，改造小区40个: what the money is planned for is planned too.
     r"|^(?:今冬明春|今明两年)[一-鿿]{0,6}计划"
     # The modal 将 stands before its verb; the 将 that moves an object (将12个村纳入…) before a noun.
