@@ -87,3 +87,8 @@ def test_the_year_a_plan_is_made_for_holds_in_its_section() -> None:
 def test_a_headline_is_planned_where_its_text_says_so() -> None:
     text = "海原市投资6亿元建设水库\n2022年计划投资6亿元，新建水库3座。"
     assert [figure.kind for figure in _claims(text)][:2] == ["target", "target"]
+
+
+def test_what_will_be_done_plans_the_paragraphs_after_it() -> None:
+    text = "2022年，我们将着力抓好八个方面工作。\n一、着力稳定增长。实施项目80个。\n二、改善民生。新建学校32所。"
+    assert [figure.kind for figure in _claims(text)] == ["target"] * 3

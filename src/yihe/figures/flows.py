@@ -49,24 +49,26 @@ def since_january(gap: str, period: Period | None) -> Period | None:
 _REACHED = re.compile(
     r"(?:达到?|突破|超过|超|总数|总量|增[长加]?[至到]|[升扩提]至|提[高升][至到]|上升[至到]|发展[至到]|扩大[至到]|缩小[至到]|下降[至到]|降[至到])了?$"
 )
-_HELD = re.compile("(?:稳定|保持|维持|控制)在?|每年|年均|累计|新[增建]|建成|完成|改造|投入|发放|培训|减[税免轻]")
+_HELD = re.compile("(?:稳定|保持|维持|控制)在?|每年|年均|累计|新[增建]|建成(?!区)|完成|改造|投入|发放|培训|减[税免轻]")
 _FROM = re.compile("(?:由|从)$")
 _YIELD = re.compile("收入|产值|增加值|总额|零售额|产量|进出口|投资|利润|税|经济总量|生产总值|GDP|总产")
 
 
-def end_of_years(words: str, window: Period, *, ranked: bool = False) -> Period | None:
+def end_of_years(words: str, gap: str, window: Period, *, ranked: bool = False) -> Period | None:
     """Return when a figure of a window of years was reached; None where it is told of all its years.
 
     Parameters
     ----------
     words
         The words of its clause before the numeral, hedge words with them.
+    gap
+        Those of them after the number before.
     window
         Several whole years, both their days known.
     ranked
         Whether the figure is a place in an order, which stands at a day.
     """
-    if window.from_ is None or window.to is None or window.to.month < 12 or _HELD.search(words):
+    if window.from_ is None or window.to is None or window.to.month < 12 or _HELD.search(gap):
         return None
     flow = bool(_YIELD.search(words))
     if _FROM.search(words):

@@ -54,7 +54,11 @@ def season(words: str) -> str:
 @lru_cache(maxsize=4096)
 def is_bare(own: str) -> bool:
     """Say whether words name a measure or a deed without its owner: 上座率, 开行."""
-    return len(own) <= 12 and bool((len(own) <= 7 and _BARE_MEASURE.match(own)) or _BARE_VERB.match(own))
+    return (
+        len(own) <= 12
+        and not own.endswith("预期寿命")
+        and bool((len(own) <= 7 and _BARE_MEASURE.match(own)) or _BARE_VERB.match(own))
+    )
 
 
 def owned(own: str, owner: str, before: str) -> str:

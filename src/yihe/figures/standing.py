@@ -19,6 +19,18 @@ _GOVERNS = re.compile("(?:[下现]|^[^，]{0,8})辖(?!区)")
 _PEOPLE = re.compile("(?:总|常住|户籍|户籍总)?人口(?:数|总数)?(?:[仅约达为近共有])*$")
 _LISTED = re.compile(r"[\s、和及以与]{0,3}[^，。；]{0,6}$")
 
+# What a place is and has stands in no window: 土地资源丰富，拥有耕地 ….
+_OPENS = re.compile(
+    r"(?:资源|区位|气候|物产|土壤|光照)[^，。]{0,4}(?:丰富|充裕|富集|优越|适宜|独特|得天独厚|宜人)"
+    r"|^\s*.{0,6}(?:地处|(?<!单)位于)(?![^，]*的)|^\s*[一-鿿]{2,14}(?:坐落[于在]|始建于|创[建办]于|成立于)(?![^，]*的)"
+    r"|^\s*(?!今年|去年|明年|[这那该其此我])[一-鿿]{2,6}[是系][^，。]*(?:[矿林产牧渔]区|产地|之乡|故[乡里]|名[城镇]|基地|门户|枢纽|所在地|[大强]县|高新区|开发区|[示试][范验]区)(?:之一)?$"
+)
+
+
+def opens_standing(words: str) -> bool:
+    """Say whether a paragraph's first clause says what a place, a school or a zone is and has."""
+    return bool(_OPENS.search(words))
+
 
 class Standing:
     """Whether the numbers of a sentence say what is, not what was done in a time."""

@@ -11,7 +11,7 @@ _DEED = (
 _BEFORE_THING = re.compile(
     rf"^(?:[^，]{{0,6}}将(?=新|开|竣|建|改|实))?(?:计划|谋划|实施|完成(?=[^，]{3})|共|累计|已|新[增建]?|全部|均|(?:{_DEED})(?=[^率数]{{2}}))+"
 )
-_AFTER_THING = re.compile(rf"(?:已|均|全部)?(?:{_DEED})$")
+_AFTER_THING = re.compile(rf"(?:已|均|全部|新)?(?:{_DEED})$")
 # Only what was done, not to what: 已整改665处, 在建36部.
 BARE_DEED = re.compile(rf"^(?:已|均|已全部|现|新|完成)?(?:{_DEED})$")
 # A rate or a count that says of what only in the words before: 按时办结率, 增长面.

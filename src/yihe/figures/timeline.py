@@ -16,7 +16,7 @@ from yihe.figures.model import Period
 from yihe.figures.periods import Calendar, default_period, expressions
 from yihe.figures.sections import Sections
 from yihe.figures.spans import inside, length, whole_year, within, year_before, years_long
-from yihe.figures.standing import Standing
+from yihe.figures.standing import Standing, opens_standing
 from yihe.figures.targets import heads_plan
 from yihe.figures.token import Token
 
@@ -33,12 +33,8 @@ _FOR_ALL = re.compile("现将[^，]*(?:公布|通报|公告|报告|发布|汇报
 # 党代会提出到2015年实现生产总值2000亿元，财政收入350亿元….
 _AIMED_AT = re.compile("提出[^，]{0,6}到$")
 _PART = re.compile("前.{1,2}(?:季度|个?月)|[上下]半年$|第?[一二三四]季度$")
-# What a place is and has stands in no window: 土地资源丰富，拥有耕地 ….
-_STANDING = re.compile(
-    r"(?:资源|区位|气候|物产|土壤|光照)[^，。]{0,4}(?:丰富|充裕|富集|优越|适宜|独特|得天独厚|宜人)"
-    r"|^\s*.{0,6}(?:地处|(?<!单)位于)(?![^，]*的)|^\s*[一-鿿]{2,14}(?:坐落[于在]|始建于|创[建办]于|成立于)(?![^，]*的)"
-    r"|^\s*(?!今年|去年|明年|[这那该其此我])[一-鿿]{2,6}[是系][^，。]*(?:[矿林产牧渔]区|产地|之乡|故[乡里]|名[城镇]|基地|门户|枢纽|所在地|[大强]县|高新区|开发区|[示试][范验]区)(?:之一)?$"
-)
+# 2022年，我们将着力抓好八个方面工作: what follows is planned.
+_WILL_DO = re.compile("(?:将|要|重点|着力)[^，]{0,10}(?:抓好|做好|推进|实施)[^，]{0,12}(?:工作|任务|举措)$")
 # The time a whole press text reports on; a single day or month is only an event.
 _MAIN = re.compile(r"以来|上半年|季度|前.{1,2}个?月|全年|今年$|[—–\-~至到]")
 # 计划投资5亿元 is planned for the year, whatever part of it has passed.
@@ -157,7 +153,9 @@ class Timeline:
         if times and _FOR_ALL.search(words):
             self.period = times[-1][1]
             self.sections.open("", self.period)
-        if self.opening and _STANDING.search(words):
+        if _WILL_DO.search(words) and self.period and (self.calendar.default_year or 9999) < _year_of(self.period):
+            self.sections.open("", self.period, planned=True)
+        if self.opening and opens_standing(words):
             self.outer, self.period = self.outer or self.period, None
         self.counted = self.counted or self.counts
         if times and self.opening and self.period and not clause.heading:
@@ -202,8 +200,8 @@ class Timeline:
         ):
             return whole_year(period)
         if meaning.kind in ("level", "share", "rank", "ratio") and years_long(period) and period:
-            if not _LIST_MARK.fullmatch(gap):
-                self.reached = end_of_years(words, period, ranked=meaning.kind == "rank")
+            if not (_LIST_MARK.fullmatch(gap) and words.endswith(gap)):
+                self.reached = end_of_years(words, gap, period, ranked=meaning.kind == "rank")
             if self.reached:
                 return self.reached
         wider = self.paused[0] if self.paused else self.outer
@@ -280,6 +278,10 @@ class Timeline:
     def _cumulates(self, period: Period) -> bool:
         """累计 counts within the time the paragraph states, or the text reports on."""
         return period.text == "累计" and bool(self.usual or self.stated)
+
+
+def _year_of(period: Period) -> int:
+    return period.from_.year if period.from_ and length(period) in (364, 365) else 0
 
 
 def _outside_claims(times: Times, clause: Clause) -> Times:
