@@ -36,39 +36,58 @@ def _pruned(left: str) -> str:
 
 
 def counted(token: Token, place: Place, memory: Memory) -> str:
-    if memory.entity and _HAS_IN.fullmatch(place.gap) and (noun := _right_noun(place)):
-        return memory.entity + noun
-    if memory.last and "年" in place.gap and _YEAR_BEFORE.search(place.gap):
-        return memory.last
-    if place.right.startswith(("相比", "比较")):
-        return clean(_BESIDE.sub("", place.gap)) or memory.last
-    if token.unit in ("位", "位次") and memory.last_rank:
-        return memory.last_rank
+    if told := _told_otherwise(token, place, memory):
+        return told
     left = clean(cut_comparison(place.gap))
     left = left if place.first_in_clause else left.removeprefix("和")
     if _NO_HEAD.fullmatch(left) and memory.last:
         left = ""
-    if token.unit in _DIVISION_UNITS and place.right[:1] in ("", "、", "，", "和"):
-        return ("下辖" if place.gap.endswith("辖") else left) + token.unit
-    governed = place.gap.endswith("辖")
-    if token.unit == "个" and (noun := place.right.strip("、，")) in (_DIVISIONS if governed else _DIVISION_NOUNS):
-        return "下辖" * governed + noun
-    if memory.limit and _OVER_LIMIT.fullmatch(place.gap):
-        return memory.limit + thing_of(memory.thing)
-    if left in _STOCKS and (stem := stem_of(memory.last)):
-        return stem + left
-    if given := _given(token, left, place, memory):
-        return given
-    if hurt := token.unit == "人" and harmed(left, place.right, memory.field_incident()):
-        return hurt
-    if part := within_field(left, token.unit, memory.incident):
-        return part
+    if told := _division(token, left, place) or _of_things_told(token, left, place, memory):
+        return told
     if place.total > 1 and (len(left) < 2 or place.index == 0):
         left = distributed(place, memory) or left
     if token.unit in MEASURED:
         return measured(token, left, place, memory)
     if left in ("余", "其余") and memory.thing:
         return "其余" + memory.thing
+    return _by_noun(token, left, place, memory)
+
+
+def _told_otherwise(token: Token, place: Place, memory: Memory) -> str:
+    """Return the subject of a count that belongs to another thing: the entity told of, the year before, a rank."""
+    if memory.entity and _HAS_IN.fullmatch(place.gap) and (noun := _right_noun(place)):
+        return memory.entity + noun
+    if memory.last and "年" in place.gap and _YEAR_BEFORE.search(place.gap):
+        return memory.last
+    if place.right.startswith(("相比", "比较")):
+        return clean(_BESIDE.sub("", place.gap)) or memory.last
+    return memory.last_rank if token.unit in ("位", "位次") else ""
+
+
+def _division(token: Token, left: str, place: Place) -> str:
+    """Return the towns and villages a place governs: 辖3个镇."""
+    governed = place.gap.endswith("辖")
+    if token.unit in _DIVISION_UNITS and place.right[:1] in ("", "、", "，", "和"):
+        return ("下辖" if governed else left) + token.unit
+    noun = place.right.strip("、，")
+    known = token.unit == "个" and noun in (_DIVISIONS if governed else _DIVISION_NOUNS)
+    return "下辖" * governed + noun if known else ""
+
+
+def _of_things_told(token: Token, left: str, place: Place, memory: Memory) -> str:
+    """Return the subject of a count of what the text told of: those beyond a limit, the hurt, a field's cases."""
+    if memory.limit and _OVER_LIMIT.fullmatch(place.gap):
+        return memory.limit + thing_of(memory.thing)
+    if left in _STOCKS and (stem := stem_of(memory.last)):
+        return stem + left
+    if given := _given(token, left, place, memory):
+        return given
+    hurt = harmed(left, place.right, memory.field_incident()) if token.unit == "人" else ""
+    return hurt or within_field(left, token.unit, memory.incident)
+
+
+def _by_noun(token: Token, left: str, place: Place, memory: Memory) -> str:
+    """Return the noun after a count with the words before it, or these alone."""
     right = _right_noun(place)
     within = WITHIN.search(place.gap)
     if within and not place.first_in_clause:

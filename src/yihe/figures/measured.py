@@ -20,6 +20,16 @@ def measured(token: Token, left: str, place: Place, memory: Memory) -> str:
     if place.total == 1:
         left = clean(cut_comparison(place.gap))
     left = _PLACED.sub("", _PLAIN_VERB.sub("", left))
+    if told := _by_its_words(token, left, place, memory) or _by_what_was_told(token, left, place, memory):
+        return told
+    left = other_side(other_side(left, memory.last), memory.whole)
+    if _AIM.match(place.right):
+        return left
+    return _with_noun(left, place) or _completed(token, left, place, memory)
+
+
+def _by_its_words(token: Token, left: str, place: Place, memory: Memory) -> str:
+    """Return the subject its clause names at once: an area, a size before its thing, what money is spent on."""
     if not left and place.first_in_clause and place.last_in_clause and _PLAIN_NOUN.fullmatch(place.right):
         return place.right
     if _PLACE_AREA.fullmatch(left) and (not memory.item_last or _DIVISION.search(memory.item_last)):
@@ -30,10 +40,13 @@ def measured(token: Token, left: str, place: Place, memory: Memory) -> str:
         return sibling(token, place, memory)
     if _SPENT.search(left) and len(left) <= 8 and (on := _SPENT_ON.match(place.right)):
         return on["what"] + left
-    if len(left) >= 2 and MOVES.match(place.right) and not is_attribute(left) and not GENERIC.match(left):
-        return left
-    owner = _owner(left, place, memory)
-    if owner:
+    moves = len(left) >= 2 and MOVES.match(place.right) and not is_attribute(left) and not GENERIC.match(left)
+    return left if moves else ""
+
+
+def _by_what_was_told(token: Token, left: str, place: Place, memory: Memory) -> str:
+    """Return a bare measure or deed with whose it is; empty where it is none or nobody was told of."""
+    if owner := _owner(left, place, memory):
         return owner + attribute_of(left)
     bare = is_bare_measure(left) and measure_of(left, memory.item_last and memory.last, memory.item_thing())
     if bare and not place.right.startswith("的"):
@@ -44,36 +57,40 @@ def measured(token: Token, left: str, place: Place, memory: Memory) -> str:
         return memory.matter + SUFFIX.get(token.unit or "", "")
     if len(left) <= 4 and SET_AHEAD.search(memory.fresh):
         return left + memory.fresh
-    if memory.parts and (same_kind := of_same_kind(left, memory.last)):
-        return same_kind
-    left = other_side(other_side(left, memory.last), memory.whole)
+    return of_same_kind(left, memory.last) if memory.parts else ""
+
+
+def _with_noun(left: str, place: Place) -> str:
+    """Return the words before with the noun they stand before: 投资2亿元的仓库; empty where none follows."""
     attribute = place.right.startswith("的") or not place.last_in_clause
-    if _AIM.match(place.right):
-        return left
     if attribute and is_attribute(left) and (whose := _WHOSE.match(place.right)) and len(whose["noun"]) >= 3:
         return left + whose["noun"]
     right = bare_noun(place.rest) if attribute and not place.last_in_clause else bare_noun(place.right)
-    if attribute and len(right) >= 2 and place.right[:1] not in ("，",) and (len(left) <= 8):
+    if attribute and len(right) >= 2 and place.right[:1] not in ("，",) and len(left) <= 8:
         return joined(left, right)
-    if place.right and not attribute and len(left) <= 4 and len(right) >= 2 and place.right[0] not in "已将正均":
-        return joined(left, right)
+    follows = place.right and not attribute and len(left) <= 4 and len(right) >= 2
+    return joined(left, right) if follows and place.right[0] not in "已将正均" else ""
+
+
+def _completed(token: Token, left: str, place: Place, memory: Memory) -> str:
+    """Return words that stand alone, or what they need to: the whole they are part of, the topic."""
     if len(left) < 2:
         ahead = head_ahead(place.right, SUFFIX.get(token.unit or "", "")) if place.first_in_clause else ""
         return ahead or sibling(token, place, memory)
-    if memory.parts and token.unit in ("m2", "mu") and len(left) >= 4 and not MEASURE_NOUN.search(left):
+    part = memory.parts and not MEASURE_NOUN.search(left)
+    if part and token.unit in ("m2", "mu") and len(left) >= 4:
         return left + "面积"
-    if memory.parts and token.unit == memory.whole_unit and not MEASURE_NOUN.search(left) and memory.whole:
-        alike = (
-            left[-2:] == memory.whole[-2:]
-            or left[:2] == memory.whole[:2]
-            or left[-2:] in memory.whole
-            or (len(left) > 5 and left[-4:-2] in memory.whole)
-        )
-        alike = alike or len(left) > 8
-        return left if alike else left + memory.whole
+    if part and token.unit == memory.whole_unit and memory.whole:
+        return left if _names_whole(left, memory.whole) else left + memory.whole
     if GENERIC.match(left) or is_attribute(left) or (len(left) <= 2 and memory.topic):
         return _generic(left, place, memory)
     return left
+
+
+def _names_whole(left: str, whole: str) -> bool:
+    """Say whether a part says what it is part of, by its own words."""
+    ends = left[-2:] in whole or left[:2] == whole[:2] or (len(left) > 5 and left[-4:-2] in whole)
+    return ends or len(left) > 8
 
 
 # 临江市辖3县，总面积5200平方公里: the place's, not its divisions'.
