@@ -42,7 +42,6 @@ _OF_PLAN = re.compile(r"(?<!总)计划(?:完成)?(?:固定资产)?投资(?!总�
 
 
 _YEAR_OR_SINCE = re.compile(r"(?:19|20)\d\d ?年(?:以来|至今|起)?")
-# A plan told in a text of some months, without a time of its own, is one of the year.
 _PART_OF_YEAR = 300
 
 
@@ -190,14 +189,7 @@ class Timeline:
             return window
         if self.as_of and period == self.period and period and period.to == self.as_of.to and is_stock(gap):
             return self.as_of
-        if meaning.kind == "target" and _OF_PLAN.search(gap) and length(period) <= 366:
-            return whole_year(period)
-        if (
-            meaning.kind == "target"
-            and "总投资" not in gap
-            and not self.standing.dated
-            and 0 < length(period) < _PART_OF_YEAR
-        ):
+        if meaning.kind == "target" and self._for_the_year(gap, period):
             return whole_year(period)
         if meaning.kind in ("level", "share", "rank", "ratio") and years_long(period) and period:
             if not (_LIST_MARK.fullmatch(gap) and words.endswith(gap)):
@@ -208,6 +200,12 @@ class Timeline:
         if meaning.kind == "growth_avg" and years_long(wider) and not years_long(period):
             return wider
         return period
+
+    def _for_the_year(self, gap: str, period: Period | None) -> bool:
+        """A plan told in a text of some months, without a time of its own, is one of the year."""
+        if _OF_PLAN.search(gap):
+            return length(period) <= 366
+        return "总投资" not in gap and not self.standing.dated and 0 < length(period) < _PART_OF_YEAR
 
     def _deed_after_stock(self, gap: str, period: Period | None) -> bool:
         """What was done is of the wider window, though a stock was told as of its end in a sentence before."""
