@@ -10,7 +10,7 @@ A_DAY = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|\d{1,2}日(?:\d{1,2}时(?
 _ONLY_A_DAY = re.compile(r"[\s（(]*\d{4}年\d{1,2}月\d{1,2}日[\s）)]*")
 # 风电增长26.6%，10月份为下降13.1%: what it was before is told beside it.
 _BESIDE = re.compile(r"\s*(?:\d{1,2}月份?|上月|上年|去年|[一二三四]季度)(?:同期)?为(?:同比)?(?:增长|下降|上涨)")
-# 五年年均增长13%: the run of years is the average's alone.
+# 五年年均增长12%: the run of years is the average's alone.
 _AVERAGED = re.compile(r"\s*(?:近|过去|这)?[一二三四五六七八九十\d]+年年均")
 # 1970年建市，面积6200平方公里: a place's founding, and what is long past, dates nothing else.
 _FOUNDED = re.compile(
@@ -35,7 +35,7 @@ _NEWS = re.compile(
 )
 
 
-# 预计2010年底将建成: the day something is to be done by.
+# 预计2015年底将完工: the day something is to be done by.
 _DUE = re.compile("之?前|[底末]前")
 _PLANNED = re.compile("预计|计划|力争|争取|确保")
 

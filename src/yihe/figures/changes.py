@@ -52,7 +52,7 @@ def changed(meaning: Meaning, place: Place, memory: Memory) -> str:
     return _over(own, meaning, place, memory)
 
 
-# 占生产总值的8%，比2005年增加179亿元，占比提高4个百分点: the share told before.
+# 占产值的6%，较2012年增加17亿元，占比提高2个百分点: the share told before.
 _BARE_SHARE = re.compile("(?:占比|比重|所占比[重例])")
 _SHARE_OF = re.compile("(?P<part>[^，]{2,}量|[^，]{2,}[额数值])占全?[国省市区县州]?$")
 

@@ -118,9 +118,9 @@ def _held_by(place: Place) -> str:
 _STAYS = re.compile("(?:稳定|保持|领跑|领先|位居|居|增长|高于|超|排名|名列|蝉联|实现)")
 _LASTING = re.compile("(?:总量|规模|增速)?(?:已)?(?:连续|持续|保持)")
 _NO_HEAD = re.compile("(?:分别|均|都)(?:连续)?")
-# 较上年同期的842件增长43%: what it was a year before.
+# 较上年同期的60件增长两成: what it was a year before.
 _YEAR_BEFORE = re.compile("[较比](?:上一?年|去年)(?:同期)?的?[（(]?$")
-# 小区一期建于2004年，共有8栋楼: the thing's own; 全线13座桥梁.
+# 东苑小区建于1998年，共有32栋楼: the thing's own; 全线5座隧道.
 _HAS_IN = re.compile("[，\\s]*(?:目前)?(?:全线|共有|现有|设有|内有|拥有|共设|设置|设)")
 # 辖7镇8乡: the unit is what is counted.
 _DIVISIONS = frozenset({"镇", "乡", "街道", "社区", "乡镇", "行政村", "村", "自然村", "居委会", "县", "区", "市"})

@@ -233,7 +233,7 @@ _GREW_BY = re.compile(r"(?:增长|下降)(?:了|分别|均)?(?:高|约)?达$")
 _SHARE_MOVED = re.compile("(?:比例|比重|占比|(?:覆盖|报销|参保|普及|入学)率)(?:提高|上升|提升|(?P<down>下降|降低))了?$")
 
 
-# 增长3%，也高于全省同期的2%，全国的2.5%: what a growth is held against are growths.
+# 增长7%，快于全省同期的6%，全国的5%: what a growth is held against are growths.
 _HELD = re.compile("[，、也还且]*(?:[高低快慢好]于)?[一-鿿]{2,8}(?:同期|平均|季度)?(?:水平|增速)?的")
 
 

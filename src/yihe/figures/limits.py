@@ -19,9 +19,9 @@ _SELECTED = re.compile(
 _MEASURED_VERB = re.compile(
     r"(?:达到|达|完成|实现|带动|吸纳|新增|建成|不少于|累计|增长|提高|下降|投入|保持在|稳定在|安排)(?:了)?$"
 )
-# 河道两岸各20公里范围内不得新建….
+# 水库周边各3公里范围内不得建厂.
 _WITHIN = re.compile("(?:的)?范围(?:[内外]|以[内外])")
-# 安排了2000万元以上的重点项目16项: the things counted next are those beyond the limit.
+# 安排了500万元以上的技改项目9项: the things counted next are those beyond the limit.
 _COUNTED = re.compile(r"的?[^，、\d]{2,12}\d+[个项家户处座宗笔件]")
 # 甲县前30名，乙县、丙县各前15名的学生: the ranks of a list select what stands at its end.
 _BY_RANK = re.compile(
@@ -34,7 +34,7 @@ _STANDARD = re.compile(r"^的[^，]{0,8}(?:标准|限值|门槛|红线|底线)")
 
 
 def is_limit(token: Token, gap: str, right: str, tail: str) -> bool:
-    """Say whether a quantity is a limit: 10亿元以上项目, 安排2000万元以上的项目16项."""
+    """Say whether a quantity is a limit: 10亿元以上项目, 安排500万元以上的项目9项."""
     if token.kind == "threshold" or (token.unit == "岁" and token.hedge != "none"):
         return bool(right) or token.unit == "岁" or token.implied
     if _WITHIN.match(right):

@@ -144,7 +144,7 @@ def sibling(token: Token, place: Place, memory: Memory) -> str:
     """A second measure of the same thing: 6469处、95.78万平方米."""
     suffix = SUFFIX.get(token.unit or "", "")
     if memory.last and memory.last_kind == "share" and len(part := memory.last.partition("占")[0]) >= 2:
-        # 增加值256亿元，占生产总值的8%，比2005年增加179亿元: the part did.
+        # 增加值25亿元，占产值的6%，较2012年增加17亿元: the part did.
         return part
     if memory.last:
         return memory.last if MEASURE_NOUN.search(memory.last) else memory.last + suffix

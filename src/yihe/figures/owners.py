@@ -137,7 +137,7 @@ def share_of_what_follows(gap: str, right: str) -> str:
     return noun + "比例" if len(noun) >= 4 else ""
 
 
-# 滨河大道是…的重要通道; 东苑小区一期始建于2004年: whom the sentences after it tell of.
+# 滨河大道是…的重要通道; 东苑小区始建于1998年: whom the sentences after it tell of.
 _ENTITY_OPENS = re.compile(
     r"\s*(?!这|那|该|其|此|本|我|今|目|全(?!长)|各|有|也|还)(?P<name>[一-鿿A-Za-z0-9“”.]{3,18}?)(?:工程)?"
     r"(?:是(?![否非])|位于|地处|坐落[于在]|始?建于|成立于|隶?属于?|东起|西起|南起|北起|起于|起自|按[^，]{2,20}(?:设计|建设))"

@@ -24,7 +24,7 @@ _WINDOW = re.compile("以来|至今|年来|如今|近.{1,2}年")
 # 临江站14日3时出现洪峰41米，超警戒水位1.8米.
 _HOLDS_ON = re.compile(rf"以来|至今|^{A_DAY.pattern}$")
 _SO_FAR = re.compile("累计(?:增速|增长|同比|下降)")
-# 较上年同期的842件增长43%, 由去年同期下降5%转为增长21%; 2020年同期下降23%: the number is of the year before.
+# 较上年同期的60件增长两成, 由去年同期下降5%转为增长21%; 2020年同期下降23%: the number is of the year before.
 _SAME_TIME = re.compile(
     r"[较比](?:上一?年|去年)(?:同期)?的?[（(]?$|(?:(?:由|从)(?:去年|上年)同期的?|(?:^|，)\s*(?P<year>(?:19|20)\d\d)年同期)[^，\d]{0,16}$"
 )
@@ -220,7 +220,7 @@ class Timeline:
         year = spoken.to.year
         told = length(spoken) in (364, 365) and self.standing.dated
         if told and period.from_ and period.to and _PART.match(period.text or ""):
-            # 2021年形势喜人——前三季度…: the part of the year its sentence opened with.
+            # 2021年开局良好——前三季度…: the part of the year its sentence opened with.
             return Period(period.text, period.from_.replace(year=year), period.to.replace(year=year))
         if period.text in ("年底", "年末"):
             return Period(period.text, date(year, 12, 31), date(year, 12, 31))

@@ -35,7 +35,7 @@ _ORDINAL = re.compile(
 _NO_ORDINAL = re.compile(
     rf"第{_N}+(?:产业|方|时间|线|书记|责任|课堂|中学|小学|医院|人民|动力|要务|资源|梯队|方阵|粮仓|大|等|县|市|区|城|村|镇|站位|现场|师|手|届)"
 )
-# 全国第二大铜矿: a place in the order of size.
+# 全省第三大煤田: a place in the order of size.
 _LARGEST = re.compile(rf"第(?P<num>{_N}{{1,2}})(?=大(?![街道队会党学楼桥厦门类]|[，。；]))")
 _SCALE_CLASS = re.compile(
     r"(?P<num>(?:[一二两三四五六七八九十几])?(?:万亿|千亿|百亿|十亿|亿|千万|百万|百亿))(?P<unit>元)?级(?P<rest>以上)?(?!别人)"
