@@ -171,7 +171,7 @@ def _given_in_list(left: str, place: Place) -> str:
     return verb + left if verb else ""
 
 
-# 肉鸡养殖场68户和肉鸭养殖场7户: the noun after 和 is the next number's.
+# 养鸡场30户和养鸭场5户: the noun after 和 is the next number's.
 _NEXT_HEAD = re.compile("(?:和|以及)[一-鿿]{2}")
 # 为243户530人发放救助金: those whom it was done for.
 _DONE_FOR = re.compile(r"\d+[户人名](?P<deed>[^\d，、]{4,24})")

@@ -60,7 +60,7 @@ _RANK_AFTER = re.compile(r"[位名](?![单优校])|(?=$|[\s，,。；;、：:！
 _INDEX_BEFORE = re.compile(
     r"(?:指数|系数|得分|评分|均分|总分|满意度|指数均值|容积率|倍差|收入比)[^，。；、\d]{0,8}(?:(?:19|20)\d\d年的?)?(?:\d+(?:\.\d+)?[^，。；、\d]{1,4}[到至为])?$"
 )
-# 城乡居民收入倍差从2.37缩小到1.94 is told in times.
+# 城乡居民收入倍差从2.5缩小到2.1 is told in times.
 _MULTIPLE_BEFORE = re.compile(r"(?:倍差|收入比)[^，。；、]{0,20}$")
 _ARABIC_UNIT = re.compile(
     rf"(?:{NUMBER}) ?(?:[mMkKGT]?[Ww]h?|km/h|km2?|m[23]?|cm|mm|kg|[tT](?:EU)?|GW|MW|ha)(?![A-Za-z])"

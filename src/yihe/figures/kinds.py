@@ -223,7 +223,7 @@ def _times(around: Surroundings) -> Meaning:
     return Meaning("ratio", None, base.group(1).removesuffix("的") if base else None)
 
 
-# 高于全国同期1.7%的两年平均增速.
+# 高于全国同期2.4%的两年平均增速.
 _OF_RATE = re.compile(r"的[^，]{0,2}?(?P<mean>平均|年均)?增[速幅]")
 # 销售增长高达47% grew by that much; 增长到47% reached it.
 _GREW_BY = re.compile(r"(?:增长|下降)(?:了|分别|均)?(?:高|约)?达$")

@@ -12,7 +12,7 @@ _LIMITED = (
     "工程|合同|商品|住房|户型|机组|锅炉|船舶|泊位|机场|河流|水库|基地|大型|重大|高层|农户|合作社|家庭农场|龙头|重点|优质|外资|内资|制造业|工业|特色|先进|单体|国家|中型|小型|城区|市县|强县|强市|市\\b"
 )
 _THRESHOLD_AFTER = re.compile(rf"^(?:{_LIMITED})")
-# 4600元以下贫困现象: a limit selects whatever noun follows it at once.
+# 3000元以下贫困现象: a limit selects whatever noun follows it at once.
 _SELECTED = re.compile(
     r"^(?![的，。；、）]|以|及|和|并|占|为|是|达|左右|目标|任务|水平|区间|增长|下降|提高|已|均|全|进行|实施|完成|实现|参加|受益)[一-鿿]{2}"
 )

@@ -14,7 +14,7 @@ _WHOLE = re.compile(
 _ONE_OF = re.compile(r"[是为]([一-鿿]{2,3}(?:省|自治区))(?:首批)?$")
 
 
-# 高于全国同期1.7%的平均增速: that number is the whole's own.
+# 高于全国同期2.4%的平均增速: that number is the whole's own.
 _HELD = re.compile(r"[高低快慢]于(全[国省市])(?:同期|平均)*(?:增速|水平)?的?$")
 
 
@@ -28,7 +28,7 @@ def explicit_scope(left: str, place: str | None = None) -> str | None:
     return wholes[-1] if wholes else None
 
 
-# A place among others that opens what is told of it: 中卫市增长36.4%，吴忠市计划投资232亿元.
+# A place among others that opens what is told of it: 云山市增长12%，临江市计划投资8亿元.
 _OTHER = re.compile(
     r"^[、，和；\s]*(?:其中)?[，：]?(?P<name>(?![全我本各该城市县园社小景新老辖片山灌矿库郊乡镇])[一-鿿]{2,4}?(?:自治[区州县旗]|[市县区州旗盟]))"
     r"(?=(?:共|累计)?接待|增长|下降|完成|实现|计划|投资|开工|竣工|新[增建修]|投入|建成|改造|GDP|地区生产|生产总值|规模以上|规上|固定资产|一般公共|社会消费|排名|得分)"

@@ -30,7 +30,7 @@ _SAME_TIME = re.compile(
 )
 # 现将2020年11月1日零时常住人口数据公布如下: the time of all that follows.
 _FOR_ALL = re.compile("现将[^，]*(?:公布|通报|公告|报告|发布|汇报)如下$")
-# 党代会提出到2015年实现生产总值2000亿元，财政收入350亿元….
+# 大会提出到2020年实现产值80亿元，财政收入5亿元….
 _AIMED_AT = re.compile("提出[^，]{0,6}到$")
 _PART = re.compile("前.{1,2}(?:季度|个?月)|[上下]半年$|第?[一二三四]季度$")
 # 2022年，我们将着力抓好八个方面工作: what follows is planned.
