@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass, field
+from multiprocessing import get_context
 from pathlib import Path
 
 from yihe.planning import Budget, Infeasible
@@ -59,8 +61,9 @@ def run(
     limit: int | None,
     processor_time: bool,
     peers: bool,
+    done: Container[str] = (),
 ) -> Iterator[Row]:
-    """Measure one instance after the other; a row as soon as it is there.
+    """Measure one instance after the other but those that are `done`; a row as soon as it is there.
 
     Raises
     ------
@@ -69,7 +72,8 @@ def run(
     """
     warm_up(families)
     for row in chosen(best_known(folder / FOLDER), families, limit):
-        yield measure(row, folder / FOLDER, seconds, seed, processor_time, peers)
+        if row.instance not in done:
+            yield measure(row, folder / FOLDER, seconds, seed, processor_time, peers)
 
 
 def chosen(rows: Sequence[BestKnown], families: Sequence[str], limit: int | None) -> list[BestKnown]:
@@ -167,10 +171,10 @@ def tours(problem: RoutingProblem, plan: RoutingPlan) -> list[list[tuple[str, fl
 
 
 def _peers(problem: RoutingProblem, row: BestKnown, seconds: float) -> dict[str, dict[str, object]]:
+    """Let the peers search side by side, each a process and a core of its own: none of them uses a second one."""
     from .routing_peers import PEERS
 
-    found: dict[str, dict[str, object]] = {}
-    for name, peer in PEERS.items():
-        answer = peer(problem, seconds)
-        found[name] = {**asdict(answer), "gap_percent": gap(answer.objective, row)}
-    return found
+    with ProcessPoolExecutor(len(PEERS), get_context("spawn")) as cores:
+        running = {name: cores.submit(peer, problem, seconds) for name, peer in PEERS.items()}
+        answers = {name: answer.result() for name, answer in running.items()}
+    return {name: {**asdict(each), "gap_percent": gap(each.objective, row)} for name, each in answers.items()}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -61,14 +61,17 @@ def run(
     patience: float | None = None,
     workers: int = 2,
     folder: Path = FOLDER,
+    done: Container[str] = (),
 ) -> Iterator[Row]:
-    """Yield a row for each instance as soon as it is done.
+    """Yield a row for each instance that is not `done` before, as soon as it is.
 
     The best known value is only read after a plan is made. Compiled code is loaded before the first clock starts.
     """
     warm()
     for name in sets:
         for instance in instances([name], folder=folder)[:limit]:
+            if instance.name in done:
+                continue
             until = Patience(patience) if patience else None
             budget = Budget(seconds, until=until, processor_time=processor_time)
             yield _row(instance, budget, seed, workers, peers)

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from .bench import bench
-from .bench_rows import Row, number, percent, tell_rows
+from .bench_rows import Keep, Row, kept_rows, number, percent, tell_rows
 from .options import AsJson
 from .output import refuse
 
@@ -31,13 +31,15 @@ def route(
     processor_time: Annotated[bool, typer.Option("--processor-time", help="Count processor seconds.")] = False,
     peers: Annotated[bool, typer.Option("--peers/--no-peers", help="Beside PyVRP and OR-Tools.")] = True,
     data: Data = None,
+    keep: Keep = None,
     as_json: AsJson = False,
 ) -> None:
     """Plan the public collection instances and compare with the best known values; a row is printed as it comes.
 
     Exit code 1 if a plan breaks a rule.
 
-    Examples: yihe bench route --family kim --no-peers · yihe bench route --family kim,vrptw --limit 3 --json
+    Examples: yihe bench route --family kim --no-peers · yihe bench route --family kim,vrptw --limit 3 --json ·
+    yihe bench route --family mtvrptwr --keep rows.jsonl
     """
     from yihe.bench.routing import DEFAULT, FAMILIES, run
     from yihe.planning import BadInput
@@ -45,8 +47,10 @@ def route(
     families = [each.strip() for each in family.split(",") if each.strip()]
     if unknown := sorted(set(families) - set(FAMILIES)):
         refuse(f"no family called {', '.join(unknown)}; there are {', '.join(FAMILIES)}")
+    kept = kept_rows(keep, bench="route", seconds=seconds, seed=seed, processor_time=processor_time, peers=peers)
+    rows = run(data or DEFAULT, families, seconds, seed, limit, processor_time, peers, kept)
     try:
-        tell_rows(run(data or DEFAULT, families, seconds, seed, limit, processor_time, peers), _lines, as_json)
+        tell_rows(kept, rows, _lines, as_json)
     except BadInput as trouble:
         refuse(str(trouble))
 

@@ -5,19 +5,39 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
-from typing import Any
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from .output import FOUND_SOMETHING
+from .output import FOUND_SOMETHING, refuse
+
+if TYPE_CHECKING:
+    from yihe.bench.kept import KeptRows
 
 Row = dict[str, Any]
+Keep = Annotated[
+    Path | None,
+    typer.Option("--keep", metavar="FILE", help="Keep rows there; what it has is told, not measured again."),
+]
 
 
-def tell_rows(rows: Iterable[Any], lines: Callable[[Row], Iterator[str]], as_json: bool) -> None:
-    """Print each row of a bench, then the mean gap; leave with 1 if a plan breaks a rule."""
+def kept_rows(path: Path | None, **conditions: Any) -> KeptRows:
+    """The rows a run keeps; a file that holds something else is refused."""
+    from yihe.bench.kept import KeptRows
+    from yihe.planning import BadInput
+
+    try:
+        return KeptRows(path, **conditions)
+    except BadInput as trouble:
+        refuse(str(trouble))
+
+
+def tell_rows(kept: KeptRows, rows: Iterable[Any], lines: Callable[[Row], Iterator[str]], as_json: bool) -> None:
+    """Print the kept rows and each new one, then the mean gap; leave with 1 if a plan breaks a rule."""
     broken, gaps = 0, []
-    for row in (asdict(each) for each in rows):
+    for row in chain(kept.rows, map(asdict, kept.adding(rows))):
         told = [json.dumps(row, ensure_ascii=False)] if as_json else lines(row)
         for line in told:
             print(line, flush=True)

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from .bench import bench
-from .bench_rows import Row, number, percent, tell_rows
+from .bench_rows import Keep, Row, kept_rows, number, percent, tell_rows
 from .options import AsJson
 from .output import refuse
 
@@ -34,6 +34,7 @@ def sweep(
         Path | None,
         typer.Option("--data", metavar="DIR", help="Folder of the instances; ../shared/bench if left out."),
     ] = None,
+    keep: Keep = None,
     as_json: AsJson = False,
 ) -> None:
     """Plan the public sweeping instances and compare with the best known values; a row is printed as it comes.
@@ -52,7 +53,10 @@ def sweep(
     folder = data / FOLDER.name if data else FOLDER
     if not (folder / "best_known.csv").exists():
         refuse(f"{folder}: no best_known.csv there")
-    tell_rows(run(chosen, seconds, seed, limit, processor_time, peers, patience, workers, folder), _lines, as_json)
+    conditions = {"seconds": seconds, "seed": seed, "processor_time": processor_time, "peers": peers}
+    kept = kept_rows(keep, bench="sweep", patience=patience, workers=workers, **conditions)
+    rows = run(chosen, seconds, seed, limit, processor_time, peers, patience, workers, folder, kept)
+    tell_rows(kept, rows, _lines, as_json)
 
 
 def _lines(row: Row) -> Iterator[str]:

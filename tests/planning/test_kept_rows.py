@@ -1,0 +1,50 @@
+"""Rows of a bench are kept, so that an interrupted run goes on where it was."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from yihe.bench.kept import KeptRows
+from yihe.planning import BadInput
+
+
+@dataclass(frozen=True)
+class Measured:
+    instance: str
+    gap_percent: float
+
+
+def test_what_was_measured_under_the_same_conditions_is_there_again(tmp_path: Path) -> None:
+    path = tmp_path / "rows.jsonl"
+    first = KeptRows(path, seconds=60, seed=1)
+    assert list(first.adding([Measured("gdb1", 0.0)])) == [Measured("gdb1", 0.0)]
+    again = KeptRows(path, seconds=60, seed=1)
+    assert "gdb1" in again and "gdb2" not in again
+    assert [row["gap_percent"] for row in again.rows] == [0.0]
+
+
+def test_rows_of_other_conditions_are_not_in_the_table(tmp_path: Path) -> None:
+    path = tmp_path / "rows.jsonl"
+    list(KeptRows(path, seconds=60).adding([Measured("gdb1", 0.0)]))
+    assert "gdb1" not in KeptRows(path, seconds=300)
+
+
+def test_a_row_is_kept_before_the_next_one_is_measured(tmp_path: Path) -> None:
+    path = tmp_path / "rows.jsonl"
+    running = KeptRows(path).adding(Measured(name, 0.0) for name in ("gdb1", "gdb2"))
+    next(running)
+    assert "gdb1" in KeptRows(path)
+
+
+def test_a_file_of_something_else_is_refused_by_line(tmp_path: Path) -> None:
+    path = tmp_path / "rows.jsonl"
+    path.write_text('{"instance": "gdb1"}\n', encoding="utf-8")
+    with pytest.raises(BadInput, match=r"rows\.jsonl, line 1"):
+        KeptRows(path)
+
+
+def test_without_a_file_nothing_is_kept() -> None:
+    assert list(KeptRows(None).adding([Measured("gdb1", 0.0)])) == [Measured("gdb1", 0.0)]
