@@ -36,6 +36,7 @@ _TITLE_YEAR = re.compile(
     r"(?P<y>(?:19|20)\d\d)年?(?P<part>上半年|[^，。\n]{0,3}季度|[\d一二三四五六七八九十—\-至]+月)?"
 )
 _ANNUAL = re.compile(r"总结|回顾|公报|工作报告|执行情况|工作情况|年报|极不平凡")
+_NUMBERED = re.compile(r"\s*[（(]?[一二三四五六七八九十\d]+[、.．)）]")
 _GOVERNMENT_REPORT = re.compile(
     r"(?P<y>(?:19|20)\d\d)年[^，。\n]{0,6}政府工作报告"
     r"|政府工作报告[^，。\d]{0,4}[（(](?P<z>(?:19|20)\d\d)年?[）)]"
@@ -95,9 +96,28 @@ _FIRST_MONTHS = re.compile(r"(?<!第)[一1]季度|1 ?[—–\-~至到] ?[23]月|
 
 
 def _told_by(text: str, day: date) -> Anchor:
-    """A report of January to April tells the year before, unless its head tells the first months of its own."""
-    early = 2 <= day.month <= 4 and _FIRST_MONTHS.search(text[:200])
-    return Anchor(day, day.year if day.month > 4 or early else day.year - 1, day.year)
+    """A report of January to April tells the year before, unless its head tells the first months of its own.
+
+    So does a bulletin that came later: 2017年…统计公报 of July 2018.
+    """
+    early = 2 <= day.month <= 4 and _tells_first_months(text[:200], day.year)
+    late = day.month > 4 and _annual(_title(text)) == day.year - 1
+    return Anchor(day, day.year if (day.month > 4 or early) and not late else day.year - 1, day.year)
+
+
+def _annual(title: str) -> int | None:
+    """Return the whole year a title reports on; the first heading of many is no title."""
+    found = None if _NUMBERED.match(title) else _TITLE_YEAR.search(title)
+    return int(found["y"]) if found and not found["part"] and _ANNUAL.search(title) else None
+
+
+def _tells_first_months(head: str, year: int) -> bool:
+    """2020年…经济在一季度暂停后，…: those months are of the year before, which the head names first."""
+    found = _FIRST_MONTHS.search(head)
+    if found is None:
+        return False
+    said, _ = _named_years(head[: found.start()])
+    return not said or max(said) >= year
 
 
 def infer_release_date(text: str) -> date | None:

@@ -6,7 +6,7 @@ import re
 from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from operator import itemgetter
 
 from yihe.figures.model import Period
@@ -126,7 +126,17 @@ def _this(found: re.Match[str], calendar: Calendar) -> Period:
 
 def _as_of(found: re.Match[str], calendar: Calendar) -> Period:
     day = int(found["asof_d"]) if found["asof_d"] else None
-    return _point(found.group(), calendar.year(found["asof_y"]), _number(found["asof_m"]), day)
+    told = _point(found.group(), calendar.year(found["asof_y"]), _number(found["asof_m"]), day)
+    just_now = _point(found.group(), calendar.running, _number(found["asof_m"]), day)
+    return just_now if not found["asof_y"] and _is_news(just_now.to, calendar.release) else told
+
+
+# What is told in the days around a release is of its own year, whatever year the text reports on: 1月23日，大会开幕.
+_NEWS = timedelta(days=35), timedelta(days=10)
+
+
+def _is_news(day: date | None, release: date | None) -> bool:
+    return day is not None and release is not None and release - _NEWS[0] <= day <= release + _NEWS[1]
 
 
 def _as_of_year(found: re.Match[str], calendar: Calendar) -> Period:

@@ -14,6 +14,7 @@ from yihe.figures.layout import Layout
 from yihe.figures.leading import Times
 from yihe.figures.memory import Memory, Place
 from yihe.figures.model import Figure, Period
+from yihe.figures.mood import plans_of
 from yihe.figures.owners import entity_of, matter_of, named_list, season
 from yihe.figures.periods import Calendar
 from yihe.figures.phrases import agent_of, clean, head_of, topic_of
@@ -65,6 +66,7 @@ class Reader:
         self.text, self.folded, self.place = text, folded, place
         self.year = anchor.reported
         self.timeline = Timeline(Calendar(anchor.release, anchor.reported, anchor.running, anchor.reach(folded.text)))
+        self.plans = plans_of(folded.text, anchor)
         self.memory = Memory()
         self.item = self.sentence = self.paragraph = -1
         self.target, self.aims, self.based, self.named = False, False, False, ""
@@ -90,6 +92,9 @@ class Reader:
             if not self.folded.text.startswith("其中", clause.start):
                 self.timeline.new_sentence()
         if clause.paragraph != self.paragraph:
+            if self.plans and clause.start >= self.plans.start:
+                self.timeline.begin_plans(self.plans.period)
+                self.plans = None
             self.paragraph, self.target = clause.paragraph, self.timeline.sections.planned
             self.aims = self.target
             self.memory.new_paragraph()

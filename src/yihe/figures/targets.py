@@ -52,7 +52,16 @@ def is_target(token: Token, left: str, gap: str, tail: str, *, opened: bool) -> 
         and not (near.group().startswith("将") and _MOVED_INTO.match(tail))
     ):
         return not re.search(r"\d[^，]*的", near.group())
-    return opened and not _DONE.search(left)
+    return opened and not _DONE.search(left) and not starts_from(left)
+
+
+# 补助标准由每人90元提高到110元: what a plan starts from is there already.
+_STARTS_FROM = re.compile(r"(?:由|从)[^，。；\d]{0,8}$")
+
+
+def starts_from(left: str) -> bool:
+    """Say whether the words before a number make it the first of a move."""
+    return bool(_STARTS_FROM.search(left))
 
 
 def opens_target(text: str, year: int | None) -> bool:

@@ -17,7 +17,7 @@ from yihe.figures.periods import Calendar, default_period, expressions
 from yihe.figures.sections import Sections
 from yihe.figures.spans import inside, length, whole_year, within, year_before, years_long
 from yihe.figures.standing import Standing, opens_standing
-from yihe.figures.targets import heads_plan
+from yihe.figures.targets import heads_plan, starts_from
 from yihe.figures.token import Token
 
 _WINDOW = re.compile("以来|至今|年来|如今|近.{1,2}年")
@@ -106,6 +106,11 @@ class Timeline:
         self.led = self.led or (self.body and self.period is not None)
         self.opening, self.untold = True, False
 
+    def begin_plans(self, period: Period | None) -> None:
+        """From here on the text tells what is planned, though no heading says so."""
+        self.sections.open("", period, planned=True)
+        self.period, self.outer = period or self.period, None
+
     def times(self, words: str, clause: Clause) -> Times:
         """Return the times a clause names, with their places in it."""
         told = _outside_claims(expressions(words, self.calendar), clause)
@@ -189,6 +194,8 @@ class Timeline:
             return window
         if self.as_of and period == self.period and period and period.to == self.as_of.to and is_stock(gap):
             return self.as_of
+        if meaning.kind == "level" and self.sections.planned and starts_from(words):
+            return self.usual or period
         if meaning.kind == "target" and self._for_the_year(gap, period):
             return whole_year(period)
         if meaning.kind in ("level", "share", "rank", "ratio") and years_long(period) and period:
@@ -213,8 +220,10 @@ class Timeline:
         return as_of and not self.standing.dated and years_long(self.outer) and is_deed(gap)
 
     def _of_that_year(self, period: Period) -> Period:
-        """当年 and 年底 are of the year last spoken of: 2021年末结存 …，当年收益 …."""
-        spoken = self.period
+        """当年 and 年底 are of the year last spoken of: 2021年末结存 …，当年收益 …; among plans 全年 is their year."""
+        spoken, planned = self.period, self.sections.period if self.sections.planned else None
+        if period.text in ("全年", "年度") and planned and length(planned) in (364, 365):
+            return Period(period.text, planned.from_, planned.to)
         if spoken is None or spoken.to is None or not (spoken.text or "").startswith(("19", "20")):
             return period
         year = spoken.to.year
@@ -230,7 +239,7 @@ class Timeline:
         """A time that opens a clause holds for what follows; the first one is the text's own."""
         if self._cumulates(period) or period.text == "年度":
             return
-        if due or (not self.opening and self._passing(period)):
+        if due or self._amid_plans(period) or (not self.opening and self._passing(period)):
             self.paused = self.paused or (self.period,)
             self.period = period
             return
@@ -272,6 +281,13 @@ class Timeline:
         beside = 0 < length(self.period) <= 31 and self.period is not None and inside(self.period, period)
         part = beside or (0 < length(period) <= 0.85 * length(self.period) and inside(period, self.period))
         return bool(A_DAY.fullmatch(text)) or text == "累计" or part or (self.amid and text == "目前")
+
+    def _amid_plans(self, period: Period) -> bool:
+        """Among plans of several years a later one (2025年形成…) is told of its sentence alone."""
+        planned = self.sections.period if self.sections.planned else None
+        if planned is None or not years_long(planned) or not inside(period, planned):
+            return False
+        return period.from_ != planned.from_
 
     def _cumulates(self, period: Period) -> bool:
         """累计 counts within the time the paragraph states, or the text reports on."""

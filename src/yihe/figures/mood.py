@@ -1,0 +1,84 @@
+"""Tell a text of plans from a report where no heading and no year does: by what it announces and how it speaks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from yihe.figures.anchor import Anchor
+from yihe.figures.model import Period
+
+# 今后五年经济社会发展主要目标是：…, 今年政府工作的总体要求是….
+_AIMS = re.compile(
+    r"(?:(?P<long>(?:今后|未来)(?:(?P<n>[三五])年|一个时期))|(?P<year>20\d\d)年|今年|新的一年)"
+    r"[^。，\n]{0,22}(?:目标|指导思想|总体要求|思路|任务)(?:是|为|[：:])"
+)
+# 拟从以下十个方面开展工作, 2022年民生实事工作目标, 将在新一年里…: a list of deeds to come.
+_PROMISES = re.compile(
+    r"(?:拟|将|计划)(?:重点)?从(?:以下|如下)[^，。\n]{0,8}(?:方面|工作|任务)|将在新的?一年"
+    r"|(?:(?P<year>20\d\d)年|今年)[^，。\n]{0,6}(?:民生|惠民|为民|利民)[^，。\n]{0,4}(?:实事)?(?:工作)?(?:目标|计划|承诺|安排)"
+)
+# How plans speak, and how reports do; what both say (推进…, 实施…) counts little beside 力争 or 了.
+_PLANS = re.compile(
+    "力争|确保|争取|(?:抓|做|办|落实|实施|管|用|建设|搞)好|继续|(?<![需主重只])要(?=[加大坚着全抓推以把在进切认积深努强充严])"
+    "|进一步(?=[加完健推扩优深强提])|计划(?=[新投建完])|加大|加快|探索|鼓励|支持|推进|推行|完善|健全|努力|启动|扩大|加强"
+)
+_REPORTS = re.compile(
+    r"(?<![为除])了(?![解结])|已|同比|[比较][上去]年|上年|去年|增长\d|下降\d|成功|荣获|获[得评批国全省]|取得|得到|明显|显著|顺利"
+    r"|被[评列授国省]|超额|突破|达到?\d|达到|位居|累计|先后|以来|完成投资|基本[建完]|全面完成|落成|投入使用|竣工"
+    r"|通过.{0,8}验收|成效|实现.{0,6}\d|完成.{0,12}\d"
+)
+_DONE = re.compile(r"(?<![为除])了(?![解结])|已|同比|上年|去年|截[至止]")
+# Work reports of both kinds lie on either side of these: reports at 0.7 and less, plans at 1.2 and more.
+_UNTOLD, _ANNOUNCED, _LEAST = 1.0, 0.6, 6
+
+
+@dataclass(frozen=True, slots=True)
+class Plans:
+    """From where on a text tells what is planned, and for which time."""
+
+    start: int
+    period: Period | None
+
+
+def plans_of(text: str, anchor: Anchor) -> Plans | None:
+    """Return where a text begins to tell plans that no heading announces; None for a report.
+
+    Parameters
+    ----------
+    text
+        The folded text.
+    anchor
+        Its day and years.
+    """
+    if found := _AIMS.search(text):
+        start = text.rfind("\n", 0, found.start()) + 1
+        if _speaks_of_plans(text[start:], _ANNOUNCED):
+            return Plans(start, _aimed_at(found, anchor))
+    promised = _PROMISES.search(text)
+    if promised and len(_DONE.findall(text)) <= 2:
+        return Plans(0, _year(int(promised["year"]) if promised["year"] else anchor.running))
+    if _speaks_of_plans(text, _UNTOLD) and "年来" not in text:
+        return Plans(0, _year(anchor.running))
+    return None
+
+
+def _speaks_of_plans(text: str, ratio: float) -> bool:
+    plans = len(_PLANS.findall(text))
+    return plans >= _LEAST and plans >= ratio * (len(_REPORTS.findall(text)) + 1)
+
+
+def _aimed_at(found: re.Match[str], anchor: Anchor) -> Period | None:
+    """今后五年 begin with the running year in its first half, else with the next."""
+    if not found["long"]:
+        return _year(int(found["year"]) if found["year"] else anchor.running)
+    if anchor.running is None or not found["n"]:
+        return Period(found["long"], None, None)
+    first = anchor.running + bool(anchor.release and anchor.release.month > 6)
+    count = {"三": 3, "五": 5}[found["n"]]
+    return Period(found["long"], date(first, 1, 1), date(first + count - 1, 12, 31))
+
+
+def _year(year: int | None) -> Period | None:
+    return Period(f"{year}年", date(year, 1, 1), date(year, 12, 31)) if year else None

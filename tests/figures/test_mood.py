@@ -1,0 +1,72 @@
+"""A text of plans is known by what it announces and how it speaks, where no heading tells."""
+
+from datetime import date
+
+from yihe.figures import Figure, scan
+
+PLANS = """（六）办好民生实事
+继续扩大就业，做好困难群众帮扶。全年发放小额贷款3亿元，培训2万人。
+加快推进棚户区改造，开工建设安置房50万平方米，力争完成投资8亿元。
+完善社会保障，推行门诊统筹，补助标准由每人90元提高到110元。
+鼓励社会办学，抓好校舍改造，新建幼儿园6所。"""
+DONE = """（六）民生实事扎实推进
+就业稳步扩大，困难群众得到帮扶。全年发放小额贷款3亿元，培训2万人，比上年增长5%。
+棚户区改造明显加快，建成了安置房50万平方米，完成投资8亿元。
+推进门诊统筹，荣获全省表彰，新建幼儿园6所，已投入使用。"""
+
+
+def _claims(text: str, released: date) -> list[Figure]:
+    return [figure for figure in scan(text, release_date=released, place="东江市") if figure.claim]
+
+
+def _years(figures: list[Figure]) -> set[int]:
+    return {figure.period.from_.year for figure in figures if figure.period and figure.period.from_}
+
+
+def test_a_section_that_speaks_of_what_to_do_is_planned_for_the_running_year() -> None:
+    told = _claims(PLANS, date(2011, 2, 16))
+    assert {figure.kind for figure in told if figure.text != "90元"} == {"target"}
+    assert _years([figure for figure in told if figure.text != "90元"]) == {2011}
+
+
+def test_what_a_plan_starts_from_is_no_plan() -> None:
+    (before,) = [figure for figure in _claims(PLANS, date(2011, 2, 16)) if figure.text == "90元"]
+    assert before.kind == "level" and _years([before]) == {2010}
+
+
+def test_a_section_that_speaks_of_what_was_done_is_a_report_of_the_year_before() -> None:
+    told = _claims(DONE, date(2011, 2, 16))
+    assert "target" not in {figure.kind for figure in told} and _years(told) == {2010}
+
+
+def test_what_aims_of_several_years_announce_is_planned_for_them() -> None:
+    text = (
+        "今后五年的奋斗目标是：加快转型，做好民生，继续走在全省前列，进一步扩大开放，要着力抓好创新。\n"
+        "推进园区建设，完善配套。落户企业200家。2024年形成产值300亿元的产业集群。\n鼓励创业，新增市场主体1万户。"
+    )
+    told = _claims(text, date(2021, 9, 8))
+    assert {figure.kind for figure in told} == {"target"}
+    assert [(f.period.from_.year, f.period.to.year) for f in told if f.period and f.period.from_ and f.period.to] == [
+        (2022, 2026), (2024, 2024), (2022, 2026),
+    ]  # fmt: skip
+
+
+def test_a_list_of_promised_deeds_is_planned() -> None:
+    text = "西河区2023年民生实事工作目标\n一、打通断头路3条。\n二、新建口袋公园8处，改造老旧小区12个。"
+    told = _claims(text, date(2023, 1, 30))
+    assert {figure.kind for figure in told} == {"target"} and _years(told) == {2023}
+
+
+def test_a_bulletin_that_came_late_reports_the_year_of_its_title() -> None:
+    text = "东江市2019年国民经济和社会发展统计公报\n全年生产总值520亿元，比上年增长6.1%。"
+    assert _years(_claims(text, date(2020, 7, 8))) == {2019}
+
+
+def test_first_months_of_the_year_told_before_are_its_own() -> None:
+    text = "2020年，全市经济在一季度下滑后，二季度回升。\n全年新登记企业2万户，年末实有企业9万户。"
+    assert _years(_claims(text, date(2021, 3, 30))) == {2020}
+
+
+def test_a_day_around_the_release_is_of_its_year() -> None:
+    told = _claims("到4月底，新开工项目12个。", date(2011, 4, 24))
+    assert _years(told) == {2011}
