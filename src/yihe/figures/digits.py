@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 from yihe.figures.lexicon import (
+    BIG,
     LASTED,
     PERSON_NOUNS,
     RANKS_AFTER,
@@ -42,14 +43,14 @@ _WINDOW = re.compile(
     r"\d{1,3}(?:余|多)?年(?:多来|以来|来|间|里|期(?![限间])|前|后|之后|内|规划|行动|计划|发展|战略|(?=.{0,2}(?:规划|行动计划)))"
 )
 _NAMES = re.compile(
-    r"\d+[×xX]24小时|24小时(?=便利|服务|值班|值守|不打烊|热线|在线|自助|营业|畅通|监控|开放|客服|书店|图书)|365天|7天(?=酒店|连锁|无理由)|\d+(?:[+＋][\dNnXx]+)+(?:[+＋][NnXx])?|\d+[+＋](?=[^\d\s])"
+    r"\d+[×xX]24小时|\d+[×xX]\d+(?:\.\d+)?[万千]?(?:千瓦|兆瓦|吨|机组|MW)|24小时(?=便利|服务|值班|值守|不打烊|热线|在线|自助|营业|畅通|监控|开放|客服|书店|图书)|365天|7天(?=酒店|连锁|无理由)|\d+(?:[+＋][\dNnXx]+)+(?:[+＋][NnXx])?|\d+[+＋](?=[^\d\s])"
     r"|\d{3,4}-\d{7,8}|1\d{10}(?!\d|[.万亿]|" + UNIT + r")|\d{9,}(?!\d|[.万亿]|" + UNIT + r")"
     r"|\d+(?:\.\d+)?(?:千伏安?|kV|KV|伏|赫兹|毫安|纳米(?![级技])|纳米|英寸|微米|级|号|路(?![段径网灯])|周年|强(?![化调度降于村])|大行动|大工程|后(?=[人群青大出入]|$))"
     r"|\d+(?:\.\d+)?[万亿千百]?(?:吨级|千瓦级|米级|位级|人级|兆瓦级|立方米级|时速)"
     r"|\d+(?:电话|热线|平台|工程|计划|高校|会议|专项|调查|事件|公寓|厂区|街区|创意园)"
     r"|\d+[A-Za-z]+(?![A-Za-z])(?:级)?"
 )
-_RATIO = re.compile(rf"(?:{NUMBER})(?: ?[:：] ?(?:{NUMBER}))+(?!\d|年|月\d)")
+_RATIO = re.compile(rf"(?:{NUMBER})(?: ?[:：]\s?(?:{NUMBER}))+(?!\d|年|月\d)")
 _SPELT_RATIO = re.compile(rf"(?:{NUMBER})比(?:{NUMBER})(?![\d年%])")
 _FRACTION = re.compile(r"(\d{1,2})/(\d{1,3})(?![\d/月日万])")
 _PER_TEN_THOUSANDS = re.compile(rf"({NUMBER})/(10)?万")
@@ -293,6 +294,9 @@ def _implied_unit(text: str, end: int) -> str:
 _YEARS = re.compile(rf"\d{{1,4}}(?:余|多)?{guarded('年')}多?")
 
 
+_BIG = re.compile(rf"(?P<num>\d{{1,2}}){BIG}")
+
+
 def _unitless(text: str, position: int, before: str, found: re.Match[str]) -> Token:
     years = _YEARS.match(text, position)
     number = _PLAIN.match(text, position)
@@ -308,6 +312,8 @@ def _unitless(text: str, position: int, before: str, found: re.Match[str]) -> To
             "duration",
             hedge=hedge,
         )
+    if big := _BIG.match(text, position):
+        return Token(position, big.end(), Decimal(big["num"]), "大", "big-classes")
     cell = _UNIT_CELL.search(text, max(0, position - 14), position)
     if cell:
         return _in_table(number, cell)

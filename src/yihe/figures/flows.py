@@ -47,7 +47,7 @@ def since_january(gap: str, period: Period | None) -> Period | None:
 
 # In a window of years what is reached stands at its end; what is held (稳定在, 保持在) stands all along.
 _REACHED = re.compile(
-    r"(?:达到?|突破|超过|超|总数|总量|增[长加]?[至到]|[升扩提]至|提[高升][至到]|上升[至到]|发展[至到]|扩大[至到]|缩小[至到]|下降[至到]|降[至到])了?$"
+    r"(?:达到?|突破|超过|超|总数|总量|增[长加]?[至到]|[升扩提]至|提[高升][至到]|上升[至到]|发展[至到]|扩大[至到]|缩小[至到]|下降[至到]|降[至到])了?(?:每[人户亩年月]){0,2}$"
 )
 _HELD = re.compile("(?:稳定|保持|维持|控制)在?|每年|年均|累计|新[增建]|建成(?!区)|完成|改造|投入|发放|培训|减[税免轻]")
 _FROM = re.compile("(?:由|从)$")

@@ -44,10 +44,10 @@ _PAST = re.compile(
     r"上年|去年|同期(?:水平)?$|上月|上季|季度|半年|年初|年末|年底|(?:19|20)\d\d年|五”|时期|前\S{0,2}月|\d月"
 )
 _GOAL = re.compile(r"目标|计划|任务|预期|序时|进度|指标值|要求|预算")
-_PULL = re.compile(r"(?:拉动|贡献|带动|影响)[^，]*$")
+_PULL = re.compile(r"(?:拉动|贡献|带动|影响|[上下]拉|拉[高低])[^，]*$")
 
 _DELTA = re.compile(
-    r"(?:净增加?|增加(?!值)|(?<![新递激倍])增(?!加|长|值|强|设|收|量|速|幅|效|持|资|殖|绿|发|补|进|添)|多增|扩大|(?<!为企业)减少|下降|降低|(?<![升下起])降(?!低|至|到|幅|碳|本|水|级|雨|雪|温)|少增|(?<![节创])[增减][收支](?!节|脱)|[少多短超][收支]|压减|压缩(?!箱|机|站|车|天然|空气|垃圾)|减(?!少|排|免|税|负|至|到|灾|碳|压|轻))(?:了)?(?P<noun>[^，到至为]{0,8})$"
+    r"(?:净增加?|增加(?!值)|(?<![新递激倍])增(?!加|长|值|强|设|收|量|速|幅|效|持|资|殖|绿|发|补|进|添)|多增|扩大|(?<!为企业)减少|下降|降低|(?<![升下起])降(?!低|至|到|幅|碳|本|水|级|雨|雪|温)|少增|(?<![节创])[增减][收支](?!节|脱)|[少多短超][收支]|压减(?![^，]{2})|压缩(?!箱|机|站|车|天然|空气|垃圾)|减(?!少|排|免|税|负|至|到|灾|碳|压|轻))(?:了)?(?P<noun>[^，到至为]{0,8})$"
 )
 _MORE = re.compile(
     r"(?:[多少](?<=[比较][上去]年[多少])|提高|上升|提升|(?<![稳保促])增长|回落|上涨|下跌|[上下][调浮]|超[警汛保][戒限证][^，]{0,2}水位)了?$"
@@ -164,7 +164,7 @@ def _points(around: Surroundings) -> Meaning:
     if also and around.last and around.last.kind.startswith("pp_above") and not _PAST.search(also["ref"]):
         return Meaning(around.last.kind, around.last.direction, also["ref"])
     if _PULL.search(left):
-        return Meaning("contribution", "down" if "下拉" in left else "up")
+        return Meaning("contribution", "down" if re.search("下拉|拉低", left) else "up")
     versus = _THAN.search(left) or _VERSUS.search(around.gap) or _VERSUS.search(left)
     if versus and (_GOAL.search(versus["ref"]) or not _PAST.search(versus["ref"])):
         kind = "pp_above_target" if _GOAL.search(versus["ref"]) else "pp_above_avg"
@@ -277,6 +277,8 @@ def _quantity(token: Token, around: Surroundings) -> Meaning:
     versus = _VERSUS_BEFORE.search(around.left)
     if token.unit in TIME_UNITS and token.hedge != "none" and SELECTS.match(around.tail):
         return Meaning("threshold")
+    if token.unit in TIME_UNITS and _COUNTED_TIME.search(around.gap):
+        return Meaning("level")
     if token.unit in TIME_UNITS and not (versus and _DELTA.search(around.gap)) and not _MORE_DAYS.search(around.gap):
         return Meaning("duration")
     if token.unit in ("位", "位次"):
@@ -295,6 +297,8 @@ def _quantity(token: Token, around: Surroundings) -> Meaning:
     return Meaning("level")
 
 
+# 人均受教育年限达9年 is a mean of many.
+_COUNTED_TIME = re.compile("受教育年限(?:[仅约达为]|达到)*$")
 # 优良天数增加43天 counts days.
 _MORE_DAYS = re.compile("[天日]数(?:累计|同比|净)?(?:增加|减少|增|减)了?$")
 _VERSUS_BEFORE = re.compile(r"同比|(?:比|较)(?:上年|去年|[^，]{0,3}年前|上月|\d|年初)")

@@ -96,6 +96,7 @@ _BELOW = (
 UNIT = (
     r"(?:[镇乡](?=\d|[、，。；和“])|"
     rf"(?:{_TOP}|微克|毫克|μg|ug|mg|千克|克)/(?:{_BELOW})(?![A-Za-z])(?:[·•.][月年天日次])?"
+    rf"|(?:微克|毫克|克)每(?:立方米|升|千克|公斤)"
     r"|人公里|m/s|吨公里|个?位次|分贝|日(?=以?内|办[结理]|送达|上门|响应|审[批结]|出证)"
     rf"|{'|'.join(guarded(word) for word in UNIT_WORDS)}|℃|摄氏度|(?<=[万亿])度(?!假))"
 )
@@ -103,7 +104,7 @@ UNIT = (
 
 def _meaning(word: str) -> tuple[str, Decimal]:
     # 元/人·月 is told per month: whose month it is stands in the subject.
-    word = re.sub(r"/[^·•.]+[·•.]", "/", word)
+    word = re.sub(r"/[^·•.]+[·•.]", "/", word.replace("克每", "克/"))
     unit = parse_unit(word)
     return (unit.symbol, unit.scale) if unit else (word, Decimal(1))
 
@@ -138,6 +139,11 @@ def unit_in_place(word: str, before: str) -> tuple[str, Decimal]:
     return unit_meaning(word)
 
 
+# What a numeral before 大 counts: 三大水系, 10大优势产业; 十大代表 of a congress and 二大队 count nothing.
+BIG = (
+    r"(?P<unit>大类|大)(?=[^，。；、“”\s]{2})(?!小|多|力|幅|量|致|概|约|家|会|局|战[略役争]|学|道|院|赛|棚|鹏|连|同|庆|兴|理|精神|报告|以来"
+    "|和十|代表|届)"
+)
 # Classifiers that may follow a Chinese numeral; shorter than the digits' list, because 三方 and 两路 are words.
 WORD_UNITS = (
     "个百分点|百分点|个位次|个月|个工作日|个小时|小时|工作日|万平方米|平方公里|平方米|亿元|万元|元|美元|亿斤|公斤|公里|公顷|万吨|千瓦|立方米"

@@ -26,11 +26,13 @@ _TARGET_OPENS = re.compile(
     r"|^.*(?:收入|支出)(?:预算)?安排\d|(?:建成|投产|达产|达效|投用)后(?:，|$|[^，]{0,3}[可将]|年|预计|实现|形成)|^.{0,4}(?:今年|年内|明年|下半年|20\d\d年)[^，]{0,4}(?:计划(?![生”》的数外书单])|拟(?![定建])|安排[^，\d]{0,8}项目)"
 )
 _TARGET_AFTER = re.compile(r"^(?:(?!完成|实现|提前|占)[^，。；]){0,14}?(?:目标|任务)(?![的超完区领数书])")
+# 完成全年计划目标的45.4%: a share of the plan.
+_OF_PLAN = re.compile(r"完成[^，\d]{0,8}(?:目标|计划|任务|预算)的$")
 _COUNTS_TARGETS = re.compile(r"(?:重点|主要|年度|工作)?(?:目标|任务)")
 _DONE = re.compile(r"已|完成了|实现了|超额完成|累计完成|去年|上年")
 _DONE_SO_FAR = re.compile(r"累计(?!投资|投入)|已经?[^，]{2}|共[完承]")
 # 完成1万个村的整治任务: what was done of a task is no plan.
-_DID = re.compile("(?:^|[，；])(?:全年|共|超额|圆满|全面)?完成了?$")
+_DID = re.compile("(?:^|[，；])(?:(?:全年|共|超额|圆满|全面)?完成了?$|完成了)")
 # 将11项基金收入纳入管理: this 将 moves its object and plans nothing.
 _MOVED_INTO = re.compile(
     r"[^，。；]{0,20}?(?:纳入|列入|作为|确定为|调整为|改造成|打造成|改为|划入|划归|移交|下放|合并|整合|推荐|分为)"
@@ -44,7 +46,7 @@ def is_target(token: Token, left: str, gap: str, tail: str, *, opened: bool) -> 
         return True
     if token.unit in TIME_UNITS and token.kind != "duration":
         return False
-    near = _TARGET_NEAR.search(left)
+    near = None if _OF_PLAN.search(left) else _TARGET_NEAR.search(left)
     if (
         near
         and not _DONE.search(near.group())
@@ -64,10 +66,14 @@ def starts_from(left: str) -> bool:
     return bool(_STARTS_FROM.search(left))
 
 
+# 高于6%以上的预期目标, 完成全年计划目标的45%: the aim is what a figure is held against.
+_AGAINST_AIM = re.compile(r"(?:[高低快慢好优]于|超过?|完成|占)[^，]{0,16}(?:目标|计划|任务)")
+
+
 def opens_target(text: str, year: int | None) -> bool:
     """Say whether a clause opens a plan that the rest of its sentence keeps to."""
     found = _TARGET_OPENS.search(text)
-    if found is None or _DONE.search(text):
+    if found is None or _DONE.search(text) or _AGAINST_AIM.search(text):
         return False
     future = re.match(r"到(20\d\d)年", found.group())
     return not future or year is None or int(future.group(1)) > year

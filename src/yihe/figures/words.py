@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from yihe.figures.lexicon import LASTED, RANKS_AFTER, WORD_UNIT, unit_in_place, unit_meaning
+from yihe.figures.lexicon import BIG, LASTED, RANKS_AFTER, WORD_UNIT, unit_in_place, unit_meaning
 from yihe.figures.numerals import read_numeral
 from yihe.figures.token import Token, silent
 
@@ -300,9 +300,7 @@ def _named(text: str, position: int) -> Token | None:
     return silent(position, found.end(), "name", "name-words") if found else None
 
 
-_BIG = re.compile(
-    rf"(?P<num>{_D}+)(?P<unit>大类|大)(?=[^，。；、“”\s]{{2}})(?!小|多|力|幅|量|致|概|约|家|会|局|战|学|道|院|赛|棚|鹏|连|同|庆|兴|理|精神|报告|以来|和十|代表|届)"
-)
+_BIG = re.compile(rf"(?P<num>{_D}+){BIG}")
 
 
 def _counted(text: str, position: int, before: str) -> Token | None:
@@ -321,6 +319,9 @@ def _checked(found: re.Match[str], text: str, before: str) -> Token | None:
     if unit == "次" and _MEETING_AFTER.match(text, found.end()) and _MEETING_BEFORE.search(before):
         return silent(found.start(), found.end(), "ordinal", "ordinal")
     if value is None or unit in ("万", "亿") or before.endswith(_VAGUE_BEFORE):
+        return None
+    if before.endswith("、") and text[found.end() : found.end() + 1].isdigit():
+        # 太平、四方、五台3个街道: the last name of a list that is counted next.
         return None
     if not _counts(num, unit, before, inner or bool(HEDGE_NEEDED.search(before))):
         return None
