@@ -7,11 +7,12 @@ import re
 from yihe.figures.distribute import distributed
 from yihe.figures.incidents import harmed
 from yihe.figures.kinds import Meaning
-from yihe.figures.measures import is_bare_measure, measure_of
+from yihe.figures.measured import bare_measure
+from yihe.figures.measures import is_bare_measure
 from yihe.figures.memory import Memory, Place
 from yihe.figures.nouns import GENERIC, MEASURE_NOUN
 from yihe.figures.owners import is_bare, owned, share_of_what_follows, together
-from yihe.figures.phrases import VERB_ONLY, bare_noun, clean, cut_comparison
+from yihe.figures.phrases import VERB_ONLY, bare_noun, clean, cut_comparison, industry_of
 from yihe.figures.sharing import attribute_of_list, of_same_kind
 from yihe.figures.things import RATE_OF_THINGS, other_side
 from yihe.figures.topics import with_topic
@@ -88,7 +89,7 @@ def _of_owner(own: str, place: Place, memory: Memory) -> str:
         return memory.thing + own
     if (sided := other_side(own, memory.last)) != own:
         return sided
-    if is_bare_measure(own) and (told := measure_of(own, memory.item_last and memory.last, memory.item_thing())):
+    if is_bare_measure(own) and (told := bare_measure(own, memory)):
         return told
     listed = "" if place.first_in_clause else attribute_of_list(place.opening, own)
     return listed or (owned(own, memory.whose(), memory.last) if is_bare(own) else "")
@@ -127,6 +128,8 @@ def _over(own: str, meaning: Meaning, place: Place, memory: Memory) -> str:
 
 def _part(own: str, memory: Memory) -> str:
     """A share says of what it is one, where its own words do not: 占…, 办结率, 完成预算的."""
+    if own.startswith("行业") and (industry := industry_of(memory.said)):
+        return industry + own.removeprefix("行业")
     generic = bool(GENERIC.match(own))
     if memory.agent and own.startswith("占"):
         return memory.agent + own

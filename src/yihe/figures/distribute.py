@@ -99,6 +99,11 @@ def _fronted(heads: list[str]) -> list[str]:
     return [heads[0], *(front + head for head in heads[1:])]
 
 
+# 城镇职工、城镇居民、农牧民医疗保险最高支付限额: what is told of the last persons is told of all.
+_PERSONS = re.compile("(?:职工|居民|农牧民|农民|牧民|村民|学生|老人|儿童|人员|教师)$")
+_OF_PERSONS = re.compile(f"{_PERSONS.pattern[:-1]}(?P<tail>[^，、的]{{4,}})$")
+# 装备制造业、高新技术产业增加值占规模以上工业比重.
+_SHARE_OF = re.compile("(?:增加值|产值|收入|投资|利润|税收|销售额|出口)占[^，、]{2,16}(?:比重|比例)$")
 # 美术馆、历史文化街区的游客比例: what is said of the last is said of all.
 _ATTRIBUTED = re.compile(r"的[^，、的]{2,8}$")
 
@@ -109,6 +114,12 @@ def _shared_tail(heads: list[str]) -> str:
     alike = size <= 3 and all(len(head) == size for head in heads[:-1]) and heads[0][-1] != heads[-1][-1]
     rest = heads[-1][size:] if alike and len(heads[-1]) > size + 2 else ""
     if rest and _WHICH.match(heads[0]):
+        return rest
+    if whose := _OF_PERSONS.search(heads[-1]):
+        return whose["tail"] if all(_PERSONS.search(head) for head in heads[:-1]) else ""
+    if share := _SHARE_OF.search(heads[-1]):
+        return share.group()
+    if rest.endswith(("标准", "水平")):
         return rest
     shared = SUFFIX_SHARED.search(heads[-1]) or _ATTRIBUTED.search(heads[-1])
     return shared.group() if shared else rest if MEASURE_NOUN.search(rest) else ""

@@ -7,7 +7,7 @@ import re
 from yihe.figures.measures import attribute_of, is_attribute, is_bare_measure, measure_of
 from yihe.figures.memory import Memory, Place
 from yihe.figures.nouns import BARE_MONEY, GENERIC, MEASURE_NOUN, MOVES, SET_AHEAD, SUFFIX
-from yihe.figures.phrases import VERB_ONLY, bare_noun, clean, cut_comparison
+from yihe.figures.phrases import VERB_ONLY, bare_noun, clean, cut_comparison, industry_of
 from yihe.figures.sharing import head_ahead, of_same_kind
 from yihe.figures.things import BARE_DEED, named_after, other_side, thing_of
 from yihe.figures.token import Token
@@ -48,7 +48,7 @@ def _by_what_was_told(token: Token, left: str, place: Place, memory: Memory) -> 
     """Return a bare measure or deed with whose it is; empty where it is none or nobody was told of."""
     if owner := _owner(left, place, memory):
         return owner + attribute_of(left)
-    bare = is_bare_measure(left) and measure_of(left, memory.item_last and memory.last, memory.item_thing())
+    bare = is_bare_measure(left) and bare_measure(left, memory)
     if bare and not place.right.startswith("的"):
         return bare
     if BARE_DEED.match(left) and memory.last and memory.last_unit == token.unit:
@@ -58,6 +58,17 @@ def _by_what_was_told(token: Token, left: str, place: Place, memory: Memory) -> 
     if len(left) <= 4 and SET_AHEAD.search(memory.fresh):
         return left + memory.fresh
     return of_same_kind(left, memory.last) if memory.parts else ""
+
+
+def bare_measure(left: str, memory: Memory) -> str:
+    """Return a bare measure with whom it is of: what the item told of, the industry its sentence named.
+
+    The value added of an output told just before is of the same industry, though an item has ended between them.
+    """
+    told = memory.last if memory.item_last or left.endswith("增加值") else ""
+    owned = measure_of(left, told, memory.item_thing())
+    industry = industry_of(memory.said)
+    return owned or (industry + left if industry and industry not in left else "")
 
 
 def _with_noun(left: str, place: Place) -> str:
@@ -113,7 +124,7 @@ _DEED_OF = re.compile("(?:累计|已|共|全年)?(?:实施|完成)?(?P<deed>[一
 _SPENT = re.compile("投[资入]")
 # 投资6亿元建设生态工程, 计划投资1亿元，大力实施水利工程: the work is named behind its cost.
 _SPENT_ON = re.compile(
-    r"(?:大力|加快|全面|主要|重点)*(?:用于|实施|进行|建设|新建|改造|开展|推进|支持)(?P<what>(?![了的])[^，、\d]{4,20}?)"
+    r"(?:大力|加快|全面|主要|重点)*(?:用于|实施|进行|建设|新建|改扩建|扩建|改造|开展|推进|支持|为[^，\d]{2,10}?(?:配置|配备|购置|安装|更换|建设))(?P<what>(?![了的])[^，、\d]{4,20}?)"
     r"(?=$|[、，\d]|(?<=项目)建设$)"
 )
 _ABOUT_IT = re.compile("[，；]?(?:为|占|同比|比|较|增|下降|完成|是)")

@@ -10,7 +10,7 @@ _MEASURES = (
     "|平均[单亩]产|(?:商品|消费品)?零售额|成交额|交易额|营业额|总产出|(?:播种|种植|栽植|收获|销售|施工|竣工|新开工|建筑)面积"
     "|净增额|资产总?额?|负债总?额?|保费|保费收入|授信额|发电量|货运量|客运量|周转量|吞吐量|增速|贡献率|出栏量?|存栏量?|(?:综合)?能源消费量|能耗"
 )
-_BARE = re.compile(rf"^(?:实现|完成|取得|创造|共|累计|合计|其|年|总|可|新增|预计|当年)*(?:{_MEASURES})$")
+_BARE = re.compile(rf"^(?:实现|增长(?=贡献)|完成|取得|创造|共|累计|合计|其|年|总|可|新增|预计|当年)*(?:{_MEASURES})$")
 _STEM = re.compile(
     rf"^(?P<stem>.{{2,}}?)(?:实现|完成|共|累计|总)*(?:发展)?(?:{_MEASURES}|面积|[家户个人]数|人数|数量|(?<!开)户数)$"
 )
@@ -80,5 +80,5 @@ def measure_of(own: str, before: str, thing: str) -> str:
     if PERSONS.search(thing or before):
         # 员工2万人，营业收入3亿元: the staff earn nothing, their house does.
         return ""
-    owner = _DEED_IN.sub("", stem_of(thing) or thing) or stem_of(before)
+    owner = _DEED_IN.sub("", stem_of(thing) or thing) or stem_of(before) or stem_of(before.partition("占")[0])
     return owner + own if owner and own not in owner else ""

@@ -67,6 +67,7 @@ class Memory:
     listing: list[str] = field(default_factory=list)
     by_unit: dict[str, str] = field(default_factory=dict)
     last_rank: str = ""
+    before_paragraph: str = ""
     before_last: str = ""
     thing: str = ""
     things: dict[str, str] = field(default_factory=dict)
@@ -122,6 +123,7 @@ class Memory:
         self.heading = self.section
         self.thing = self.last_rank = self.incident = self.entity = ""
         self.level_unit = None
+        self.before_paragraph = self.last or self.before_paragraph
         self.last, self.whole, self.whole_unit, self.parts = "", "", None, False
         self.by_unit, self.wholes, self.things = {}, {}, {}
         self.new_item()

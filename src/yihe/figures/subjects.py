@@ -20,7 +20,9 @@ from yihe.figures.topics import with_topic
 
 def name_subject(token: Token, meaning: Meaning, place: Place, memory: Memory) -> str:
     """Return the subject of one claim, complete enough to stand alone."""
-    return pointed_at(_named(token, meaning, place, memory), memory.entity)
+    # 分季度看，一季度同比增长18.3%: of what the paragraph before told of last.
+    own = _named(token, meaning, place, memory) or memory.before_paragraph
+    return pointed_at(own, memory.entity)
 
 
 def _named(token: Token, meaning: Meaning, place: Place, memory: Memory) -> str:
