@@ -41,6 +41,8 @@ _MAIN = re.compile(r"以来|上半年|季度|前.{1,2}个?月|全年|今年$|[�
 _OF_PLAN = re.compile(r"(?<!总)计划(?:完成)?(?:固定资产)?投资(?!总额)[^，]{0,3}$")
 
 
+# 9月份消费增长4%。同期，服务业增长5%: the time of the figure before.
+_MEANWHILE = re.compile("\\s*(?P<same>同期)(?=，|$|[一-鿿])")
 _YEAR_OR_SINCE = re.compile(r"(?:19|20)\d\d ?年(?:以来|至今|起)?")
 _PART_OF_YEAR = 300
 
@@ -76,6 +78,7 @@ class Timeline:
         # Whether a paragraph below the titles has ended, and whether one of them told a time.
         self.introduced = False
         self.reached: Period | None = None
+        self.latest: Period | None = None
         self.body = self.led = self.counted = self.counts = self.aside = False
 
     def new_sentence(self) -> None:
@@ -114,6 +117,8 @@ class Timeline:
     def times(self, words: str, clause: Clause) -> Times:
         """Return the times a clause names, with their places in it."""
         told = _outside_claims(expressions(words, self.calendar), clause)
+        if self.latest and (same := _MEANWHILE.match(words)):
+            told = [(same.start("same"), self.latest), *told]
         if self.period and self.period.from_:
             # 累计增速 grows within the time spoken of; 累计 within a time its sentence tells is counted in that.
             dated = self.standing.dated
@@ -183,6 +188,12 @@ class Timeline:
         self, meaning: Meaning, gap: str, period: Period | None, *, words: str = "", of_thing: bool = False
     ) -> Period | None:
         """Return the time of one claim: the year of a plan, the run of years of an average growth."""
+        self.latest = self._of_claim(meaning, gap, period, words=words, of_thing=of_thing)
+        return self.latest
+
+    def _of_claim(
+        self, meaning: Meaning, gap: str, period: Period | None, *, words: str, of_thing: bool
+    ) -> Period | None:
         if meaning.kind in ("level", "target") and self.standing.holds(gap, of_thing=of_thing):
             return None
         if self._deed_after_stock(gap, period):
