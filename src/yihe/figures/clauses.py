@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from yihe.figures.token import Token
 
 # A dash cuts (开局良好——前三季度，…) where it joins no two ends of a range.
-_MARK = re.compile(r"[，。；！？：\n;!?]|,(?!\d)|(?<=[^\d\n年月日“])——(?=[^\d\n“”])")
+_MARK = re.compile(r"，|。|；|！|？|：|\n|;|!|\?|,(?!\d)|——(?<=[^\d\n年月日“]——)(?=[^\d\n“”])")
 _ENDS_ITEM = frozenset("；;。！？!?\n")
 _ENDS_SENTENCE = frozenset("。！？!?\n")
 

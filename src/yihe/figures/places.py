@@ -20,6 +20,7 @@ _PROVINCES = {
 # What stands before a name: nothing, or a word that is no part of one.
 _EDGE = frozenset("在从到对为与和据向由将把及或于是日年月、以让给自使即如中全赴是至来讯")
 _TAIL = rf"(?:自治[区州县旗]|新区|开发区|[{_KINDS}])"
+_ENDS_SO = re.compile(f"{_TAIL}$")
 _SUFFIX = re.compile(rf"(?<=[一-鿿]{{2}}){_TAIL}(?![长级辖名值场容直管镇])(?!委员|政公用|[区县]级)")
 _NO_CHAR = re.compile(
     "[全我本该各的了在和与为是或及对向从由将把被让使其这那每某此另等以至到超个年月日有来不也都又就出亿元]"
@@ -120,8 +121,9 @@ def _most_named(text: str, kind: str | None) -> str | None:
     """The place named most, one of the text's own kind before others."""
     told: Counter[str] = Counter()
     for name, weight in _candidates(text):
-        if not is_common(name):
-            told[name] += weight
+        told[name] += weight
+    for name in [name for name in told if is_common(name)]:
+        del told[name]
     for found in _TOLD_OF.finditer(text) if kind else ():
         if text.count(found[1]) >= 3:
             told[found[1] + str(kind)] += 3
@@ -137,7 +139,7 @@ def _most_named(text: str, kind: str | None) -> str | None:
 
 
 def _stem(name: str) -> str:
-    return re.sub(rf"{_TAIL}$", "", name)
+    return _ENDS_SO.sub("", name)
 
 
 def _province(text: str, kind: str | None) -> str | None:
