@@ -16,7 +16,7 @@ _ENDS_SENTENCE = frozenset("。！？!?\n")
 
 @dataclass(slots=True)
 class Clause:
-    """A stretch between two punctuation marks, with the numbers in it."""
+    """A stretch between two punctuation marks, with the numbers in it; `claims` are those that claim something."""
 
     start: int
     end: int
@@ -25,6 +25,7 @@ class Clause:
     sentence: int
     paragraph: int
     tokens: list[Token] = field(default_factory=list)
+    claims: list[Token] = field(default_factory=list)
     heading: bool = False
 
 
@@ -62,6 +63,8 @@ def _hand_out(clauses: list[Clause], tokens: list[Token]) -> None:
             place += 1
         if clauses:
             clauses[place].tokens.append(token)
+            if token.claim:
+                clauses[place].claims.append(token)
 
 
 def _mark_headings(clauses: list[Clause]) -> None:

@@ -14,7 +14,7 @@ from yihe.figures.token import Token
 # No rule looks further than this; a clause without end must not cost the square of its length.
 REACH = 160
 _LISTING = re.compile("[、和与及]")
-_EACH = re.compile("分别")
+_EACH = "分别"
 _ITEM_END = re.compile(r"[。；;\n！？]")
 
 
@@ -23,7 +23,7 @@ class Layout:
 
     def __init__(self, text: str, clause: Clause, following: str) -> None:
         self.text, self.clause, self.following = text, clause, following
-        self.claims = [token for token in clause.tokens if token.claim and not _limits(text, token)]
+        self.claims = [token for token in clause.claims if not _limits(text, token)]
         self.places = {id(token): number for number, token in enumerate(self.claims)}
         if self.claims:
             start, end = self.claims[0].start, self.claims[-1].end
@@ -32,10 +32,10 @@ class Layout:
 
     def _lists(self) -> list[range]:
         """Return which claims belong to one list: those after a 分别, or all of a clause that only lists."""
-        words = self.text[self.clause.start : self.claims[-1].start]
-        marks = [self.clause.start + found.start() for found in _EACH.finditer(words)]
-        if not marks:
+        first, last = self.clause.start, self.claims[-1].start
+        if self.text.find(_EACH, first, last) < 0:
             return [range(len(self.claims))] if _is_list(self.text, self.claims) else []
+        marks = [first + found.start() for found in re.finditer(_EACH, self.text[first:last])]
         bounds = [bisect_left(self.claims, mark, key=attrgetter("start")) for mark in marks]
         return [self._alike(low, high) for low, high in pairwise([*bounds, len(self.claims)]) if low < high]
 

@@ -19,6 +19,8 @@ _NO_PLAN = "[局天年个人名届条项中师小大五]"
 # 确保“十五五”良好开局, “十四五”规划: the plan itself, not its years.
 _NOT_AMID = "(?:良好|精彩|新)?(?:开局|起步|规划|纲要|蓝图|建议|收官)"
 _EXPRESSION = re.compile(
+    # Most characters open no time: asked once, not of every kind of time.
+    r"(?=[\d一二两三四五六七八九十元自今去上明年开截到目前下第“近过最这的迄至现当全如几多累])(?:"
     rf"(?P<since>(?:自)?(?P<since_y>{_Y})?(?P<since_m>{_N}) ?月(?:份|(?P<since_d>{_N})日)?"
     r"(?:以来|至今|起|(?<=[日份月])[一-鿿、]{2,36}以来(?!首|最|新|第)))"
     rf"|(?P<since_year>(?:19|20)\d\d)年(?:以来(?!首|最|新|第)|至今|起)"
@@ -44,7 +46,7 @@ _EXPRESSION = re.compile(
     rf"|(?P<whole>全年|去年|上年)|(?P<current>今年|年度|当年)|(?P<next>明年)"
     rf"|(?P<five>(?:过去|近|这|最近)?(?:的)?(?P<five_n>[一二两三四五六七八九十]|\d{{1,2}})年(?:多)?(?:来|间|以来|(?=分别|累计|共)|(?<=[三四五六七八九十\d]年)(?=年均)))|(?:过去|近|最近|这)(?P<past_n>[一二两三四五六七八九十]|\d{{1,2}})年"
     r"|(?P<vague>如今|近(?:几|些)?年来?(?![一二三四五六七八九十\d])|几年来|多年来)"
-    rf"|(?P<total>累计)"
+    rf"|(?P<total>累计))"
 )
 _COMPARED = re.compile(r"(?:比|较|于|超|为|是|同比|占)$")
 # 2019年同期 and 2021年以来首次 are what a figure is held against, not its time.
@@ -53,7 +55,7 @@ _BASE_AFTER = re.compile(r"同期|相比|开始|起(?![\d至到])|结转|结余|
 _AIMED_BEFORE = re.compile(r"(?:完成|占|超|超额|达到?|为|实现)(?:了|全[市省县区])?$")
 _AIMED_AFTER = re.compile(r"(?:度)?(?:的)?(?:投资|建设|收入|税收)?(?:目标|任务|计划|预算|预期|进度|指标|总)")
 _PLANS = {"九五": 1996, "十五": 2001, "十一五": 2006, "十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026}
-_MENTION = re.compile(r"如今|今年|去年|上半年|下半年|季度|[月年日]|目前|累计|现已|迄今|至今|当前|以来|[九十].?五")
+_MENTION = re.compile(r"年|月|日|季度|如今|目前|累计|现已|迄今|至今|当前|以来|九.?五|十.?五")
 
 
 def _number(text: str) -> int:

@@ -109,23 +109,23 @@ class Reader:
         times = self.timeline.times(words, clause)
         if _PARTS.match(words):
             self.memory.parts = True
-        ends_plan = bool(_ENDS_PLAN.match(words))
-        self.timeline.enter(words, times, clause, plan_over=ends_plan and self.target)
-        self.target = self.target and not ends_plan
+        plan_over = self.target and bool(_ENDS_PLAN.match(words))
+        self.timeline.enter(words, times, clause, plan_over=plan_over)
+        self.target = self.target and not plan_over
         told = entity_of(words[:40])
         self.memory.entity = told or self.memory.entity
         if clause.tokens:
             self.memory.openings.append(words[: _first_claim(clause)][:80])
             self._numbers(clause, words, times, following)
-        self.memory.end_clause(named_list(words[-80:]))
+        self.memory.end_clause(named_list(words[-80:]) if "、" in words else [])
         self.timeline.leave(words, times, clause)
-        claims = [token for token in clause.tokens if token.claim]
+        claims = clause.claims
         if not claims:
             self._said(words, told, heading=clause.heading)
         elif all(token.kind == "rank" for token in claims):
             # 东盟为第一大贸易伙伴，占外贸总值的14%: the rank is passed over, its holder is not.
             self.memory.agent = agent_of(clean(words[:80]))
-        self.based = self.based or bool(_BASED.fullmatch(words))
+        self.based = self.based or ("年" in words and bool(_BASED.fullmatch(words)))
         if opens_target(words, self.year):
             self.target = True
             self.aims = self.aims or bool(_AIMS.match(words))
@@ -141,7 +141,7 @@ class Reader:
         memory.agent = agent_of(said)
         if "年" in words and (begun := _BEGUN.match(words)):
             memory.said, memory.fresh = memory.entity if memory.entity.endswith(begun["name"]) else begun["name"], ""
-        if named := _ABOVE_ALL.fullmatch(words):
+        if "是" in words and (named := _ABOVE_ALL.fullmatch(words)):
             memory.last = named["name"]
         if entity:
             memory.said, memory.fresh = entity, ""
@@ -162,7 +162,7 @@ class Reader:
             period = self.timeline.at(times, token.start - clause.start, begun, words)
             left = layout.left(token)
             if not token.claim:
-                scope = self._scope(token.kind, left)
+                scope = explicit_scope(left, self.place) or self.place
                 self.figures.append(self._made(token, Meaning(token.kind), "", said, scope, period))
                 continue
             gap, right = layout.gap(token, before), layout.right(token, number)
@@ -174,7 +174,7 @@ class Reader:
             before = token
 
     def _rest(self, clause: Clause) -> str:
-        claims = [token for token in clause.tokens if token.claim]
+        claims = clause.claims
         rest = self.folded.text[claims[-1].end if claims else clause.start : clause.end]
         return rest or self.folded.text[clause.start : claims[0].start]
 
@@ -190,9 +190,10 @@ class Reader:
         if meaning.kind == "threshold":
             self.memory.limit = clean(around.left)[-8:] + self.folded.text[token.start : token.end]
         told = told_with_count(subject, token, meaning, place)
-        kept = "" if explicit_scope(around.left) or not subject.startswith(self.named) else self.named
+        whole = explicit_scope(around.left, self.place)
+        kept = "" if whole or not subject.startswith(self.named) else self.named
         self.named = named_scope(around.gap, self.place) or kept
-        scope = self.named or self._scope(meaning.kind, around.left)
+        scope = self.named or (whole if meaning.kind not in _AGAINST else None) or self.place
         self.figures.append(self._made(token, meaning, told, words, scope, period))
         return meaning
 
@@ -209,13 +210,9 @@ class Reader:
             meaning.direction, meaning.reference, token.implied, None, token.rule, words,
         )  # fmt: skip
 
-    def _scope(self, kind: str, left: str) -> str | None:
-        """What a rank or a lead is taken against (居全市第1) is its reference, not its scope."""
-        if kind in ("rank", "pp_above_avg", "pp_above_target", "ratio"):
-            return self.place
-        return explicit_scope(left, self.place) or self.place
 
-
+# What a rank or a lead is taken against (居全市第1) is its reference, not its scope.
+_AGAINST = frozenset({"rank", "pp_above_avg", "pp_above_target", "ratio"})
 _HEADING = re.compile(
     r"\s*(?:[（(][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十\d]{1,3}[、.．] ?)(?:全[市县区省])?(?P<name>[^，]{3,12}?)(?:预算|情况|方面|工作)?$"
 )

@@ -8,9 +8,10 @@ from yihe.figures.places import is_common
 
 # 占全市的六分之一, 居全省14个开发区首位: what a figure is held against is not whose it is.
 _WHOLE = re.compile(
-    r"(?<![占居于较比为列超过高低次])(?:全[国省市区县州域镇乡旗]|全县域|我[国省市区县])(?!领先|前列|平均|率先|一流|文明[城单村]|卫生[城县]|双拥|模范|示范|百强|先进|优秀|劳动模范|[一-鿿]{2}普查|五一|十佳|重点文物)"
+    r"(?:全(?<![占居于较比为列超过高低次]全)(?:[国省市区县州域镇乡旗]|县域)|我(?<![占居于较比为列超过高低次]我)[国省市区县])(?!领先|前列|平均|率先|一流|文明[城单村]|卫生[城县]|双拥|模范|示范|百强|先进|优秀|劳动模范|[一-鿿]{2}普查|五一|十佳|重点文物)"
 )
 # 是山南省10个贫困县之一 counts those of the province.
+_WIDER = ("省", "自治区", "首批")
 _ONE_OF = re.compile(r"[是为]([一-鿿]{2,3}(?:省|自治区))(?:首批)?$")
 
 
@@ -20,9 +21,9 @@ _HELD = re.compile(r"[高低快慢]于(全[国省市])(?:同期|平均)*(?:增�
 
 def explicit_scope(left: str, place: str | None = None) -> str | None:
     """Return the whole (全市, 全国) that the words before a number name, else None; 我市 is the text's own place."""
-    if held := _HELD.search(left):
+    if "于全" in left and (held := _HELD.search(left)):
         return held.group(1)
-    wholes = _WHOLE.findall(left) or _ONE_OF.findall(left)
+    wholes = _WHOLE.findall(left) or (_ONE_OF.findall(left) if left.endswith(_WIDER) else [])
     if wholes and place and wholes[-1] == f"我{place[-1]}":
         return place
     return wholes[-1] if wholes else None
@@ -70,9 +71,10 @@ def without_place(subject: str, place: str | None) -> str:
     if not place:
         return subject
     rest = subject.removeprefix(place)
-    if rest == subject and len(place) > 2 and not is_common(place):
-        short = subject.removeprefix(place[:-1])
-        short = _TIMES.sub("", short) if short != subject else short
+    if rest == subject and len(place) > 2 and subject.startswith(place[:-1]) and not is_common(place):
+        short = _TIMES.sub("", subject.removeprefix(place[:-1]))
         rest = short if _ECONOMY.match(short) or _PLURAL.fullmatch(short) else subject
-    rest = subject if rest == subject else _TIMES.sub("", rest)
+    if rest == subject:
+        return subject
+    rest = _TIMES.sub("", rest)
     return rest if len(rest) >= 2 else subject
