@@ -52,6 +52,8 @@ _DELTA = re.compile(
 _MORE = re.compile(
     r"(?:[多少](?<=[比较][上去]年[多少])|提高|上升|提升|(?<![稳保促])增长|回落|上涨|下跌|[上下][调浮]|超[警汛保][戒限证][^，]{0,2}水位)了?$"
 )
+# A move is told with one of these characters.
+_MAY_MOVE = re.compile("[增扩减下降少多短超压提升回涨跌调浮]")
 _RELIEF = re.compile(
     r"(?:为|给)[^，]{0,12}减|减[税免负]|减少(?:地方|群众|企业)?(?:税|费|负担|成本|支出|垫付|损失)"
     r"|新增|增加值"
@@ -274,27 +276,34 @@ _YEARLY = re.compile(r"同比|比上年|较上年|比去年|较去年|每年|当
 
 
 def _quantity(token: Token, around: Surroundings) -> Meaning:
-    versus = _VERSUS_BEFORE.search(around.left)
     if token.unit in TIME_UNITS and token.hedge != "none" and SELECTS.match(around.tail):
         return Meaning("threshold")
     if token.unit in TIME_UNITS and _COUNTED_TIME.search(around.gap):
         return Meaning("level")
-    if token.unit in TIME_UNITS and not (versus and _DELTA.search(around.gap)) and not _MORE_DAYS.search(around.gap):
-        return Meaning("duration")
+    if token.unit in TIME_UNITS and not _MORE_DAYS.search(around.gap):
+        if not (_VERSUS_BEFORE.search(around.left) and _DELTA.search(around.gap)):
+            return Meaning("duration")
     if token.unit in ("位", "位次"):
         fallen = re.search("[后下退]", around.left[-8:])
         return Meaning("delta", "down" if fallen else "up", _compared(around.left))
     if is_limit(token, around.gap, around.right, around.tail):
         return Meaning("threshold")
-    found = (
+    found = _moved(around)
+    if found and not _RELIEF.search(around.left) and (token.unit != "岁" or _VERSUS_BEFORE.search(around.left)):
+        down = found.group()[0] in "减下降少压回"
+        return Meaning("delta", "down" if down else "up", _compared(around.left))
+    return Meaning("level")
+
+
+def _moved(around: Surroundings) -> re.Match[str] | None:
+    """Return the move that a quantity is the size of: 增加3万, also of the numbers listed before it."""
+    if not _MAY_MOVE.search(around.left):
+        return None
+    return (
         _DELTA.search(around.gap)
         or _MORE.search(around.gap)
         or (_DELTA.search(around.left) if _listed(around) else None)
     )
-    if found and not _RELIEF.search(around.left) and (token.unit != "岁" or versus):
-        down = found.group()[0] in "减下降少压回"
-        return Meaning("delta", "down" if down else "up", _compared(around.left))
-    return Meaning("level")
 
 
 # 人均受教育年限达9年 is a mean of many.
