@@ -16,7 +16,8 @@ _DOWN = (
     "|缩小|收缩|减|降|跌"
 )
 _CHANGE = re.compile(
-    rf"(?P<narrowed>收窄)|(?P<down>{_DOWN})|(?P<up>(?<!新){_UP})(?!值|加值|强|收节支|量|添|效|设|持|殖|绿|级)"
+    "(?=[负下减降回压缩少放削精收跌增长提上攀加改升涨扩跃多快])"
+    rf"(?:(?P<narrowed>收窄)|(?P<down>{_DOWN})|(?P<up>(?<!新){_UP})(?!值|加值|强|收节支|量|添|效|设|持|殖|绿|级))"
 )
 _REACHED = re.compile(
     rf"(?:{_UP}|{_DOWN}|收窄)(?:了)?(?:到|至|为)(?:了)?(?:[^，]{{0,6}}年[末底]?的?)?$|(?:由|从)(?![^，]*(?:增长|下降|回落)$)[^，]{{0,6}}$|(?:达到|达|为|占)$"
@@ -144,10 +145,11 @@ def _decide(token: Token, around: Surroundings) -> Meaning:
 
 
 _LIST = re.compile(r"[、和与及至到或—–\-~]|以及|[—–\-~]{2}")
+_LONGEST_JOINT = 2
 
 
 def _listed(around: Surroundings) -> bool:
-    return bool(_LIST.fullmatch(around.gap))
+    return len(around.gap) <= _LONGEST_JOINT and bool(_LIST.fullmatch(around.gap))
 
 
 # 增加水稻面积26万亩、蔬菜16万亩: the next head of a list changes as the one before.

@@ -8,6 +8,7 @@ from itertools import pairwise
 from operator import attrgetter
 
 from yihe.figures.clauses import Clause
+from yihe.figures.kinds import Surroundings
 from yihe.figures.memory import Place
 from yihe.figures.token import Token
 
@@ -82,20 +83,21 @@ class Layout:
         tokens = self.clause.tokens
         return self._after(token.end, tokens[number + 1].start if number + 1 < len(tokens) else self.clause.end)
 
-    def place(self, token: Token, gap: str, right: str) -> Place:
+    def place(self, token: Token, around: Surroundings) -> Place:
         """Return the words that may name the subject of a claim."""
         number = self.places.get(id(token))
         if number is None:
-            return Place(self.left(token), gap, right, "", self.following, self.tail(token))
+            return Place(around.left, around.gap, around.right, "", self.following, around.tail)
         first, last = number == 0, number == len(self.claims) - 1
-        gap = self.gap(token, None if first else self.claims[number - 1])
-        right = self.tail(token) if last else self._after(token.end, self.claims[number + 1].start)
+        before = None if first else self.claims[number - 1]
+        gap = around.gap if before is around.before else self.gap(token, before)
+        right = around.tail if last else self._after(token.end, self.claims[number + 1].start)
         # After a number in brackets stands what the sentence goes on with: 比去年同期（29起）下降93%.
         right = "" if right.startswith((")", "）")) else right
         listed = next((one for one in self.lists if number in one), None)
         index, total = (number - listed.start, len(listed)) if listed else (0, 1)
         opening = self._opening_of(listed) if listed and listed.start else self.opening
-        return Place(opening, gap, right, self.rest, self.following, self.tail(token), index, total, last, first)
+        return Place(opening, gap, right, self.rest, self.following, around.tail, index, total, last, first)
 
 
 def _limits(text: str, token: Token) -> bool:

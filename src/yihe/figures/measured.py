@@ -6,7 +6,7 @@ import re
 
 from yihe.figures.measures import attribute_of, is_attribute, is_bare_measure, measure_of
 from yihe.figures.memory import Memory, Place
-from yihe.figures.nouns import BARE_MONEY, GENERIC, MEASURE_NOUN, MOVES, SET_AHEAD, SUFFIX
+from yihe.figures.nouns import BARE_MONEY, GENERIC, MEASURE_NOUN, SET_AHEAD, SUFFIX, opens_with_move
 from yihe.figures.phrases import VERB_ONLY, bare_noun, clean, cut_comparison, industry_of
 from yihe.figures.sharing import head_ahead, of_same_kind
 from yihe.figures.things import BARE_DEED, named_after, other_side, thing_of
@@ -40,7 +40,7 @@ def _by_its_words(token: Token, left: str, place: Place, memory: Memory) -> str:
         return sibling(token, place, memory)
     if _SPENT.search(left) and len(left) <= 8 and (on := _SPENT_ON.match(place.right)):
         return on["what"] + left
-    moves = len(left) >= 2 and MOVES.match(place.right) and not is_attribute(left) and not GENERIC.match(left)
+    moves = len(left) >= 2 and opens_with_move(place.right) and not is_attribute(left) and not GENERIC.match(left)
     return left if moves else ""
 
 

@@ -170,7 +170,7 @@ class Reader:
                 left, gap, right, layout.tail(token), before, last, self.target, self.year, years_long(period),
                 layout.ahead(token) if token.kind == "rank" else "", self.based, self.memory.last_kind,
             )  # fmt: skip
-            last = self._claim(token, around, said, layout.place(token, gap, right), period)
+            last = self._claim(token, around, said, layout.place(token, around), period)
             before = token
 
     def _rest(self, clause: Clause) -> str:
@@ -202,7 +202,8 @@ class Reader:
     ) -> Figure:
         where, ends = self.folded.original, self.folded.original_end
         start, end = where(token.start), ends(token.end)
-        core_start, core_end = where(token.core_start), ends(token.core_end)
+        core_start = start if token.core_start == token.start else where(token.core_start)
+        core_end = end if token.core_end == token.end else ends(token.core_end)
         value, unit = (token.value, token.unit) if token.claim else (None, None)
         return Figure(
             self.text[start:end], start, end, self.text[core_start:core_end], core_start, core_end,

@@ -12,7 +12,9 @@ from yihe.figures.names import name_spans
 from yihe.figures.token import Token, silent
 from yihe.figures.words import read_words
 
-_HIT = re.compile(r"[0-9]|[一二两三四五六七八九十百千万亿第首前翻半榜](?!些|般|样|定|直|起|旦|切|致|体化|律|概)")
+_HIT = re.compile(
+    r"[0-9一二两三四五六七八九十百千万亿第首前翻半榜](?:(?<=[0-9])|(?!些|般|样|定|直|起|旦|切|致|体化|律|概))"
+)
 _AFTER = re.compile(
     r"(?:及?以上|及?以下|以内|之内|左右|上下|有余|开外|内(?=[，。；、完办,]|$)|(?<=[日天月时钟])内(?![外部涝河环陆]))"
 )

@@ -34,6 +34,7 @@ _OTHER = re.compile(
     r"^[、，和；\s]*(?:其中)?[，：]?(?P<name>(?![全我本各该城市县园社小景新老辖片山灌矿库郊乡镇])[一-鿿]{2,4}?(?:自治[区州县旗]|[市县区州旗盟]))"
     r"(?=(?:共|累计)?接待|增长|下降|完成|实现|计划|投资|开工|竣工|新[增建修]|投入|建成|改造|GDP|地区生产|生产总值|规模以上|规上|固定资产|一般公共|社会消费|排名|得分)"
 )
+_PLACE_KIND = re.compile("[市县区州旗盟]")
 _NO_NAME = re.compile(
     r"(?:城|园|社|景|小|地|片|开发|示范|试验|辖|山|灌|库|商|校|战|功能|自贸|保税|自治|全|各|两|新|高新|经开|中心)区$|[末底][全我]|城市$|上市$|超市$|直管县$"
 )
@@ -41,7 +42,7 @@ _NO_NAME = re.compile(
 
 def named_scope(gap: str, place: str | None) -> str | None:
     """Return another place than the text's own that the words before a number open with."""
-    found = _OTHER.match(gap)
+    found = _OTHER.match(gap) if _PLACE_KIND.search(gap) else None
     if (
         found is None
         or is_common(found["name"])

@@ -54,7 +54,7 @@ _GRADED = re.compile(r"[两二三四五六七八九\d](?:档|级|个档次|个�
 
 def graded(opening: str, tail: str, last: str) -> str:
     """Return what the grades of a list are grades of: 标准为2,300元，分1,500元、3,100元两档."""
-    return last if last and _GRADES.match(opening.strip()) and _GRADED.search(tail) else ""
+    return last if last and "分" in opening and _GRADES.match(opening.strip()) and _GRADED.search(tail) else ""
 
 
 _ELSEWHERE = re.compile(r"^(?:向|赴|来自|到|去往|通过|经由)[^，]{2,10}$")
