@@ -24,7 +24,7 @@ from yihe.figures.nouns import (
 from yihe.figures.owners import is_bare, owned
 from yihe.figures.phrases import bare_noun, clean, cut_comparison
 from yihe.figures.sharing import among_these, graded, of_grade, of_same_kind, parallel, shared_verb
-from yihe.figures.things import BARE_DEED, WITHIN, part_of_things, thing_of
+from yihe.figures.things import WITHIN, is_bare_deed, part_of_things, thing_of
 from yihe.figures.token import Token
 from yihe.figures.topics import with_topic
 
@@ -274,9 +274,9 @@ def _alone(token: Token, left: str, place: Place, memory: Memory) -> str:
     part = memory.by_unit.get(token.unit or "", "")
     if memory.parts and (named := among_these(left, part or memory.wholes.get(token.unit or "", ""))):
         return named
-    if BARE_DEED.match(left) and not part and (matter := memory.matter):
+    if is_bare_deed(left) and not part and (matter := memory.matter):
         return left + matter
-    if BARE_DEED.match(left) and (thing := part or memory.things.get(token.unit or "") or memory.thing):
+    if is_bare_deed(left) and (thing := part or memory.things.get(token.unit or "") or memory.thing):
         return left + thing_of(thing)
     if graded_as := of_grade(left, part):
         return graded_as

@@ -9,14 +9,19 @@ from dataclasses import dataclass
 
 # Only characters that may stand in a number or a unit are folded, one for one:
 # full-width commas and colons keep their meaning as clause ends.
-_WIDE = (
-    str.maketrans(
-        "０１２３４５６７８９％﹪．＋－／∶−﹣‐〜～\u3000\u00a0\t\u2009\u202f\ufeff\r",
-        "0123456789%%.+-/：---~~       ",
+_NARROW = (
+    dict(
+        zip(
+            "０１２３４５６７８９％﹪．＋－／∶−﹣‐〜～\u3000\u00a0\t\u2009\u202f\ufeff\r",
+            "0123456789%%.+-/：---~~       ",
+            strict=True,
+        )
     )
-    | {ord("Ａ") + i: ord("A") + i for i in range(26)}
-    | {ord("ａ") + i: ord("a") + i for i in range(26)}
+    | {chr(ord("Ａ") + i): chr(ord("A") + i) for i in range(26)}
+    | {chr(ord("ａ") + i): chr(ord("a") + i) for i in range(26)}
 )
+# Few characters of a text are wide: a search finds them sooner than a table is asked of each.
+_WIDE_CHAR = re.compile(f"[{''.join(_NARROW)}]")
 # A search skips ahead to the characters that open a rule where all its alternatives open with one, so what must
 # stand before them is asked after them: ，(?<=[０-９]，) for (?<=[０-９])，.
 _WIDE_COMMA = re.compile(r"，(?<=[０-９]，)(?=[０-９]{3}(?![０-９]))")
@@ -56,7 +61,7 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """Return the text as the rules read it, with the map back."""
-    flat = _WIDE_COMMA.sub(",", text).translate(_WIDE)
+    flat = _WIDE_CHAR.sub(lambda found: _NARROW[found.group()], _WIDE_COMMA.sub(",", text))
     flat = _NARROW_MARK.sub(lambda found: _FULL_MARK[found.group()], flat)
     cuts = sorted(set(_cuts(flat)))
     if not cuts:

@@ -23,7 +23,6 @@ from yihe.figures.ranks import among_whom
 from yihe.figures.repeats import tie_repeats
 from yihe.figures.scanner import scan_tokens
 from yihe.figures.scope import explicit_scope, named_scope, without_place
-from yihe.figures.spans import years_long
 from yihe.figures.subjects import name_subject, told_with_count
 from yihe.figures.targets import opens_target
 from yihe.figures.timeline import Timeline
@@ -167,7 +166,7 @@ class Reader:
                 continue
             gap, right = layout.gap(token, before), layout.right(token, number)
             around = Surroundings(
-                left, gap, right, layout.tail(token), before, last, self.target, self.year, years_long(period),
+                left, gap, right, layout.tail(token), before, last, self.target, self.year, period,
                 layout.ahead(token) if token.kind == "rank" else "", self.based, self.memory.last_kind,
             )  # fmt: skip
             last = self._claim(token, around, said, layout.place(token, around), period)

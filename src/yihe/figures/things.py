@@ -13,8 +13,7 @@ _BEFORE_THING = re.compile(
 )
 _DEEDS_END = frozenset(deed[-1] for deed in _DEED.split("|"))
 _AFTER_THING = re.compile(rf"(?:已|均|全部|新)?(?:{_DEED})$")
-# Only what was done, not to what: 已整改665处, 在建36部.
-BARE_DEED = re.compile(rf"^(?:已|均|已全部|现|新|完成)?(?:{_DEED})$")
+_BARE_DEED = re.compile(rf"^(?:已|均|已全部|现|新|完成)?(?:{_DEED})$")
 # A rate or a count that says of what only in the words before: 按时办结率, 增长面.
 RATE_OF_THINGS = re.compile(
     rf"^(?:按时|按期|及时|一次|群众|社会|综合|总体)?(?:(?:{_DEED}|满意|合格|完好|达标|完成)率|增长面)$"
@@ -26,6 +25,11 @@ WITHIN = re.compile(
 
 
 _SIZED = re.compile(r"^总?投资(?:超|近)?[\d.]+[万亿]?[万亿]?元?(?:及?以上)?的?")
+
+
+def is_bare_deed(words: str) -> bool:
+    """Say whether words tell only what was done, not to what: 已整改, 在建."""
+    return words[-1:] in _DEEDS_END and bool(_BARE_DEED.match(words))
 
 
 def thing_of(subject: str) -> str:
