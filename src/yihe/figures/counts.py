@@ -31,7 +31,8 @@ from yihe.figures.topics import with_topic
 
 def _pruned(left: str) -> str:
     """Drop the examples before 等 and lists of members; keep the verb before them."""
-    found = LISTED_NAMES.match(left)
+    listed = "、" in left or "等" in left or "包括" in left
+    found = LISTED_NAMES.match(left) if listed else None
     return found["verb"] or "" if found else left
 
 
@@ -145,7 +146,7 @@ def _given(token: Token, left: str, place: Place, memory: Memory) -> str:
     given = _given_at_opening(token, left, memory) if place.first_in_clause else _given_in_list(left, place)
     if not given and left[1:2] == "均" and _PER_PIECE.match(left) and memory.item_last:
         given = memory.item_last + left
-    if not given and is_bare(left) and len(left) == 2 and (told := memory.by_unit.get(token.unit or "")):
+    if not given and len(left) == 2 and is_bare(left) and (told := memory.by_unit.get(token.unit or "")):
         given = left + thing_of(told)
     if not given and is_bare(left):
         given = owned(left, memory.whose(), memory.last)

@@ -154,7 +154,7 @@ _AGENT = re.compile(r"(?P<name>[一-鿿]{2,8}?)(?:成为|为|是)(?=[^，]{3})")
 
 def agent_of(said: str) -> str:
     """Return whom a clause without numbers calls something: 东盟为第一大贸易伙伴 → 东盟."""
-    found = _AGENT.match(said)
+    found = _AGENT.match(said) if "为" in said or "是" in said else None
     return found["name"] if found and not _ACTS.match(said) else ""
 
 

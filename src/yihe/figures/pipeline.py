@@ -28,6 +28,7 @@ from yihe.figures.targets import opens_target
 from yihe.figures.timeline import Timeline
 from yihe.figures.token import Token
 
+_PARTS_OPEN = frozenset("其按分从")
 _PARTS = re.compile(r"\s*(?:其中|按[^，]{1,8}分|分[^，]{1,6}看|从[^，]{1,8}看)")
 
 
@@ -106,7 +107,7 @@ class Reader:
     def _clause(self, clause: Clause, following: Clause | None) -> None:
         words = self.folded.text[clause.start : clause.end]
         times = self.timeline.times(words, clause)
-        if _PARTS.match(words):
+        if words.lstrip()[:1] in _PARTS_OPEN and _PARTS.match(words):
             self.memory.parts = True
         plan_over = self.target and bool(_ENDS_PLAN.match(words))
         self.timeline.enter(words, times, clause, plan_over=plan_over)

@@ -52,8 +52,9 @@ def part_of_things(found: re.Match[str], right: str) -> str:
 
 
 # Goods and beasts of one character are heads of their own: 平板玻璃570万重量箱，镁4.5万吨.
+_GOODS = re.compile("[镁铝铜铅锌锡镍银金铁钢牛羊猪鸡鸭鹅兔驴马鱼虾蟹煤茶酒奶蛋糖盐纱布]")
 _ONE_WORD = re.compile(
-    r"[，、；：和\s]*(?:其中)?[：，]?(?P<head>[镁铝铜铅锌锡镍银金铁钢牛羊猪鸡鸭鹅兔驴马鱼虾蟹煤茶酒奶蛋糖盐纱布])"
+    rf"[，、；：和\s]*(?:其中)?[：，]?(?P<head>{_GOODS.pattern})"
     r"(?:同比)?(?:增长|下降|达到?|为|有)?"
 )
 _KEPT = re.compile(r"(?:[存出]栏量?|产量|饲养量)$")
@@ -61,7 +62,7 @@ _KEPT = re.compile(r"(?:[存出]栏量?|产量|饲养量)$")
 
 def one_word(gap: str, before: str) -> str:
     """Return a head of one character, with what was measured of the one before: 生猪出栏3万头，羊2万只 → 羊出栏."""
-    found = _ONE_WORD.fullmatch(gap)
+    found = _ONE_WORD.fullmatch(gap) if _GOODS.search(gap) else None
     if found is None:
         return ""
     kept = _KEPT.search(before)
