@@ -18,10 +18,14 @@ _Y = r"(?:(?:19|20)\d\d ?年|今年|去年|上年|明年)"
 _NO_PLAN = "[局天年个人名届条项中师小大五]"
 # 确保“十五五”良好开局, “十四五”规划: the plan itself, not its years.
 _NOT_AMID = "(?:良好|精彩|新)?(?:开局|起步|规划|纲要|蓝图|建议|收官)"
-_EXPRESSION = re.compile(
-    # Most characters open no time: asked once, not of every kind of time.
-    r"(?=\d+ ?[年月日季至到—–\-~]|[一二两三四五六七八九十元自今去上明年开截到目前下第“近过最这的迄至现当全如几多累])(?:"
-    rf"(?P<since>(?:自)?(?P<since_y>{_Y})?(?P<since_m>{_N}) ?月(?:份|(?P<since_d>{_N})日)?"
+# Most places open no time: asked once, not of every kind of time.
+_OPENS = (
+    r"(?=(?:\d+|[一二两三四五六七八九十]+|元) ?[年月日季至到—–\-~]|十[一二三四五]?五|九五|“[十九]|自[\d今去上明一二三四五六七八九十元]"
+    r"|今年|去年|上年|明年|[上下]半年|年[初末底度]|开年|截[至止]|到[\d今去上明一二三四五六七八九十元]|目前|前[\d一二三四五六七八九十元]|第[1-4一二三四]季"
+    r"|近[几些年\d一二两三四五六七八九十]|过去|最近|[这的][的\d一二两三四五六七八九十]|迄今|至今|现已|当[前年]|全年|如今|[几多]年来|累计)"
+)
+_TIMES = (
+    rf"(?:(?P<since>(?:自)?(?P<since_y>{_Y})?(?P<since_m>{_N}) ?月(?:份|(?P<since_d>{_N})日)?"
     r"(?:以来|至今|起|(?<=[日份月])[一-鿿、]{2,36}以来(?!首|最|新|第)))"
     rf"|(?P<since_year>(?:19|20)\d\d)年(?:以来(?!首|最|新|第)|至今|起)"
     rf"|(?P<this>(?P<since_last>去年以来)|今年以来|年初以来|开年以来|年初至今)"
@@ -48,6 +52,7 @@ _EXPRESSION = re.compile(
     r"|(?P<vague>如今|近(?:几|些)?年来?(?![一二三四五六七八九十\d])|几年来|多年来)"
     rf"|(?P<total>累计))"
 )
+_EXPRESSION = re.compile(_OPENS + _TIMES)
 _COMPARED = re.compile(r"(?:比|较|于|超|为|是|同比|占)$")
 # 2019年同期 and 2021年以来首次 are what a figure is held against, not its time.
 _BASE_AFTER = re.compile(r"同期|相比|开始|起(?![\d至到])|结转|结余|以来(?:的)?(?:首次|最|新|第一)")
@@ -293,8 +298,8 @@ def _since_event(text: str, found: list[tuple[int, Period]]) -> list[tuple[int, 
 
 
 def _read(match: re.Match[str], calendar: Calendar) -> Period:
-    for group, reader in _READERS.items():
-        if match[group]:
+    for told, reader in zip(match.group(*_READERS), _READERS.values(), strict=True):
+        if told:
             return reader(match, calendar)
     return Period(match.group(), None, None)
 
