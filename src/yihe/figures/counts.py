@@ -201,7 +201,7 @@ def _right_noun(place: Place) -> str:
     if opens_with_move(place.right) or opens_with_landmark(place.right):
         return ""
     noun = _cut_noun(place.right, place.last_in_clause)
-    if classes := _CLASSES.match(noun):
+    if ("业" in noun or "类" in noun or "域" in noun) and (classes := _CLASSES.match(noun)):
         return classes["noun"]
     if not place.last_in_clause and (whose := _MEASURED_OF.match(noun)):
         return whose["noun"]

@@ -192,8 +192,10 @@ _ALSO = re.compile(r"[、和](?P<ref>[^，、\d]{1,8})")
 
 
 def _last_change(left: str) -> str | None:
-    changes = [found.lastgroup for found in _CHANGE.finditer(left)]
-    return changes[-1] if changes else None
+    change = None
+    for found in _CHANGE.finditer(left):
+        change = found.lastgroup
+    return change
 
 
 _COMPARED = re.compile(
@@ -236,6 +238,7 @@ _GREW_BY = re.compile(r"(?:增长|下降)(?:了|分别|均)?(?:高|约)?达$")
 
 
 # 报销比例提高5%: a share moves by points, though it is told in per cent.
+_MOVED = ("提高", "上升", "提升", "下降", "降低", "了")
 _SHARE_MOVED = re.compile("(?:比例|比重|占比|(?:覆盖|报销|参保|普及|入学)率)(?:提高|上升|提升|(?P<down>下降|降低))了?$")
 
 
@@ -244,7 +247,7 @@ _HELD = re.compile("[，、也还且]*(?:[高低快慢好]于)?[一-鿿]{2,8}(?:
 
 
 def _percent(left: str, gap: str, around: Surroundings) -> Meaning:
-    if moved := _SHARE_MOVED.search(gap):
+    if gap.endswith(_MOVED) and (moved := _SHARE_MOVED.search(gap)):
         return Meaning("pp_change", "down" if moved["down"] else "up", _compared(left))
     grown = _GROWTH_WORD.search(left)
     if not grown and (_SHARE_WORD.search(gap) or (_REACHED.search(gap) and not _GREW_BY.search(gap))):

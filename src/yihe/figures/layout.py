@@ -94,7 +94,7 @@ class Layout:
         right = around.tail if last else self._after(token.end, self.claims[number + 1].start)
         # After a number in brackets stands what the sentence goes on with: 比去年同期（29起）下降93%.
         right = "" if right.startswith((")", "）")) else right
-        listed = next((one for one in self.lists if number in one), None)
+        listed = next((one for one in self.lists if number in one), None) if self.lists else None
         index, total = (number - listed.start, len(listed)) if listed else (0, 1)
         opening = self._opening_of(listed) if listed and listed.start else self.opening
         return Place(opening, gap, right, self.rest, self.following, around.tail, index, total, last, first)

@@ -161,8 +161,8 @@ def agent_of(said: str) -> str:
 def head_of(words: str) -> str:
     """Return the thing a clause without numbers tells something of: 特色劳务品牌培育壮大; empty for a deed."""
     text = clean(words.rpartition("等")[2])
-    named = _NAMED_AS.match(text)
-    if named:
+    called = "是" in text or "为" in text or "属" in text
+    if called and (named := _NAMED_AS.match(text)):
         return named["name"]
     return text if 6 <= len(text) <= 16 and not _OWN_DEED.match(text) and not _SPEECH.search(text) else ""
 

@@ -146,7 +146,8 @@ class Reader:
         if entity:
             memory.said, memory.fresh = entity, ""
         memory.openings.append(opening)
-        if found := _HEADING.match(words):
+        found = _HEADING.match(words) if words.lstrip()[:1] in _NUMBERS else None
+        if found:
             memory.heading = found["name"]
         if heading:
             memory.section = memory.heading if found else ""
@@ -214,6 +215,7 @@ class Reader:
 
 # What a rank or a lead is taken against (居全市第1) is its reference, not its scope.
 _AGAINST = frozenset({"rank", "pp_above_avg", "pp_above_target", "ratio"})
+_NUMBERS = frozenset("（(一二三四五六七八九十0123456789")
 _HEADING = re.compile(
     r"\s*(?:[（(][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十\d]{1,3}[、.．] ?)(?:全[市县区省])?(?P<name>[^，]{3,12}?)(?:预算|情况|方面|工作)?$"
 )

@@ -36,7 +36,9 @@ def length(period: Period | None) -> int:
 
 def years_long(period: Period | None) -> bool:
     """Say whether a time is longer than a year."""
-    return length(period) > 366 or bool(period and _YEARS.match(period.text or ""))
+    if period is None:
+        return False
+    return length(period) > 366 or bool(period.text and _YEARS.match(period.text))
 
 
 def year_before(spoken: Period | None, year: str | None) -> Period | None:

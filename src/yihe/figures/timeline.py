@@ -210,7 +210,7 @@ class Timeline:
     ) -> Period | None:
         if meaning.kind in ("level", "target") and self.standing.holds(gap, of_thing=of_thing):
             return None
-        if self._deed_after_stock(gap, period):
+        if self.outer and self._deed_after_stock(gap, period):
             return self.outer
         window = since_january(gap, period) if meaning.kind != "threshold" else None
         if window:
@@ -241,7 +241,7 @@ class Timeline:
 
     def _deed_after_stock(self, gap: str, period: Period | None) -> bool:
         """What was done is of the wider window, though a stock was told as of its end in a sentence before."""
-        as_of = period is not None and period == self.period and (period.text or "").startswith("截")
+        as_of = period is not None and (period.text or "").startswith("截") and period == self.period
         return as_of and not self.standing.dated and years_long(self.outer) and is_deed(gap)
 
     def _of_that_year(self, period: Period) -> Period:
