@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import attrgetter
 
 from yihe.figures.token import Token
 
@@ -12,6 +14,7 @@ from yihe.figures.token import Token
 _MARK = re.compile(r"，|。|；|！|？|：|\n|;|!|\?|,(?!\d)|——(?<=[^\d\n年月日“]——)(?=[^\d\n“”])")
 _ENDS_ITEM = frozenset("；;。！？!?\n")
 _ENDS_SENTENCE = frozenset("。！？!?\n")
+_LONGEST_HEADING = 40
 
 
 @dataclass(slots=True)
@@ -69,9 +72,8 @@ def _hand_out(clauses: list[Clause], tokens: list[Token]) -> None:
 
 def _mark_headings(clauses: list[Clause]) -> None:
     """A paragraph that closes without a sentence mark and is short is a heading."""
-    lengths: dict[int, int] = {}
-    for clause in clauses:
-        lengths[clause.paragraph] = lengths.get(clause.paragraph, 0) + clause.end - clause.start + 1
-    last = {clause.paragraph: clause for clause in clauses}
-    for clause in clauses:
-        clause.heading = last[clause.paragraph].mark == "\n" and lengths[clause.paragraph] <= 40
+    for _, paragraph in groupby(clauses, attrgetter("paragraph")):
+        line = list(paragraph)
+        if line[-1].mark == "\n" and sum(clause.end - clause.start + 1 for clause in line) <= _LONGEST_HEADING:
+            for clause in line:
+                clause.heading = True

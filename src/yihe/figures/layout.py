@@ -29,7 +29,7 @@ class Layout:
         if self.claims:
             start, end = self.claims[0].start, self.claims[-1].end
             self.opening, self.rest = self._before(start, clause.start), self._after(end, clause.end)
-            self.lists = self._lists()
+            self.lists = self._lists() if len(self.claims) > 1 else []
 
     def _lists(self) -> list[range]:
         """Return which claims belong to one list: those after a 分别, or all of a clause that only lists."""
@@ -66,9 +66,9 @@ class Layout:
         """Return the clause before a number."""
         return self._before(token.start, self.clause.start)
 
-    def gap(self, token: Token, before: Token | None) -> str:
+    def gap(self, token: Token, before: Token) -> str:
         """Return the words since the claim before."""
-        return self._before(token.start, before.end if before else self.clause.start)
+        return self._before(token.start, before.end)
 
     def tail(self, token: Token) -> str:
         """Return the clause after a number."""
@@ -80,8 +80,7 @@ class Layout:
 
     def right(self, token: Token, number: int) -> str:
         """Return the words up to the next number of the clause, `number` being this one's place in it."""
-        tokens = self.clause.tokens
-        return self._after(token.end, tokens[number + 1].start if number + 1 < len(tokens) else self.clause.end)
+        return self._after(token.end, self.clause.tokens[number + 1].start)
 
     def place(self, token: Token, around: Surroundings) -> Place:
         """Return the words that may name the subject of a claim."""
@@ -90,7 +89,9 @@ class Layout:
             return Place(around.left, around.gap, around.right, "", self.following, around.tail)
         first, last = number == 0, number == len(self.claims) - 1
         before = None if first else self.claims[number - 1]
-        gap = around.gap if before is around.before else self.gap(token, before)
+        gap = around.gap
+        if before is not around.before:
+            gap = self.gap(token, before) if before else around.left
         right = around.tail if last else self._after(token.end, self.claims[number + 1].start)
         # After a number in brackets stands what the sentence goes on with: 比去年同期（29起）下降93%.
         right = "" if right.startswith((")", "）")) else right
@@ -120,6 +121,6 @@ def _limits(text: str, token: Token) -> bool:
 
 def _is_list(text: str, claims: list[Token]) -> bool:
     """Numbers of one unit that follow each other directly: 增长5.8%和7.4%."""
-    return len(claims) > 1 and all(
+    return all(
         one.unit == two.unit and _LISTING.fullmatch(text, one.end, two.start) for one, two in pairwise(claims)
     )

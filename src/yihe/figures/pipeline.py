@@ -166,9 +166,11 @@ class Reader:
                 scope = explicit_scope(left, self.place) or self.place
                 self.figures.append(self._made(token, Meaning(token.kind), "", said, scope, period))
                 continue
-            gap, right = layout.gap(token, before), layout.right(token, number)
+            gap = layout.gap(token, before) if before else left
+            tail = layout.tail(token)
+            right = layout.right(token, number) if number + 1 < len(clause.tokens) else tail
             around = Surroundings(
-                left, gap, right, layout.tail(token), before, last, self.target, self.year, period,
+                left, gap, right, tail, before, last, self.target, self.year, period,
                 layout.ahead(token) if token.kind == "rank" else "", self.based, self.memory.last_kind,
             )  # fmt: skip
             last = self._claim(token, around, said, layout.place(token, around), period)
