@@ -26,9 +26,7 @@ _WIDE_CHAR = re.compile(f"[{''.join(_NARROW)}]")
 # stand before them is asked after them: ，(?<=[０-９]，) for (?<=[０-９])，.
 _WIDE_COMMA = re.compile(r"，(?<=[０-９]，)(?=[０-９]{3}(?![０-９]))")
 # A half-width mark between Chinese words ends its clause like a full-width one; between digits it is part of a number.
-_NARROW_MARK = re.compile(
-    r",(?<![0-9A-Za-z],)|,(?![0-9]{3}(?![0-9])|[A-Za-z])|:(?<![0-9A-Za-z]:)|;"
-)
+_NARROW_MARK = re.compile(r",(?<![0-9A-Za-z],)|,(?![0-9]{3}(?![0-9])|[A-Za-z])|:(?<![0-9A-Za-z]:)|;")
 _FULL_MARK = {",": "，", ":": "：", ";": "；"}
 _NUMBER_BREAK = re.compile(
     r"[ \n](?<=[0-9.万亿][ \n])(?:(?<=\n)|[ ]*\n)[ ]*(?=[0-9.]*[万亿%‰个元家户人处项米吨亩套公平])"

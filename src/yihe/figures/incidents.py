@@ -6,9 +6,7 @@ import re
 
 _INCIDENTS = ("事故", "火灾", "灾害", "险情", "警情", "疫情", "中毒")
 _INCIDENTS_END = (*_INCIDENTS, "数")
-_INCIDENT = re.compile(
-    rf"(?P<name>(?:道路交通|生产安全|[一-鿿]{{0,4}})?(?:{'|'.join(_INCIDENTS)}))(?:起数|数)?$"
-)
+_INCIDENT = re.compile(rf"(?P<name>(?:道路交通|生产安全|[一-鿿]{{0,4}})?(?:{'|'.join(_INCIDENTS)}))(?:起数|数)?$")
 _HARM = re.compile(
     r"^(?:其中|造成|共|累计|导致)*(?P<harm>死亡失踪|死亡|受伤|失踪|遇难|伤亡|重伤|轻伤|被困|获救|受灾)(?P<count>人数|人口)?$"
 )

@@ -286,9 +286,8 @@ def _quantity(token: Token, around: Surroundings) -> Meaning:
         return Meaning("threshold")
     if token.unit in TIME_UNITS and _COUNTED_TIME.search(around.gap):
         return Meaning("level")
-    if token.unit in TIME_UNITS and not _MORE_DAYS.search(around.gap):
-        if not (_VERSUS_BEFORE.search(around.left) and _DELTA.search(around.gap)):
-            return Meaning("duration")
+    if token.unit in TIME_UNITS and not _more_time(around):
+        return Meaning("duration")
     if token.unit in ("位", "位次"):
         fallen = re.search("[后下退]", around.left[-8:])
         return Meaning("delta", "down" if fallen else "up", _compared(around.left))
@@ -299,6 +298,12 @@ def _quantity(token: Token, around: Surroundings) -> Meaning:
         down = found.group()[0] in "减下降少压回"
         return Meaning("delta", "down" if down else "up", _compared(around.left))
     return Meaning("level")
+
+
+def _more_time(around: Surroundings) -> bool:
+    """Say whether a length of time is how much longer something took than before."""
+    more = _MORE_DAYS.search(around.gap) or (_VERSUS_BEFORE.search(around.left) and _DELTA.search(around.gap))
+    return bool(more)
 
 
 def _moved(around: Surroundings) -> re.Match[str] | None:

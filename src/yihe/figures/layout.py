@@ -121,6 +121,4 @@ def _limits(text: str, token: Token) -> bool:
 
 def _is_list(text: str, claims: list[Token]) -> bool:
     """Numbers of one unit that follow each other directly: 增长5.8%和7.4%."""
-    return all(
-        one.unit == two.unit and _LISTING.fullmatch(text, one.end, two.start) for one, two in pairwise(claims)
-    )
+    return all(one.unit == two.unit and _LISTING.fullmatch(text, one.end, two.start) for one, two in pairwise(claims))

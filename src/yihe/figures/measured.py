@@ -33,7 +33,7 @@ def _by_its_words(token: Token, left: str, place: Place, memory: Memory) -> str:
     """Return the subject its clause names at once: an area, a size before its thing, what money is spent on."""
     if not left and place.first_in_clause and place.last_in_clause and _PLAIN_NOUN.fullmatch(place.right):
         return place.right
-    if left.endswith("面积") and _PLACE_AREA.fullmatch(left) and (not memory.item_last or _DIVISION.search(memory.item_last)):
+    if left.endswith("面积") and _of_place(left, memory):
         return left
     if (dim := _DIMENSION.fullmatch(left)) and (whose := _WHOSE.match(place.rest)):
         return whose["noun"] + dim["dim"]
@@ -43,6 +43,11 @@ def _by_its_words(token: Token, left: str, place: Place, memory: Memory) -> str:
         return on["what"] + left
     moves = len(left) >= 2 and opens_with_move(place.right) and not is_attribute(left) and not GENERIC.match(left)
     return left if moves else ""
+
+
+def _of_place(left: str, memory: Memory) -> bool:
+    """Say whether an area is that of a place, not of the divisions it was told to have."""
+    return bool(_PLACE_AREA.fullmatch(left)) and (not memory.item_last or bool(_DIVISION.search(memory.item_last)))
 
 
 def _by_what_was_told(token: Token, left: str, place: Place, memory: Memory) -> str:

@@ -23,7 +23,9 @@ def explicit_scope(left: str, place: str | None = None) -> str | None:
     """Return the whole (全市, 全国) that the words before a number name, else None; 我市 is the text's own place."""
     if "于全" in left and (held := _HELD.search(left)):
         return held.group(1)
-    wholes = (_WHOLE.findall(left) if "全" in left or "我" in left else []) or (_ONE_OF.findall(left) if left.endswith(_WIDER) else [])
+    wholes = _WHOLE.findall(left) if "全" in left or "我" in left else []
+    if not wholes and left.endswith(_WIDER):
+        wholes = _ONE_OF.findall(left)
     if wholes and place and wholes[-1] == f"我{place[-1]}":
         return place
     return wholes[-1] if wholes else None

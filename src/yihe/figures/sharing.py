@@ -28,7 +28,23 @@ def shared_verb(opening: str, gap: str, left: str) -> str:
     return found["verb"] if found and not left.startswith(found["verb"]) else ""
 
 
-_MEASURES = ("时间", "时长", "周期", "面积", "价格", "工资", "标准", "补贴", "收入", "距离", "成本", "学费", "利率", "密度", "浓度")
+_MEASURES = (
+    "时间",
+    "时长",
+    "周期",
+    "面积",
+    "价格",
+    "工资",
+    "标准",
+    "补贴",
+    "收入",
+    "距离",
+    "成本",
+    "学费",
+    "利率",
+    "密度",
+    "浓度",
+)
 # 达到大型养殖场标准的64户 sets no standard.
 _UP_TO = re.compile("(?:达到|符合|低于|高于)[^，]*标准$")
 # 年产红枣, 年供猪苗 and what ends in a measure are no bare heads.
