@@ -22,7 +22,7 @@ from yihe.figures.places import infer_place
 from yihe.figures.ranks import among_whom
 from yihe.figures.repeats import tie_repeats
 from yihe.figures.scanner import scan_tokens
-from yihe.figures.scope import explicit_scope, named_scope, without_place
+from yihe.figures.scope import explicit_scope, named_scope, own_level, without_place
 from yihe.figures.spans import years_long
 from yihe.figures.subjects import name_subject, told_with_count
 from yihe.figures.targets import opens_target
@@ -70,6 +70,8 @@ class Reader:
         self.memory = Memory()
         self.item = self.sentence = self.paragraph = -1
         self.target, self.aims, self.based, self.named = False, False, False, ""
+        # The level of government a section tells of alone: 市本级.
+        self.level = ""
         self.figures: list[Figure] = []
         self.headings: set[int] = set()
 
@@ -107,6 +109,8 @@ class Reader:
     def _clause(self, clause: Clause, following: Clause | None) -> None:
         words = self.folded.text[clause.start : clause.end]
         times = self.timeline.times(words, clause)
+        if clause.heading:
+            self.level = own_level(words, self.place)
         if _PARTS.match(words):
             self.memory.parts = True
         ends_plan = bool(_ENDS_PLAN.match(words))
@@ -213,7 +217,7 @@ class Reader:
         """What a rank or a lead is taken against (居全市第1) is its reference, not its scope."""
         if kind in ("rank", "pp_above_avg", "pp_above_target", "ratio"):
             return self.place
-        return explicit_scope(left, self.place) or self.place
+        return explicit_scope(left, self.place) or self.level or self.place
 
 
 _HEADING = re.compile(
