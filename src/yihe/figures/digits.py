@@ -161,6 +161,9 @@ def _dated(text: str, position: int, before: str) -> Token | None:
 _LASTED_NEARLY = re.compile(rf"{LASTED}(?:了|已)?将?近$")
 
 
+_CAPTION = re.compile(r"[图表] ?$")
+
+
 def _is_ratio(text: str, position: int) -> bool:
     """Two plain numbers around a colon are a time (8:30); more terms or decimals are a ratio."""
     found = _RATIO.match(text, position)
@@ -172,6 +175,8 @@ _LIST_MARK = re.compile(r"\d{1,2}[.．、](?![\d])|\d{1,2}[)）]")
 
 
 def _named(text: str, position: int, before: str) -> Token | None:
+    if _CAPTION.search(before):
+        return silent(position, _end(_DIGITS, text, position), "name", "caption")
     if _LIST_MARK.match(text, position) and _starts_line(text, position):
         return silent(position, _end(_DIGITS, text, position), "name", "list-mark")
     document = _DOCUMENT_NUMBER.match(text, position - 1) if position else None

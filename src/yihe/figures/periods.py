@@ -11,6 +11,7 @@ from operator import itemgetter
 
 from yihe.figures.model import Period
 from yihe.figures.numerals import read_numeral
+from yihe.figures.spans import years_ahead
 
 _N = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3}|(?<![\d万亿美日欧])元)"
 _Y = r"(?:(?:19|20)\d\d ?年|今年|去年|上年|明年)"
@@ -43,6 +44,7 @@ _EXPRESSION = re.compile(
     rf"|(?P<now>目前|截至目前|现已|迄今|至今|当前)"
     rf"|(?P<whole>全年|去年|上年)|(?P<current>今年|年度|当年)|(?P<next>明年)"
     rf"|(?P<five>(?:过去|近|这|最近)?(?:的)?(?P<five_n>[一二两三四五六七八九十]|\d{{1,2}})年(?:多)?(?:来|间|以来|(?=分别|累计|共)|(?<=[三四五六七八九十\d]年)(?=年均)))|(?:过去|近|最近|这)(?P<past_n>[一二两三四五六七八九十]|\d{{1,2}})年"
+    r"|(?:今后|未来)(?P<ahead>[三五十])年"
     r"|(?P<vague>如今|近(?:几|些)?年来?(?![一二三四五六七八九十\d])|几年来|多年来)"
     rf"|(?P<total>累计)"
 )
@@ -53,7 +55,7 @@ _BASE_AFTER = re.compile(r"同期|相比|开始|起(?![\d至到])|结转|结余|
 _AIMED_BEFORE = re.compile(r"(?:完成|占|超|超额|达到?|为|实现)(?:了|全[市省县区])?$")
 _AIMED_AFTER = re.compile(r"(?:度)?(?:的)?(?:投资|建设|收入|税收)?(?:目标|任务|计划|预算|预期|进度|指标|总)")
 _PLANS = {"九五": 1996, "十五": 2001, "十一五": 2006, "十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026}
-_MENTION = re.compile(r"如今|今年|去年|上半年|下半年|季度|[月年日]|目前|累计|现已|迄今|至今|当前|以来|[九十].?五")
+_MENTION = re.compile(r"如今|今后|未来|今年|去年|上半年|下半年|季度|[月年日]|目前|累计|现已|迄今|至今|当前|以来|[九十].?五")
 
 
 def _number(text: str) -> int:
@@ -223,11 +225,17 @@ def _now(found: re.Match[str], calendar: Calendar) -> Period:
     return Period(found.group(), calendar.release, calendar.release)
 
 
+# The ten years of which the texts of 2022 tell begin with the year the tenth before was.
+_DECADE = 10
+
+
 def _run(found: re.Match[str], calendar: Calendar) -> Period:
     count = _number(found["five_n"] or found["past_n"])
     last = calendar.default_year
-    # A run of years that ends in the midst of one has no day it begins or ends on.
+    # A run of years that ends in the midst of one has no day it begins or ends on, but a decade does.
     amid = calendar.release is not None and 4 < calendar.release.month < 11
+    if amid and calendar.release and count == _DECADE and "年多" not in found.group():
+        return Period(found.group(), date(calendar.release.year - count, 1, 1), calendar.release)
     if last is None or not count or amid or "年多" in found.group():
         return Period(found.group(), None, None)
     return Period(found.group(), date(last - count + 1, 1, 1), date(last, 12, 31))
@@ -259,6 +267,7 @@ _READERS: dict[str, Callable[[re.Match[str], Calendar], Period]] = {
     "next": lambda f, c: _days(f.group(), c.year("明年"), 1, 12),
     "five": _run,
     "past_n": _run,
+    "ahead": lambda f, c: years_ahead(f.group(), _number(f["ahead"]), c.running, c.release),
     "vague": lambda f, c: Period(f.group(), None, None),
     "total": lambda f, c: Period("累计", None, None),
 }

@@ -47,6 +47,7 @@ _YEAR_OR_SINCE = re.compile(r"(?:19|20)\d\d ?年(?:以来|至今|起)?")
 _PART_OF_YEAR = 300
 
 
+_STANDS_AT_END = frozenset({"level", "share", "rank", "ratio", "target", "pp_change", "growth_cum", "delta"})
 _LIST_MARK = re.compile("[、和与及]|以及")
 # Shorter times introduce nothing.
 _MONTHS = 80
@@ -209,7 +210,7 @@ class Timeline:
             return self.usual or period
         if meaning.kind == "target" and self._for_the_year(gap, period):
             return whole_year(period)
-        if meaning.kind in ("level", "share", "rank", "ratio") and years_long(period) and period:
+        if meaning.kind in _STANDS_AT_END and years_long(period) and period:
             if not (_LIST_MARK.fullmatch(gap) and words.endswith(gap)):
                 self.reached = end_of_years(words, gap, period, ranked=meaning.kind == "rank")
             if self.reached:

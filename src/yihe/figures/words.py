@@ -97,7 +97,13 @@ def read_words(text: str, position: int) -> Token | None:
     )
 
 
+# 经济密度居全市之首.
+_AT_THE_HEAD = re.compile("(?<=之)首(?=[，。；、）]|$)")
+
+
 def _first(text: str, position: int) -> Token | None:
+    if _AT_THE_HEAD.match(text, position):
+        return Token(position - 1, position + 1, Decimal(1), "rank", "first-place", "rank")
     found = _FIRST.match(text, position)
     if found:
         return Token(position, found.end(), Decimal(1), "rank", "first-place", "rank")
