@@ -82,6 +82,8 @@ def end_of_years(words: str, gap: str, window: Period, *, ranked: bool = False) 
     if _FROM.search(words):
         before = window.from_.year - (last == window.to.year)
         return Period(str(before), date(before, 1, 1), date(before, 12, 31))
-    if not (_AGAINST.search(words) or (not _HELD.search(gap) and (ranked or _REACHED.search(words) or _HAS.search(words)))):
+    if not (
+        _AGAINST.search(words) or (not _HELD.search(gap) and (ranked or _REACHED.search(words) or _HAS.search(words)))
+    ):
         return None
     return Period(window.text, date(last, 1, 1), date(last, 12, 31))
