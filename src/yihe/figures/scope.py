@@ -79,6 +79,8 @@ def without_place(subject: str, place: str | None) -> str:
     if not place:
         return subject
     rest = subject.removeprefix(place)
+    # 金华市区 is the city's inner part, no 区 of it.
+    rest = subject if rest.startswith(("区", "区区")) and place[-1] == "市" else rest
     if rest == subject and len(place) > 2 and not is_common(place):
         short = subject.removeprefix(place[:-1])
         short = _TIMES.sub("", short) if short != subject else short

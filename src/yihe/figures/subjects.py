@@ -38,7 +38,7 @@ def _named(token: Token, meaning: Meaning, place: Place, memory: Memory) -> str:
     if meaning.kind.startswith(("growth", "pp")) or meaning.kind in ("ratio", "share"):
         return changed(meaning, place, memory)
     if meaning.kind == "threshold":
-        return _limited(place, memory)
+        return _limited(token, place, memory)
     if token.unit in ("%", "‰", "倍"):
         return changed(meaning, place, memory)
     own = counted(token, place, memory)
@@ -54,11 +54,14 @@ def told_with_count(subject: str, token: Token, meaning: Meaning, place: Place) 
     return f"{subject}{token.unit}数" if counted_only else subject
 
 
-def _limited(place: Place, memory: Memory) -> str:
+def _limited(token: Token, place: Place, memory: Memory) -> str:
     own = clean(place.gap)
     if not own and not place.right:
         return memory.last + "门槛"
     if LANDMARK.match(place.right) and memory.last:
         return memory.last + "台阶"
     head = memory.last if re.search(r"成为|、|是", own) else own
-    return head + bare_noun(place.right or place.rest) + "门槛"
+    noun = bare_noun(place.right or place.rest)
+    # What a project is chosen by in money is what is invested in it.
+    invested = token.unit in ("CNY", "USD") and noun.endswith("项目") and not MEASURE_NOUN.search(own)
+    return head + noun + ("投资规模" if invested else "") + "门槛"
