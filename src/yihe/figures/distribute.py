@@ -24,7 +24,8 @@ def distributed(place: Place, memory: Memory) -> str:
     if heads:
         fronted = _fronted(heads)
         tail, head = tail or ("" if fronted != heads else _shared_tail(heads)), fronted[place.index]
-        return harmed(head, "", memory.incident) or head + ("" if head.endswith((tail, "数", "额")) else tail)
+        whole = _WHOLE_MEASURE.search(head) or head.endswith((tail, "数", "额"))
+        return harmed(head, "", memory.incident) or head + ("" if whole else tail)
     if len(memory.listed) == place.total and (len(own) < 2 or VERB_ONLY.match(own)):
         return memory.listed[place.index]
     if len(memory.listed) == place.total and own.startswith("占"):
@@ -40,6 +41,8 @@ def distributed(place: Place, memory: Memory) -> str:
     return own if len(own) >= 2 and not VERB_ONLY.match(own) else ""
 
 
+# 生产总值、财政收入: what is a measure by itself takes no other one's tail.
+_WHOLE_MEASURE = re.compile("(?:总值|产值|增加值|收入|支出|投资|总额|零售额|余额|利润|税收)$")
 # Words that name several heads in one: 城乡居民收入, 存贷款余额, 三次产业贡献率.
 _FOLDED = (
     (re.compile("城乡"), ("城镇", "农村")),
