@@ -12,6 +12,7 @@ from yihe.figures.clauses import Clause
 from yihe.figures.flows import end_of_years, is_deed, is_stock, since_january
 from yihe.figures.kinds import Meaning
 from yihe.figures.leading import Times, leads, of_heading, reported, tells_data
+from yihe.figures.lexicon import AIM_ITSELF
 from yihe.figures.model import Period
 from yihe.figures.periods import Calendar, default_period, expressions
 from yihe.figures.sections import Sections
@@ -186,9 +187,12 @@ class Timeline:
         return period if at >= before or leads(words, at) or "以来" in (period.text or "") else self.period
 
     def of_claim(
-        self, meaning: Meaning, gap: str, period: Period | None, *, words: str = "", of_thing: bool = False
+        self, meaning: Meaning, gap: str, period: Period | None, *, words: str = "", tail: str = "", of_thing: bool
     ) -> Period | None:
         """Return the time of one claim: the year of a plan, the run of years of an average growth."""
+        if AIM_ITSELF.match(tail) and 0 < length(period) <= 366:
+            # Aims are of a year, whatever part of it the figure before is told of.
+            return whole_year(period)
         self.latest = self._of_claim(meaning, gap, period, words=words, of_thing=of_thing)
         return self.latest
 
