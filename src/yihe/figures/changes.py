@@ -60,7 +60,7 @@ _SHARE_OF = re.compile("(?P<part>[^，]{2,}量|[^，]{2,}[额数值])占全?[国
 
 def _ratio_word(gap: str) -> str:
     """A part that 占全市 ends: 专利申请量占全市41%."""
-    found = _SHARE_OF.search(gap)
+    found = _SHARE_OF.search(gap) if "占" in gap[-3:] else None
     part = clean(found["part"]) if found else ""
     return part + "占比" if len(part) >= 3 else ""
 

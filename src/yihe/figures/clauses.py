@@ -9,14 +9,14 @@ from dataclasses import dataclass, field
 from yihe.figures.token import Token
 
 # A dash cuts (开局良好——前三季度，…) where it joins no two ends of a range.
-_MARK = re.compile(r"[，。；！？：\n;!?]|,(?!\d)|(?<=[^\d\n年月日“])——(?=[^\d\n“”])")
+_MARK = re.compile(r"，|。|；|！|？|：|\n|;|!|\?|,(?!\d)|——(?<=[^\d\n年月日“]——)(?=[^\d\n“”])")
 _ENDS_ITEM = frozenset("；;。！？!?\n")
 _ENDS_SENTENCE = frozenset("。！？!?\n")
 
 
 @dataclass(slots=True)
 class Clause:
-    """A stretch between two punctuation marks, with the numbers in it."""
+    """A stretch between two punctuation marks, with the numbers in it; `claims` are those that claim something."""
 
     start: int
     end: int
@@ -25,6 +25,7 @@ class Clause:
     sentence: int
     paragraph: int
     tokens: list[Token] = field(default_factory=list)
+    claims: list[Token] = field(default_factory=list)
     heading: bool = False
 
 
@@ -69,6 +70,8 @@ def _hand_out(clauses: list[Clause], tokens: list[Token]) -> None:
             place += 1
         if clauses:
             clauses[place].tokens.append(token)
+            if token.claim:
+                clauses[place].claims.append(token)
 
 
 def _mark_headings(clauses: list[Clause]) -> None:

@@ -13,25 +13,26 @@ from yihe.figures.nouns import (
     CLASSIFIED,
     GENERIC,
     HAS,
-    LANDMARKS,
     LISTED_NAMES,
     MEASURE_NOUN,
-    MOVES,
     SET_AHEAD,
     SUFFIX,
     VERB_START,
+    opens_with_landmark,
+    opens_with_move,
 )
 from yihe.figures.owners import is_bare, owned
 from yihe.figures.phrases import bare_noun, clean, cut_comparison
 from yihe.figures.sharing import among_these, graded, of_grade, of_same_kind, parallel, shared_verb
-from yihe.figures.things import BARE_DEED, WITHIN, part_of_things, thing_of
+from yihe.figures.things import WITHIN, is_bare_deed, part_of_things, thing_of
 from yihe.figures.token import Token
 from yihe.figures.topics import with_topic
 
 
 def _pruned(left: str) -> str:
     """Drop the examples before 等 and lists of members; keep the verb before them."""
-    found = LISTED_NAMES.match(left)
+    listed = "、" in left or "等" in left or "包括" in left
+    found = LISTED_NAMES.match(left) if listed else None
     return found["verb"] or "" if found else left
 
 
@@ -55,7 +56,7 @@ def counted(token: Token, place: Place, memory: Memory) -> str:
         return told
     left = clean(cut_comparison(place.gap))
     left = left if place.first_in_clause else left.removeprefix("和")
-    if _NO_HEAD.fullmatch(left) and memory.last:
+    if memory.last and _NO_HEAD.fullmatch(left):
         left = ""
     if told := _division(token, left, place) or _of_things_told(token, left, place, memory):
         return told
@@ -104,8 +105,8 @@ def _of_things_told(token: Token, left: str, place: Place, memory: Memory) -> st
 def _by_noun(token: Token, left: str, place: Place, memory: Memory) -> str:
     """Return the noun after a count with the words before it, or these alone."""
     right = _right_noun(place)
-    within = WITHIN.search(place.gap)
-    if within and not place.first_in_clause:
+    within = None if place.first_in_clause else WITHIN.match(place.gap)
+    if within:
         return part_of_things(within, right)
     if place.gap.endswith(" ") and right:
         left = ""
@@ -158,9 +159,9 @@ def _given(token: Token, left: str, place: Place, memory: Memory) -> str:
     if place.total > 1:
         return ""
     given = _given_at_opening(token, left, memory) if place.first_in_clause else _given_in_list(left, place)
-    if not given and _PER_PIECE.match(left) and memory.item_last:
+    if not given and left[1:2] == "均" and _PER_PIECE.match(left) and memory.item_last:
         given = memory.item_last + left
-    if not given and is_bare(left) and len(left) == 2 and (told := memory.by_unit.get(token.unit or "")):
+    if not given and len(left) == 2 and is_bare(left) and (told := memory.by_unit.get(token.unit or "")):
         given = left + thing_of(told)
     if not given and is_bare(left):
         given = owned(left, memory.whose(), memory.last)
@@ -198,7 +199,7 @@ _ASIDE = re.compile("[)）]|[(（](?:其中|约?占)")
 
 def _right_noun(place: Place) -> str:
     """The noun after a count; an attribute before the next number (总投资) belongs to that one."""
-    if LANDMARKS.match(place.beyond) or place.beyond.startswith(
+    if opens_with_landmark(place.beyond) or place.beyond.startswith(
         (")", "）", "(其中", "（其中", "(占", "（占", "(约占", "（约占")
     ):
         return ""
@@ -212,7 +213,7 @@ def _right_noun(place: Place) -> str:
     whole = WITHIN.match(place.right)
     if whole and not place.last_in_clause:
         return whole["noun"]
-    if MOVES.match(place.right) or LANDMARKS.match(place.right):
+    if opens_with_move(place.right) or opens_with_landmark(place.right):
         return ""
     noun = _cut_noun(place.right, place.last_in_clause)
     if classes := _CLASSES.match(noun):
@@ -289,9 +290,9 @@ def _alone(token: Token, left: str, place: Place, memory: Memory) -> str:
     part = memory.by_unit.get(token.unit or "", "")
     if memory.parts and (named := among_these(left, part or memory.wholes.get(token.unit or "", ""))):
         return named
-    if BARE_DEED.match(left) and not part and (matter := memory.matter):
+    if is_bare_deed(left) and not part and (matter := memory.matter):
         return left + matter
-    if BARE_DEED.match(left) and (thing := part or memory.things.get(token.unit or "") or memory.thing):
+    if is_bare_deed(left) and (thing := part or memory.things.get(token.unit or "") or memory.thing):
         return left + thing_of(thing)
     if graded_as := of_grade(left, part):
         return graded_as

@@ -9,11 +9,11 @@ from yihe.figures.lexicon import (
     BIG,
     LASTED,
     PERSON_NOUNS,
-    RANKS_AFTER,
     SCALE,
     SCALES,
     UNIT,
     guarded,
+    opens_rank,
     unit_in_place,
 )
 from yihe.figures.token import Token, silent
@@ -73,16 +73,34 @@ def read_digits(text: str, position: int) -> Token | None:
     before = text[max(0, position - 12) : position]
     if before[-1:].isascii() and (before[-1:].isalpha() or before[-1:] == "_"):
         return _coded(text, position, before)
-    if before.endswith(("第", "第 ")) or RANKS_AFTER.search(before):
+    if before.endswith(("第", "第 ")) or opens_rank(before):
         return _ordered(text, position, before)
     if before.endswith("TOP"):
         return _bare_name(text, position)
+    end = _end(_PLAIN, text, position)
+    follows = text[end : end + 1]
     return (
-        _dated(text, position, before)
-        or _named(text, position, before)
-        or _related(text, position, before)
-        or (_quantity(text, position, before))
+        (_dated(text, position, before) if follows in _DATE_MARKS else None)
+        or _named(text, position, before, end)
+        or (_related(text, position, before) if follows in _RELATION_MARKS else None)
+        or _quantity(text, position, before)
     )
+
+
+# What follows the plain number at once says which readings it may have; most have only that of a quantity.
+_DATE_MARKS = frozenset(" —–-~至到、和及年月日学余多时点/.：:")
+_RELATION_MARKS = frozenset(" ：:比/金银铜")
+_LIST_MARKS = frozenset(".．、)）")
+_DOCUMENT_MARKS = frozenset("〔[(（【")
+_NAME_MARKS = frozenset(
+    "×xX小天+＋-千kK伏赫毫纳英微级号路周强大后吨米位人兆立时电热平工计高会专调事公厂街创"
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+)
+_SCALE_MARKS = frozenset("万亿百")
+_SIZES_AFTER_SCALE = frozenset("吨千米位人兆立时")
+_LETTERS = frozenset(" ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
+# Nine digits on end are a telephone number or a code.
+_CODE_DIGITS = 9
 
 
 _CODE = re.compile(r"[A-Za-z0-9.\-]*[A-Za-z0-9]")
@@ -161,7 +179,7 @@ def _dated(text: str, position: int, before: str) -> Token | None:
 _LASTED_NEARLY = re.compile(rf"{LASTED}(?:了|已)?将?近$")
 
 
-_CAPTION = re.compile(r"[图表] ?$")
+_CAPTIONED = ("图", "表", "图 ", "表 ")
 
 
 def _is_ratio(text: str, position: int) -> bool:
@@ -174,18 +192,28 @@ _DOCUMENT_NUMBER = re.compile(r"[〔\[(（【]\d{4}[〕\])）】] ?第?\d+号")
 _LIST_MARK = re.compile(r"\d{1,2}[.．、](?![\d])|\d{1,2}[)）]")
 
 
-def _named(text: str, position: int, before: str) -> Token | None:
-    if _CAPTION.search(before):
+def _named(text: str, position: int, before: str, end: int) -> Token | None:
+    if before.endswith(_CAPTIONED):
         return silent(position, _end(_DIGITS, text, position), "name", "caption")
-    if _LIST_MARK.match(text, position) and _starts_line(text, position):
+    follows = text[end : end + 1]
+    if follows in _LIST_MARKS and _LIST_MARK.match(text, position) and _starts_line(text, position):
         return silent(position, _end(_DIGITS, text, position), "name", "list-mark")
-    document = _DOCUMENT_NUMBER.match(text, position - 1) if position else None
+    opened = text[position - 1 : position] in _DOCUMENT_MARKS
+    document = _DOCUMENT_NUMBER.match(text, position - 1) if opened else None
     if document:
         return silent(position, document.end(), "name", "document-number")
-    if _ARABIC_UNIT.match(text, position) and not re.match(r"\d+[GK](?!W)", text[position : position + 8]):
+    if not _may_name(follows, text[end + 1 : end + 2], end - position):
+        return None
+    arabic = follows in _LETTERS and _ARABIC_UNIT.match(text, position)
+    if arabic and not re.match(r"\d+[GK](?!W)", text[position : position + 8]):
         return None
     found = _NAMES.match(text, position)
     return silent(position, found.end(), "name", "name-pattern") if found else None
+
+
+def _may_name(follows: str, second: str, digits: int) -> bool:
+    scaled = follows in _SCALE_MARKS and second in _SIZES_AFTER_SCALE
+    return follows in _NAME_MARKS or scaled or digits >= _CODE_DIGITS
 
 
 def _starts_line(text: str, position: int) -> bool:
@@ -246,31 +274,35 @@ def _sign(before: str) -> int:
 
 
 def _quantity(text: str, position: int, before: str) -> Token:
-    months = _MANY_MONTHS.match(text, position)
-    if months:
-        unit = _LONG_UNIT.match(text, months.end())
-        assert unit is not None
-        word = {"月": "month", "小时": "hour", "星期": "周"}[unit.group()]
-        return Token(position, unit.end(), Decimal(months["num"]), word, "quantity", hedge="over")
     found = _QUANTITY.match(text, position)
     assert found is not None
-    if found["unit"] is None and found["scale"] is None:
+    unit = found["unit"]
+    if unit is None and found["scale"] is None:
         return _unitless(text, position, before, found)
+    if unit == "个" and (months := _MANY_MONTHS.match(text, position)):
+        return _many_months(text, months)
     return _measured(text, position, before, found)
 
 
+def _many_months(text: str, months: re.Match[str]) -> Token:
+    unit = _LONG_UNIT.match(text, months.end())
+    assert unit is not None
+    word = {"月": "month", "小时": "hour", "星期": "周"}[unit.group()]
+    return Token(months.start(), unit.end(), Decimal(months["num"]), word, "quantity", hedge="over")
+
+
 def _measured(text: str, position: int, before: str, found: re.Match[str]) -> Token:
-    scale = (found["scale"] or "").removeprefix("个")
-    symbol, factor = (
-        unit_in_place(found["unit"], before) if found["unit"] else (_implied_unit(text, found.end()), Decimal(1))
-    )
+    number, scaled, unit, *more = found.group("num", "scale", "unit", "inner", "inner2", "after")
+    scale = (scaled or "").removeprefix("个")
+    symbol, factor = unit_in_place(unit, before) if unit else (_implied_unit(text, found.end()), Decimal(1))
     sign = _sign(before)
-    value = sign * Decimal(found["num"].replace(",", "")) * SCALES.get(scale, 1) * factor
-    hedge = "over" if found["inner"] or found["inner2"] or found["after"] else "none"
+    step = SCALES.get(scale, 1) * factor
+    value = sign * Decimal(number.replace(",", "")) * step
+    hedge = "over" if any(more) else "none"
     start = position - (sign < 0)
-    rule = "quantity" if found["unit"] else "implied-unit"
-    token = Token(start, found.end(), value, symbol, rule, hedge=hedge, implied=found["unit"] is None)
-    token.scale_word, token.factor = scale, SCALES.get(scale, 1) * factor
+    rule = "quantity" if unit else "implied-unit"
+    token = Token(start, found.end(), value, symbol, rule, hedge=hedge, implied=unit is None)
+    token.scale_word, token.factor = scale, step
     return token
 
 

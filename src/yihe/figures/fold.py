@@ -9,22 +9,33 @@ from dataclasses import dataclass
 
 # Only characters that may stand in a number or a unit are folded, one for one:
 # full-width commas and colons keep their meaning as clause ends.
-_WIDE = (
-    str.maketrans(
-        "０１２３４５６７８９％﹪．＋－／∶−﹣‐〜～\u3000\u00a0\t\u2009\u202f\ufeff\r",
-        "0123456789%%.+-/：---~~       ",
+_NARROW = (
+    dict(
+        zip(
+            "０１２３４５６７８９％﹪．＋－／∶−﹣‐〜～\u3000\u00a0\t\u2009\u202f\ufeff\r",
+            "0123456789%%.+-/：---~~       ",
+            strict=True,
+        )
     )
-    | {ord("Ａ") + i: ord("A") + i for i in range(26)}
-    | {ord("ａ") + i: ord("a") + i for i in range(26)}
+    | {chr(ord("Ａ") + i): chr(ord("A") + i) for i in range(26)}
+    | {chr(ord("ａ") + i): chr(ord("a") + i) for i in range(26)}
 )
-_WIDE_COMMA = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
+# Few characters of a text are wide: a search finds them sooner than a table is asked of each.
+_WIDE_CHAR = re.compile(f"[{''.join(_NARROW)}]")
+# A search skips ahead to the characters that open a rule where all its alternatives open with one, so what must
+# stand before them is asked after them: ，(?<=[０-９]，) for (?<=[０-９])，.
+_WIDE_COMMA = re.compile(r"，(?<=[０-９]，)(?=[０-９]{3}(?![０-９]))")
 # A half-width mark between Chinese words ends its clause like a full-width one; between digits it is part of a number.
-_NARROW_MARK = re.compile(r"(?<![0-9A-Za-z])[,:;]|(?<=[0-9A-Za-z]),(?![0-9]{3}(?![0-9])|[A-Za-z])|(?<=[0-9A-Za-z]);")
+_NARROW_MARK = re.compile(
+    r",(?<![0-9A-Za-z],)|,(?![0-9]{3}(?![0-9])|[A-Za-z])|:(?<![0-9A-Za-z]:)|;"
+)
 _FULL_MARK = {",": "，", ":": "：", ";": "；"}
-_NUMBER_BREAK = re.compile(r"(?<=[0-9.万亿])[ ]*\n[ ]*(?=[0-9.]*[万亿%‰个元家户人处项米吨亩套公平])")
+_NUMBER_BREAK = re.compile(
+    r"[ \n](?<=[0-9.万亿][ \n])(?:(?<=\n)|[ ]*\n)[ ]*(?=[0-9.]*[万亿%‰个元家户人处项米吨亩套公平])"
+)
 _GAP = re.compile(
-    r"(?<=[0-9])[ ]+(?=[%‰]|[年月日余多来万亿千百个元美家户人名处项米吨亩套公平所栋座条次件台辆倍成种类岁天])"
-    r"|(?<=[年月])[ ]+(?=[0-9])|(?<=[万亿])[ ]+(?=[元美平公立吨亩人户家个])|(?<=[0-9])[ ]*(?=\.[0-9])(?<! )(?! )"
+    r"[ ](?:(?<=[0-9] )[ ]*(?=[%‰年月日余多来万亿千百个元美家户人名处项米吨亩套公平所栋座条次件台辆倍成种类岁天])"
+    r"|(?<=[年月] )[ ]*(?=[0-9])|(?<=[万亿] )[ ]*(?=[元美平公立吨亩人户家个]))"
 )
 
 
@@ -50,7 +61,7 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """Return the text as the rules read it, with the map back."""
-    flat = _WIDE_COMMA.sub(",", text).translate(_WIDE)
+    flat = _WIDE_CHAR.sub(lambda found: _NARROW[found.group()], _WIDE_COMMA.sub(",", text))
     flat = _NARROW_MARK.sub(lambda found: _FULL_MARK[found.group()], flat)
     cuts = sorted(set(_cuts(flat)))
     if not cuts:
@@ -59,7 +70,7 @@ def fold(text: str) -> Folded:
 
 
 def _cuts(flat: str) -> list[tuple[int, int]]:
-    spans = [m.span() for m in _GAP.finditer(flat) if m.end() > m.start()]
+    spans = [m.span() for m in _GAP.finditer(flat)]
     if "\n" in flat:
         spans += [m.span() for m in _NUMBER_BREAK.finditer(flat)] + _wraps(flat)
     return spans

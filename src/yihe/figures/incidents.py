@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+_INCIDENTS = ("事故", "火灾", "灾害", "险情", "警情", "疫情", "中毒")
+_INCIDENTS_END = (*_INCIDENTS, "数")
 _INCIDENT = re.compile(
-    r"(?P<name>(?:道路交通|生产安全|[一-鿿]{0,4})?(?:事故|火灾|灾害|险情|警情|疫情|中毒))(?:起数|数)?$"
+    rf"(?P<name>(?:道路交通|生产安全|[一-鿿]{{0,4}})?(?:{'|'.join(_INCIDENTS)}))(?:起数|数)?$"
 )
 _HARM = re.compile(
     r"^(?:其中|造成|共|累计|导致)*(?P<harm>死亡失踪|死亡|受伤|失踪|遇难|伤亡|重伤|轻伤|被困|获救|受灾)(?P<count>人数|人口)?$"
@@ -15,7 +17,7 @@ _FIELD = re.compile(r"(?:领域|行业|系统|商贸|环节|区域|地区|路段
 
 def incident_of(subject: str) -> str:
     """Return the incident a count is of: 全市共发生生产安全事故 → 生产安全事故; empty for other things."""
-    found = _INCIDENT.search(subject)
+    found = _INCIDENT.search(subject) if subject.endswith(_INCIDENTS_END) else None
     return found["name"] if found else ""
 
 

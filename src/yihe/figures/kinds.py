@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from yihe.figures.limits import SELECTS, is_limit, selects_by_rank
+from yihe.figures.model import Period
+from yihe.figures.spans import years_long
 from yihe.figures.targets import is_target
 from yihe.figures.token import TIME_UNITS, Token
 
@@ -16,21 +18,22 @@ _DOWN = (
     "|缩小|收缩|减|降|跌"
 )
 _CHANGE = re.compile(
-    rf"(?P<narrowed>收窄)|(?P<down>{_DOWN})|(?P<up>(?<!新){_UP})(?!值|加值|强|收节支|量|添|效|设|持|殖|绿|级)"
+    "(?=[负下减降回压缩少放削精收跌增长提上攀加改升涨扩跃多快])"
+    rf"(?:(?P<narrowed>收窄)|(?P<down>{_DOWN})|(?P<up>(?<!新){_UP})(?!值|加值|强|收节支|量|添|效|设|持|殖|绿|级))"
 )
 _REACHED = re.compile(
     rf"(?:{_UP}|{_DOWN}|收窄)(?:了)?(?:到|至|为)(?:了)?(?:[^，]{{0,6}}年[末底]?的?)?$|(?:由|从)(?![^，]*(?:增长|下降|回落)$)[^，]{{0,6}}$|(?:达到|达|为|占)$"
 )
 _GROWTH_WORD = re.compile(
-    r"(?:(?<!自然)增长率|增幅|增速|涨幅|降幅|增长速度|增长幅度|跌幅|升幅|减幅|同比|环比|年均)[^，]*$"
+    r"(?:增长率(?<!自然增长率)|增幅|增速|涨幅|降幅|增长速度|增长幅度|跌幅|升幅|减幅|同比|环比|年均)[^，]*$"
 )
 _SHARE_WORD = re.compile(
     r"(?:占比|比重|比例|占|覆盖率|率|份额|达标|完成|(?<![季年])度|之比)(?:增加值|[^，增降升减涨跌])*$"
 )
 _AVERAGE = re.compile(r"年均|年平均|平均每年|年递增|平均增长|年度平均|年复合|复合增长")
 _BASE = re.compile(
-    r"(?:比|较|是|为|相当于)(?:“[^”]{2,5}”(?:末|时期|期末|初)?|(?:19|20)\d\d年(?:末|底|初)?|[^，年]{0,6}(?:以前|之前|年前|初期|建市|建区|成立|年初)|五年前|十年前)"
-    r"|累计(?:增长|提高|下降|提升|降低)|环比|较?(?:上月|上季度)|(?:五|十|\d+)年(?:来|间)?(?:累计)?增长|翻"
+    r"(?=[比较是为相累环上五十\d翻])(?:(?:比|较|是|为|相当于)(?:“[^”]{2,5}”(?:末|时期|期末|初)?|(?:19|20)\d\d年(?:末|底|初)?|[^，年]{0,6}(?:以前|之前|年前|初期|建市|建区|成立|年初)|五年前|十年前)"
+    r"|累计(?:增长|提高|下降|提升|降低)|环比|较?(?:上月|上季度)|(?:五|十|\d+)年(?:来|间)?(?:累计)?增长|翻)"
 )
 _YEAR_BASE = re.compile(r"(?:比|较)(\d{4})年")
 _VERSUS = re.compile(
@@ -52,6 +55,8 @@ _DELTA = re.compile(
 _MORE = re.compile(
     r"(?:[多少](?<=[比较][上去]年[多少])|提高|上升|提升|(?<![稳保促])增长|回落|上涨|下跌|[上下][调浮]|超[警汛保][戒限证][^，]{0,2}水位)了?$"
 )
+# A move is told with one of these characters.
+_MAY_MOVE = re.compile("[增扩减下降少多短超压提升回涨跌调浮]")
 _RELIEF = re.compile(
     r"(?:为|给)[^，]{0,12}减|减[税免负]|减少(?:地方|群众|企业)?(?:税|费|负担|成本|支出|垫付|损失)"
     r"|新增|增加值"
@@ -72,8 +77,8 @@ class Surroundings:
     """What stands around a number in its clause.
 
     `left` runs from the clause start, `gap` from the number before; `right` to the next number, `tail` to the
-    clause end, `ahead` to the end of the item; `target` says that the sentence has opened a plan,
-    `years_long` that its time is long, `based` that it opened with a base; `told` is the kind of the claim before.
+    clause end, `ahead` to the end of the item; `target` says that the sentence has opened a plan, `based` that it
+    opened with a base; `period` is the time of the number, `told` the kind of the claim before.
     """
 
     left: str
@@ -84,7 +89,7 @@ class Surroundings:
     last: Meaning | None
     target: bool = False
     year: int | None = None
-    years_long: bool = False
+    period: Period | None = None
     ahead: str = ""
     based: bool = False
     told: str = ""
@@ -142,10 +147,11 @@ def _decide(token: Token, around: Surroundings) -> Meaning:
 
 
 _LIST = re.compile(r"[、和与及至到或—–\-~]|以及|[—–\-~]{2}")
+_LONGEST_JOINT = 2
 
 
 def _listed(around: Surroundings) -> bool:
-    return bool(_LIST.fullmatch(around.gap))
+    return len(around.gap) <= _LONGEST_JOINT and bool(_LIST.fullmatch(around.gap))
 
 
 # 增加水稻面积26万亩、蔬菜16万亩: the next head of a list changes as the one before.
@@ -191,7 +197,7 @@ def _last_change(left: str) -> str | None:
 
 
 _COMPARED = re.compile(
-    r"(?<![同环])(?:比|较)(?P<ref>[^，]{2,10}?)(?:末|底)?(?=增|提|下|上|回|收|减|降|扩|加|放|净|多|少)"
+    r"(?:比|较)(?<![同环].)(?P<ref>[^，]{2,10}?)(?:末|底)?(?=增|提|下|上|回|收|减|降|扩|加|放|净|多|少)"
 )
 
 
@@ -240,11 +246,10 @@ _HELD = re.compile("[，、也还且]*(?:[高低快慢好]于)?[一-鿿]{2,8}(?:
 def _percent(left: str, gap: str, around: Surroundings) -> Meaning:
     if moved := _SHARE_MOVED.search(gap):
         return Meaning("pp_change", "down" if moved["down"] else "up", _compared(left))
-    if (_SHARE_WORD.search(gap) and not _GROWTH_WORD.search(left)) or (
-        _REACHED.search(gap) and not _GROWTH_WORD.search(left) and not _GREW_BY.search(gap)
-    ):
+    grown = _GROWTH_WORD.search(left)
+    if not grown and (_SHARE_WORD.search(gap) or (_REACHED.search(gap) and not _GREW_BY.search(gap))):
         return Meaning("share")
-    change = _last_change(gap) or (_last_change(left) if _GROWTH_WORD.search(left) else None)
+    change = _last_change(gap) or (_last_change(left) if grown else None)
     if change is None and around.tail.startswith(
         ("的增长", "的速度", "的增速", "的增幅", "增长", "以上的增", "左右的增")
     ):
@@ -265,7 +270,7 @@ def _growth_kind(around: Surroundings) -> str:
     based = _YEAR_BASE.search(left)
     if based and year and int(based.group(1)) == year - 1:
         return "growth_yoy"
-    if (around.years_long or around.based) and not _YEARLY.search(left):
+    if (around.based or years_long(around.period)) and not _YEARLY.search(left):
         return "growth_cum"
     return "growth_cum" if _BASE.search(left) else "growth_yoy"
 
@@ -274,27 +279,34 @@ _YEARLY = re.compile(r"同比|比上年|较上年|比去年|较去年|每年|当
 
 
 def _quantity(token: Token, around: Surroundings) -> Meaning:
-    versus = _VERSUS_BEFORE.search(around.left)
     if token.unit in TIME_UNITS and token.hedge != "none" and SELECTS.match(around.tail):
         return Meaning("threshold")
     if token.unit in TIME_UNITS and _COUNTED_TIME.search(around.gap):
         return Meaning("level")
-    if token.unit in TIME_UNITS and not (versus and _DELTA.search(around.gap)) and not _MORE_DAYS.search(around.gap):
-        return Meaning("duration")
+    if token.unit in TIME_UNITS and not _MORE_DAYS.search(around.gap):
+        if not (_VERSUS_BEFORE.search(around.left) and _DELTA.search(around.gap)):
+            return Meaning("duration")
     if token.unit in ("位", "位次"):
         fallen = re.search("[后下退]", around.left[-8:])
         return Meaning("delta", "down" if fallen else "up", _compared(around.left))
     if is_limit(token, around.gap, around.right, around.tail):
         return Meaning("threshold")
-    found = (
+    found = _moved(around)
+    if found and not _RELIEF.search(around.left) and (token.unit != "岁" or _VERSUS_BEFORE.search(around.left)):
+        down = found.group()[0] in "减下降少压回"
+        return Meaning("delta", "down" if down else "up", _compared(around.left))
+    return Meaning("level")
+
+
+def _moved(around: Surroundings) -> re.Match[str] | None:
+    """Return the move that a quantity is the size of: 增加3万, also of the numbers listed before it."""
+    if not _MAY_MOVE.search(around.left):
+        return None
+    return (
         _DELTA.search(around.gap)
         or _MORE.search(around.gap)
         or (_DELTA.search(around.left) if _listed(around) else None)
     )
-    if found and not _RELIEF.search(around.left) and (token.unit != "岁" or versus):
-        down = found.group()[0] in "减下降少压回"
-        return Meaning("delta", "down" if down else "up", _compared(around.left))
-    return Meaning("level")
 
 
 # 人均受教育年限达9年 is a mean of many.

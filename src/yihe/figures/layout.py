@@ -8,13 +8,14 @@ from itertools import pairwise
 from operator import attrgetter
 
 from yihe.figures.clauses import Clause
+from yihe.figures.kinds import Surroundings
 from yihe.figures.memory import Place
 from yihe.figures.token import Token
 
 # No rule looks further than this; a clause without end must not cost the square of its length.
 REACH = 160
 _LISTING = re.compile("[、和与及]")
-_EACH = re.compile("分别")
+_EACH = "分别"
 _ITEM_END = re.compile(r"[。；;\n！？]")
 
 
@@ -23,7 +24,7 @@ class Layout:
 
     def __init__(self, text: str, clause: Clause, following: str) -> None:
         self.text, self.clause, self.following = text, clause, following
-        self.claims = [token for token in clause.tokens if token.claim and not _limits(text, token)]
+        self.claims = [token for token in clause.claims if not _limits(text, token)]
         self.places = {id(token): number for number, token in enumerate(self.claims)}
         if self.claims:
             start, end = self.claims[0].start, self.claims[-1].end
@@ -32,10 +33,10 @@ class Layout:
 
     def _lists(self) -> list[range]:
         """Return which claims belong to one list: those after a 分别, or all of a clause that only lists."""
-        words = self.text[self.clause.start : self.claims[-1].start]
-        marks = [self.clause.start + found.start() for found in _EACH.finditer(words)]
-        if not marks:
+        first, last = self.clause.start, self.claims[-1].start
+        if self.text.find(_EACH, first, last) < 0:
             return [range(len(self.claims))] if _is_list(self.text, self.claims) else []
+        marks = [first + found.start() for found in re.finditer(_EACH, self.text[first:last])]
         bounds = [bisect_left(self.claims, mark, key=attrgetter("start")) for mark in marks]
         return [self._alike(low, high) for low, high in pairwise([*bounds, len(self.claims)]) if low < high]
 
@@ -82,25 +83,30 @@ class Layout:
         tokens = self.clause.tokens
         return self._after(token.end, tokens[number + 1].start if number + 1 < len(tokens) else self.clause.end)
 
-    def place(self, token: Token, gap: str, right: str) -> Place:
+    def place(self, token: Token, around: Surroundings) -> Place:
         """Return the words that may name the subject of a claim."""
         number = self.places.get(id(token))
         if number is None:
-            return Place(self.left(token), gap, right, "", self.following, self.tail(token))
+            return Place(around.left, around.gap, around.right, "", self.following, around.tail)
         first, last = number == 0, number == len(self.claims) - 1
-        gap = self.gap(token, None if first else self.claims[number - 1])
-        right = self.tail(token) if last else self._after(token.end, self.claims[number + 1].start)
+        before = None if first else self.claims[number - 1]
+        gap = around.gap if before is around.before else self.gap(token, before)
+        right = around.tail if last else self._after(token.end, self.claims[number + 1].start)
         # After a number in brackets stands what the sentence goes on with: 比去年同期（29起）下降93%.
         right = "" if right.startswith((")", "）")) else right
         listed = next((one for one in self.lists if number in one), None)
         index, total = (number - listed.start, len(listed)) if listed else (0, 1)
         opening = self._opening_of(listed) if listed and listed.start else self.opening
-        return Place(opening, gap, right, self.rest, self.following, self.tail(token), index, total, last, first)
+        return Place(opening, gap, right, self.rest, self.following, around.tail, index, total, last, first)
 
 
 def _limits(text: str, token: Token) -> bool:
     """A size limit before a noun (10亿元以上项目) belongs to the noun, not to the list of numbers."""
-    if token.kind == "threshold" or (token.unit == "岁" and token.hedge in ("at_least", "at_most")):
+    if token.kind == "threshold":
+        return True
+    if token.hedge == "none":
+        return False
+    if token.unit == "岁" and token.hedge in ("at_least", "at_most"):
         return True
     if token.start < token.core_start and text.startswith(("项目", "企业"), token.end):
         return True

@@ -28,6 +28,8 @@ _LEADING = re.compile(
 
 def leads(words: str, position: int) -> bool:
     """Say whether a time leads its clause: at most a place name stands before it (我市上半年)."""
+    if position == 0:
+        return True
     opening = _LEADING.match(words)
     return opening is not None and opening.end() >= position
 

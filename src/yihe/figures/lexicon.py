@@ -121,7 +121,13 @@ def unit_meaning(word: str) -> tuple[str, Decimal]:
 
 
 # 前 opens a rank or a window (前3, 前五个月), but not at the end of a word (目前3所, 提前3天).
-RANKS_AFTER = re.compile(r"(?:(?<![目当日提此以之先空眼午生产会节年月汛])|(?<=[今去]年)|(?<=\d{4}年))前$")
+_RANKS_AFTER = re.compile(r"(?:(?<![目当日提此以之先空眼午生产会节年月汛])|(?<=[今去]年)|(?<=\d{4}年))前$")
+
+
+def opens_rank(before: str) -> bool:
+    """Say whether the words before a number end with a 前 that opens a rank or a window."""
+    return before.endswith("前") and bool(_RANKS_AFTER.search(before))
+
 
 # Verbs after which 近三年 is a length of time; elsewhere it is the window a text reports on.
 LASTED = (

@@ -37,7 +37,7 @@ def is_limit(token: Token, gap: str, right: str, tail: str) -> bool:
     """Say whether a quantity is a limit: 10亿元以上项目, 安排500万元以上的项目9项."""
     if token.kind == "threshold" or (token.unit == "岁" and token.hedge != "none"):
         return bool(right) or token.unit == "岁" or token.implied
-    if _WITHIN.match(right):
+    if "范围" in right and _WITHIN.match(right):
         return True
     if token.hedge in ("none", "about", "nearly") or not isinstance(token.value, Decimal):
         return False

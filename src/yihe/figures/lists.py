@@ -14,8 +14,7 @@ _JOIN = re.compile(r"[、和与及至到或]|以及|[—–\-~]+")
 def borrow_units(text: str, tokens: list[Token]) -> None:
     """Give a bare number the unit of the next one in its list: 0.9、5.9个百分点, 5至8个."""
     for following, token in pairwise(reversed(tokens)):
-        between = text[token.end : following.start]
-        if not _joins(token, between) or not following.claim or following.kind in ("rank", "ratio"):
+        if not following.claim or following.kind in ("rank", "ratio") or not _joins(text, token, following):
             continue
         if token.bare and not token.claim:
             _take_unit(token, following)
@@ -29,11 +28,12 @@ def borrow_units(text: str, tokens: list[Token]) -> None:
 _NAMED_ITEM = re.compile(r"[、和]“?[^，。；、\d“”]{1,8}”?")
 
 
-def _joins(token: Token, between: str) -> bool:
+def _joins(text: str, token: Token, following: Token) -> bool:
     """A list joins its numbers directly, or, for decimals, over the next item's name: 煤改气8.2、煤改电5.4万户."""
-    if _JOIN.fullmatch(between):
+    start, end = token.end, following.start
+    if _JOIN.fullmatch(text, start, end):
         return True
-    return token.bare and "." in str(token.value) and bool(_NAMED_ITEM.fullmatch(between))
+    return token.bare and "." in str(token.value) and bool(_NAMED_ITEM.fullmatch(text, start, end))
 
 
 def _take_unit(token: Token, following: Token) -> None:
@@ -52,9 +52,12 @@ def bound_ranges(text: str, tokens: list[Token]) -> None:
     """The ends of a range are bounds: 10%—15%, 5至8个."""
     for low, high in pairwise(tokens):
         same = low.claim and high.claim and low.unit == high.unit and low.kind == high.kind == ""
-        moves = text[low.start - 1 : low.start] in ("由", "从", "自")
-        if same and not moves and _RANGE.fullmatch(text, low.end, high.start):
+        if same and _RANGE.fullmatch(text, low.end, high.start) and not _moves_from(text, low):
             low.hedge, high.hedge = "at_least", "at_most"
+
+
+def _moves_from(text: str, low: Token) -> bool:
+    return text[low.start - 1 : low.start] in ("由", "从", "自")
 
 
 def share_hedges(text: str, tokens: list[Token]) -> None:

@@ -6,10 +6,10 @@ import re
 
 from yihe.figures.measures import attribute_of, is_attribute, is_bare_measure, measure_of
 from yihe.figures.memory import Memory, Place
-from yihe.figures.nouns import BARE_MONEY, GENERIC, MEASURE_NOUN, MOVES, SET_AHEAD, SUFFIX
+from yihe.figures.nouns import BARE_MONEY, GENERIC, MEASURE_NOUN, SET_AHEAD, SUFFIX, opens_with_move
 from yihe.figures.phrases import VERB_ONLY, bare_noun, clean, cut_comparison, industry_of
 from yihe.figures.sharing import head_ahead, of_same_kind
-from yihe.figures.things import BARE_DEED, named_after, other_side, thing_of
+from yihe.figures.things import is_bare_deed, named_after, other_side, thing_of
 from yihe.figures.token import Token
 from yihe.figures.topics import with_topic
 
@@ -19,7 +19,8 @@ _PLAIN_VERB = re.compile(r"^(?:实现|完成)(?=[^，]{3,}$)(?!.{0,2}投资$)")
 def measured(token: Token, left: str, place: Place, memory: Memory) -> str:
     if place.total == 1:
         left = clean(cut_comparison(place.gap))
-    left = _PLACED.sub("", _PLAIN_VERB.sub("", left))
+    left = _PLAIN_VERB.sub("", left) if left.startswith(("实现", "完成")) else left
+    left = _PLACED.sub("", left) if "总投资" in left else left
     if told := _by_its_words(token, left, place, memory) or _by_what_was_told(token, left, place, memory):
         return told
     left = other_side(other_side(left, memory.last), memory.whole)
@@ -32,15 +33,15 @@ def _by_its_words(token: Token, left: str, place: Place, memory: Memory) -> str:
     """Return the subject its clause names at once: an area, a size before its thing, what money is spent on."""
     if not left and place.first_in_clause and place.last_in_clause and _PLAIN_NOUN.fullmatch(place.right):
         return place.right
-    if _PLACE_AREA.fullmatch(left) and (not memory.item_last or _DIVISION.search(memory.item_last)):
+    if left.endswith("面积") and _PLACE_AREA.fullmatch(left) and (not memory.item_last or _DIVISION.search(memory.item_last)):
         return left
     if (dim := _DIMENSION.fullmatch(left)) and (whose := _WHOSE.match(place.rest)):
         return whose["noun"] + dim["dim"]
-    if VERB_ONLY.match(left) and memory.last:
+    if memory.last and VERB_ONLY.match(left):
         return sibling(token, place, memory)
     if _SPENT.search(left) and len(left) <= 8 and (on := _SPENT_ON.match(place.right)):
         return on["what"] + left
-    moves = len(left) >= 2 and MOVES.match(place.right) and not is_attribute(left) and not GENERIC.match(left)
+    moves = len(left) >= 2 and opens_with_move(place.right) and not is_attribute(left) and not GENERIC.match(left)
     return left if moves else ""
 
 
@@ -51,7 +52,7 @@ def _by_what_was_told(token: Token, left: str, place: Place, memory: Memory) -> 
     bare = is_bare_measure(left) and bare_measure(left, memory)
     if bare and not place.right.startswith("的"):
         return bare
-    if BARE_DEED.match(left) and memory.last and memory.last_unit == token.unit:
+    if is_bare_deed(left) and memory.last and memory.last_unit == token.unit:
         return left + thing_of(memory.last)
     if (deed := _DEED_OF.fullmatch(left)) and deed["deed"] in memory.matter:
         return memory.matter + SUFFIX.get(token.unit or "", "")

@@ -19,6 +19,7 @@ MEASURED = frozenset(
 # What they are told of stays the subject of the words after them.
 _PASSING = frozenset({"rank", "threshold", "contribution"})
 # 完成年初预算数2亿元的40%: the plan is named in passing.
+_PLANS = ("预算", "计划", "任务", "目标", "数")
 _PLAN_ITSELF = re.compile("(?:完成)?(?:年初|调整|年度|全年|变动)?(?:预算|计划|任务|目标)数?")
 # What a completion is told of stays the subject: 为预算的47.9%，同比增支….
 _OF_PLAN = re.compile("完成|占(?:年初|调整|年度|全年|同期)?(?:预算|计划|任务|目标)比重$")
@@ -136,7 +137,7 @@ class Memory:
             self.last_rank = subject
         if meaning.kind == "duration" and self.last and subject.startswith(self.last):
             return
-        if _PLAN_ITSELF.fullmatch(subject) or subject.startswith("距"):
+        if subject.startswith("距") or (subject.endswith(_PLANS) and _PLAN_ITSELF.fullmatch(subject)):
             return
         if meaning.kind in _PASSING or (meaning.kind == "share" and _OF_PLAN.search(subject)):
             return

@@ -26,7 +26,7 @@ BARE_MONEY = re.compile(r"^(?:总?收入|总?支出|调出资金|(?:当年)?收�
 # What a quantity reaches or steps over: 突破万亿元大关.
 LANDMARK = re.compile(r"^新?(?:大关|台阶|关口|门槛)")
 # 3个千亿台阶 counts steps of what grew.
-LANDMARKS = re.compile(r"[万千百]亿元?级?(?:台阶|大关|关口)")
+_LANDMARKS = re.compile(r"[万千百]亿元?级?(?:台阶|大关|关口)")
 CLASSIFIED = re.compile(r"\d+(?:[余多])?[个项家件类种]")
 GENERIC = re.compile(
     r"^(?:占|完成|实现|带动|支持|惠及|涉及|受益|拉动|吸引|覆盖|解决|帮助|落实|落地|首期|到位|投入|占地|建筑|[月年日]?人均|户均|亩均|总|共|合计|其|新增|吸纳|可|预计|年|年产|达产后?|累计|争取|发放|服务|拨付|安排|增加|减少|节约|平均)*"
@@ -84,6 +84,17 @@ SUFFIX_SHARED = re.compile(
 # What an institution just counted has: 乡镇卫生院33753个，床位150万张.
 HAS = re.compile(r"^(?:实有|开放|编制|现有)?(?:床位|病床|卫生人员|卫生技术人员|客房|座位|泊位)数?$")
 # The second end of a move: 由306项精简到198项.
-MOVES = re.compile(
+_MOVE_OPENS = frozenset("上下优减升压发回增壮延扩拓提精缩调跃降")
+_MOVES = re.compile(
     r"(?:提高|提升|增加|增长|精简|压减|压缩|扩大|下降|减少|降低|降|升|调整|优化|缩短|缩小|上升|回落|延长|拓展|扩充|扩展|扩容|发展|壮大|跃升|增)(?:到|至|为)了?(?:[^，]{0,6}(?:年|月|末|底|目前|现在|如今)的?)?$"
 )
+
+
+def opens_with_move(words: str) -> bool:
+    """Say whether words go on to the second end of a move."""
+    return words[:1] in _MOVE_OPENS and bool(_MOVES.match(words))
+
+
+def opens_with_landmark(words: str) -> bool:
+    """Say whether words open with steps or marks of a size: 千亿台阶."""
+    return words.startswith(("万", "千", "百")) and bool(_LANDMARKS.match(words))

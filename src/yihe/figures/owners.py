@@ -109,8 +109,8 @@ _TOGETHER = re.compile(r"^(?:[两三四五]者|上述[两三四五几]?[项类�
 
 def together(own: str, heads: list[str]) -> str:
     """Say who 三者合计 are: the heads listed last."""
-    found = _TOGETHER.match(own)
-    return "、".join(heads[-5:]) + own[found.end() :] if found and heads else own
+    found = _TOGETHER.match(own) if heads else None
+    return "、".join(heads[-5:]) + own[found.end() :] if found else own
 
 
 _ACTION = re.compile(
@@ -121,7 +121,8 @@ _PLAIN_THINGS = re.compile(r"(?P<deed>.{0,4}?)(?P<thing>项目|任务|点位|工
 
 def of_action(subject: str, said: str) -> str:
     """Say of which action bare 项目 are: 实施城市品质提升行动，谋划项目 → 谋划城市品质提升项目."""
-    plain, action = _PLAIN_THINGS.fullmatch(subject), _ACTION.search(said)
+    plain = _PLAIN_THINGS.fullmatch(subject) if said else None
+    action = _ACTION.search(said) if plain else None
     return plain["deed"] + action["name"] + plain["thing"] if plain and action else subject
 
 
@@ -142,7 +143,7 @@ _ENTITY_OPENS = re.compile(
     r"\s*(?!这|那|该|其|此|本|我|今|目|全(?!长)|各|有|也|还)(?P<name>[一-鿿A-Za-z0-9“”.]{3,18}?)(?:工程)?"
     r"(?:是(?![否非])|位于|地处|坐落[于在]|始?建于|成立于|隶?属于?|东起|西起|南起|北起|起于|起自|按[^，]{2,20}(?:设计|建设))"
 )
-_TELLS = re.compile("是|位于|地处|坐落|建于|成立|属|起[于自]|[东西南北]起|按")
+_TELLS = re.compile("是|位于|地处|坐落|建于|成立|属|起于|起自|东起|西起|南起|北起|按")
 _NO_ENTITY = re.compile(
     "(?:[省市县镇乡村州]|(?<![小社园景校片])区)$|建设|发展|工作|重点|任务|目标|问题|关键|关系|指标|其中|特别|主要|尤其|不仅|就|都|正|的"
 )

@@ -27,8 +27,12 @@ VERB_ONLY = re.compile(
     r"^(?:同比|环比|同|幅度|大幅度?|稳步|持续|明显|显著|快速|小幅|比|较|上年|去年|同期|增长|增加|提高|提升|上升|上涨|下降|减少|降低|多|少|[高低快慢](?=$)|回落|加快|放缓|改善|调整|优化|分别|均|居|位居|位列|列|稳居|排名|排|名列|全[国省市区县]|平均|水平|高于|低于|快于|超出|高出|超过|领先|落后|要求|年?增幅|年?增速|超?(?:时序|序时|时间)进度|年?增长率|年?[涨降跌]幅|年平均|比重|占比|削减|降幅|涨幅|连续|"
     r"其中|可比|这一(?:数字|指标|数据|比例)|也是|跃升|刚刚|为|达到?|实现|个|副省级|以上|城市|中|第|年均|递增|累计|比上年|末|扩大|收窄|净增|超额|完成|目标|占|再|压减|基础上|增产|减产|增盈|减亏|增亏|增收|减收|增支|减支|短收|超收|多收|少收|[上下][调浮]|相当于|(?:按[^，]{0,10})?(?:平均)?汇率(?:计算|折算)?|约合|折合|折算|[两三四五六七八九十\d]+年|前[五十\d]年|市级|省级|引导性|年度|计划|的|名义|实际|扣除价格(?:变动)?因素(?:影响)?后?|仍能?|能够?|跃居|升至|上|也|已|跻身|进入|继续|保持|总量|规模|首次|突破|成为|约|近|，|、|\s)*$"
 )
-_SOFT_END = re.compile(r"[、，。；\s“”]+$")
-NOISE = re.compile(r"【[^】]*】|[（(][^）)]*[）)]|[“”‘’《》「」]")
+_SOFT_END = "、，。；“”" + "".join(char for char in map(chr, range(0x3001)) if char.isspace())
+# What a tail ends with: most phrases end otherwise.
+_TAIL_ENDS = frozenset(
+    "(（，、为举也了于亩人仍从以低先共再减出列刚别到功加势升又双可各同名后吨周回国在均增多大天将少居展已市幅年度快成户持断日时是显月有望期次步比涨激猛现由略的省破稳窄第约续至落著要计超越跌跨达过近递速都里重长际降顷高"
+)
+NOISE = re.compile(r"【[^】]*】|（[^）)]*[）)]|\([^）)]*[）)]|“|”|‘|’|《|》|「|」")
 
 
 _STEPPED = re.compile(r"^[十百千万]*[亿万]?元?级?新?(?:台阶|大关|关口|门槛)[、，]")
@@ -44,18 +48,27 @@ _INNER = re.compile(
 )
 
 
+# What interrupts a phrase is a time, or 实现 and 完成.
+_MAY_INTERRUPT = re.compile("年|月|以来|实现|完成")
+
+
 # The same few phrases (，同比增长) stand before most numbers of a text.
 @lru_cache(maxsize=4096)
 def clean(text: str) -> str:
     """Strip connectives and times from the front and bare verbs from the back."""
-    text = _STEPPED.sub("", _BRACKET.sub("", NOISE.sub("", text))).strip(" 、，（(").lstrip("）)")
-    text = _UNOPENED.sub("", text[_last_gap(text) :])
-    text = _INNER.sub("", _DEMANDED.sub("", text))
+    text = _opened(_opened(NOISE.sub("", text), _BRACKET), _STEPPED).strip(" 、，（(").lstrip("）)")
+    text = _opened(text[_last_gap(text) :], _UNOPENED)
+    if "的" in text:
+        text = _opened(text, _DEMANDED)
+    if _MAY_INTERRUPT.search(text):
+        text = _INNER.sub("", text)
     previous = None
     while previous != text:
         previous = text
-        text = _LEAD.sub("", text, count=1)
-        text = _SOFT_END.sub("", _TAIL.sub("", text, count=1))
+        text = _opened(text, _LEAD)
+        if text[-1:] in _TAIL_ENDS:
+            text = _TAIL.sub("", text, count=1)
+        text = text.rstrip(_SOFT_END)
     return text
 
 
@@ -69,6 +82,12 @@ def _last_gap(text: str) -> int:
     return 0 if at > 0 and text[at - 1].isascii() and text[at - 1].isalnum() else at + 1
 
 
+def _opened(text: str, opening: re.Pattern[str]) -> str:
+    """Return a text without what it opens with."""
+    found = opening.match(text)
+    return text[found.end() :] if found else text
+
+
 # A joint between members of a list, not within a word: 涉及, 总和, 参与.
 JOINT = re.compile(
     r"、|(?<![总饱共调中温缓])和(?!谐|平|解)|(?<![参给赠授])与(?!会)|以及|(?<![涉普以危波触顾推])及(?!时|格|以|早)"
@@ -77,6 +96,7 @@ JOINT = re.compile(
 
 _EACH_IS = re.compile("(?:分别)?[为是]$|(?<=[一-鿿]{2})(?:全面|全部|如期)(?:落实|办结|兑现)$")
 _AMONG = re.compile("(?<=[一-鿿]{3})(?:中?已?有|中)$")
+_NO_NOUN_OPENS = frozenset("新大台关门分均都为是系属")
 _COPULA = re.compile(r"^(?:分别)?(?:均|都)?(?:为|是|系|属于)(?=[一-鿿]{3})(?!止|期|主)")
 
 
@@ -84,13 +104,25 @@ def bare_noun(words: str) -> str:
     """Strip marks and joints from both ends of the words after a number."""
     if words.endswith(("为", "是", "落实", "办结", "兑现")):
         words = _EACH_IS.sub("", words)
-    return _AMONG.sub("", _COPULA.sub("", LANDMARK.sub("", NOISE.sub("", words).strip("的、和与及， "))))
+    words = NOISE.sub("", words).strip("的、和与及， ")
+    if words[:1] in _NO_NOUN_OPENS:
+        words = _COPULA.sub("", LANDMARK.sub("", words))
+    return _AMONG.sub("", words) if words.endswith(("有", "中")) else words
 
 
+_FROM = (
+    r"(?:(?:每|原|首|最初|当初|年初|初期|此前|[一二三四]季度|[年月]标准|改革前|之前|以往|上年|过去|去年|“|十|\d)[^，]{0,10}"
+    r"|[^，由从]{0,6}的)"
+)
+_THAN = r"[^，]{0,10}?(?:上年|季度|去年|年初|年末|上月|上季|\d月|同期|\d年|年前|全国|全省|全市|全区|平均|“|十.?五期?末|预期|计划|半年)[^，]*"
+_EQUALS = r"[^，]{0,6}(?:上年|去年|同期|\d年|年前|平均|上个|“|十.?五期?末)[^，]*"
+# All alternatives open with a character, so that a search skips ahead to it.
 _COMPARISON = re.compile(
-    r"(?:比[^，]{2,14}?(?:增速|水平|增幅|平均)(?:值|水平)?(?:高|快|低|慢|多)出?了?|(?:由|从)(?:每|原|首|最初|当初|年初|初期|此前|[一二三四]季度|[年月]标准|改革前|之前|以往|上年|过去|去年|“|十|\d)[^，]{0,10}|(?:分别)?(?:(?<!可)比(?![重例由从])|较)[^，]{0,10}?(?:上年|季度|去年|年初|年末|上月|上季|\d月|同期|\d年|年前|全国|全省|全市|全区|平均|“|十.?五期?末|预期|计划|半年)[^，]*"
-    r"|(?:由|从)[^，由从]{0,6}的|(?:与|同)[^，]{2,10}相比[^，]*|在(?:上年|去年|此)[^，]*|(?:高于|高出|快于|低于|慢于|超出|超过|领先|跑赢)[^，]*"
-    r"|(?:分别)?(?:是|为|相当于|恢复[到至])[^，]{0,6}(?:上年|去年|同期|\d年|年前|平均|上个|“|十.?五期?末)[^，]*)$"
+    rf"(?:比[^，]{{2,14}}?(?:增速|水平|增幅|平均)(?:值|水平)?(?:高|快|低|慢|多)出?了?|由{_FROM}|从{_FROM}"
+    rf"|比(?<!可比)(?![重例由从]){_THAN}|较{_THAN}|分别(?:(?:比(?![重例由从])|较){_THAN}|(?:是|为|相当于|恢复[到至]){_EQUALS})"
+    r"|与[^，]{2,10}相比[^，]*|同[^，]{2,10}相比[^，]*|在(?:上年|去年|此)[^，]*"
+    r"|高于[^，]*|高出[^，]*|快于[^，]*|低于[^，]*|慢于[^，]*|超出[^，]*|超过[^，]*|领先[^，]*|跑赢[^，]*"
+    rf"|是{_EQUALS}|为{_EQUALS}|相当于{_EQUALS}|恢复[到至]{_EQUALS})$"
 )
 
 
@@ -132,7 +164,7 @@ _AGENT = re.compile(r"(?P<name>[一-鿿]{2,8}?)(?:成为|为|是)(?=[^，]{3})")
 
 def agent_of(said: str) -> str:
     """Return whom a clause without numbers calls something: 东盟为第一大贸易伙伴 → 东盟."""
-    found = _AGENT.match(said)
+    found = _AGENT.match(said) if "为" in said or "是" in said else None
     return found["name"] if found and not _ACTS.match(said) else ""
 
 
@@ -145,17 +177,14 @@ def head_of(words: str) -> str:
     return text if 6 <= len(text) <= 16 and not _OWN_DEED.match(text) and not _SPEECH.search(text) else ""
 
 
+_TOPICS = (
+    "项目", "公司", "企业", "园区", "中心", "工程", "基地", "平台", "方面", "集团", "产业园", "学校", "医院", "小区", "市场", "体系",
+)  # fmt: skip
 _SPEECH = re.compile(r"(?:指出|表示|介绍|获悉|了解到|提出|显示|通报|透露|强调|宣布)")
 
 
 def topic_of(words: str) -> str:
     """Return the topic a clause without numbers sets for the clauses after it."""
     text = clean(words)
-    if _ACTS.match(text) or _SPEECH.search(words):
-        return ""
-    return (
-        text
-        if 4 <= len(text) <= 28
-        and re.search(r"(?:项目|公司|企业|园区|中心|工程|基地|平台|方面|集团|产业园|学校|医院|小区|市场|体系)$", text)
-        else ""
-    )
+    named = 4 <= len(text) <= 28 and text.endswith(_TOPICS)
+    return text if named and not _ACTS.match(text) and not _SPEECH.search(words) else ""

@@ -23,12 +23,12 @@ from yihe.figures.ranks import among_whom
 from yihe.figures.repeats import tie_repeats
 from yihe.figures.scanner import scan_tokens
 from yihe.figures.scope import explicit_scope, named_scope, own_level, without_place
-from yihe.figures.spans import years_long
 from yihe.figures.subjects import name_subject, told_with_count
 from yihe.figures.targets import opens_target
 from yihe.figures.timeline import Timeline
 from yihe.figures.token import Token
 
+_PARTS_OPEN = frozenset("其按分从")
 _PARTS = re.compile(r"\s*(?:其中|按[^，]{1,8}分|分[^，]{1,6}看|从[^，]{1,8}看)")
 
 
@@ -111,25 +111,25 @@ class Reader:
         times = self.timeline.times(words, clause)
         if clause.heading:
             self.level = own_level(words, self.place)
-        if _PARTS.match(words):
+        if words.lstrip()[:1] in _PARTS_OPEN and _PARTS.match(words):
             self.memory.parts = True
-        ends_plan = bool(_ENDS_PLAN.match(words))
-        self.timeline.enter(words, times, clause, plan_over=ends_plan and self.target)
-        self.target = self.target and not ends_plan
+        plan_over = self.target and bool(_ENDS_PLAN.match(words))
+        self.timeline.enter(words, times, clause, plan_over=plan_over)
+        self.target = self.target and not plan_over
         told = entity_of(words[:40])
         self.memory.entity = told or self.memory.entity
         if clause.tokens:
             self.memory.openings.append(words[: _first_claim(clause)][:80])
             self._numbers(clause, words, times, following)
-        self.memory.end_clause(named_list(words[-80:]))
+        self.memory.end_clause(named_list(words[-80:]) if "、" in words else [])
         self.timeline.leave(words, times, clause)
-        claims = [token for token in clause.tokens if token.claim]
+        claims = clause.claims
         if not claims:
             self._said(words, told, heading=clause.heading)
         elif all(token.kind == "rank" for token in claims):
             # 东盟为第一大贸易伙伴，占外贸总值的14%: the rank is passed over, its holder is not.
             self.memory.agent = agent_of(clean(words[:80]))
-        self.based = self.based or bool(_BASED.fullmatch(words))
+        self.based = self.based or ("年" in words and bool(_BASED.fullmatch(words)))
         if opens_target(words, self.year):
             self.target = True
             self.aims = self.aims or bool(_AIMS.match(words))
@@ -145,7 +145,7 @@ class Reader:
         memory.agent = agent_of(said)
         if "年" in words and (begun := _BEGUN.match(words)):
             memory.said, memory.fresh = memory.entity if memory.entity.endswith(begun["name"]) else begun["name"], ""
-        if named := _ABOVE_ALL.fullmatch(words):
+        if "是" in words and (named := _ABOVE_ALL.fullmatch(words)):
             memory.last = named["name"]
         if entity:
             memory.said, memory.fresh = entity, ""
@@ -166,19 +166,19 @@ class Reader:
             period = self.timeline.at(times, token.start - clause.start, begun, words)
             left = layout.left(token)
             if not token.claim:
-                scope = self._scope(token.kind, left)
+                scope = explicit_scope(left, self.place) or self.level or self.place
                 self.figures.append(self._made(token, Meaning(token.kind), "", said, scope, period))
                 continue
             gap, right = layout.gap(token, before), layout.right(token, number)
             around = Surroundings(
-                left, gap, right, layout.tail(token), before, last, self.target, self.year, years_long(period),
+                left, gap, right, layout.tail(token), before, last, self.target, self.year, period,
                 layout.ahead(token) if token.kind == "rank" else "", self.based, self.memory.last_kind,
             )  # fmt: skip
-            last = self._claim(token, around, said, layout.place(token, gap, right), period)
+            last = self._claim(token, around, said, layout.place(token, around), period)
             before = token
 
     def _rest(self, clause: Clause) -> str:
-        claims = [token for token in clause.tokens if token.claim]
+        claims = clause.claims
         rest = self.folded.text[claims[-1].end if claims else clause.start : clause.end]
         return rest or self.folded.text[clause.start : claims[0].start]
 
@@ -194,9 +194,10 @@ class Reader:
         if meaning.kind == "threshold":
             self.memory.limit = clean(around.left)[-8:] + self.folded.text[token.start : token.end]
         told = told_with_count(subject, token, meaning, place)
-        kept = "" if explicit_scope(around.left) or not subject.startswith(self.named) else self.named
+        whole = explicit_scope(around.left, self.place)
+        kept = "" if whole or not subject.startswith(self.named) else self.named
         self.named = named_scope(around.gap, self.place) or kept
-        scope = self.named or self._scope(meaning.kind, around.left)
+        scope = self.named or (self.place if meaning.kind in _AGAINST else whole or self.level or self.place)
         self.figures.append(self._made(token, meaning, told, words, scope, period))
         return meaning
 
@@ -205,7 +206,8 @@ class Reader:
     ) -> Figure:
         where, ends = self.folded.original, self.folded.original_end
         start, end = where(token.start), ends(token.end)
-        core_start, core_end = where(token.core_start), ends(token.core_end)
+        core_start = start if token.core_start == token.start else where(token.core_start)
+        core_end = end if token.core_end == token.end else ends(token.core_end)
         value, unit = (token.value, token.unit) if token.claim else (None, None)
         return Figure(
             self.text[start:end], start, end, self.text[core_start:core_end], core_start, core_end,
@@ -213,13 +215,9 @@ class Reader:
             meaning.direction, meaning.reference, token.implied, None, token.rule, words,
         )  # fmt: skip
 
-    def _scope(self, kind: str, left: str) -> str | None:
-        """What a rank or a lead is taken against (居全市第1) is its reference, not its scope."""
-        if kind in ("rank", "pp_above_avg", "pp_above_target", "ratio"):
-            return self.place
-        return explicit_scope(left, self.place) or self.level or self.place
 
-
+# What a rank or a lead is taken against (居全市第1) is its reference, not its scope.
+_AGAINST = frozenset({"rank", "pp_above_avg", "pp_above_target", "ratio"})
 _HEADING = re.compile(
     r"\s*(?:[（(][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十\d]{1,3}[、.．] ?)"
     r"(?:全[市县区省])?(?P<name>[^，]{3,12}?)(?:预算|情况|方面|工作)?$"

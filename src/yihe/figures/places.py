@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 _KINDS = "省市县区州旗"
-_SESSION = re.compile(
-    rf"(?P<name>(?!年)[一-鿿]{{2,4}}[{_KINDS}])(?:专场|人民政府|人民代表大会|统计局|政府工作报告|国民经济)"
-)
+_SESSIONS = "(?:专场|人民政府|人民代表大会|统计局|政府工作报告|国民经济)"
+_OF_SESSION = re.compile(f"[{_KINDS}]{_SESSIONS}")
+_SESSION = re.compile(rf"(?P<name>(?!年)[一-鿿]{{2,4}}[{_KINDS}]){_SESSIONS}")
 # The provinces are a closed list (GB/T 2260); texts name them with or without their kind.
 _PROVINCES = {
     "省": "河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 海南 四川 贵州 云南 陕西 甘肃"
@@ -20,7 +20,8 @@ _PROVINCES = {
 # What stands before a name: nothing, or a word that is no part of one.
 _EDGE = frozenset("在从到对为与和据向由将把及或于是日年月、以让给自使即如中全赴是至来讯")
 _TAIL = rf"(?:自治[区州县旗]|新区|开发区|[{_KINDS}])"
-_SUFFIX = re.compile(rf"(?<=[一-鿿]{{2}}){_TAIL}(?![长级辖名值场容直管镇])(?!委员|政公用|[区县]级)")
+_ENDS_SO = re.compile(f"{_TAIL}$")
+_SUFFIX = re.compile(rf"(?=[自新开{_KINDS}])(?<=[一-鿿]{{2}}){_TAIL}(?![长级辖名值场容直管镇])(?!委员|政公用|[区县]级)")
 _NO_CHAR = re.compile(
     "[全我本该各的了在和与为是或及对向从由将把被让使其这那每某此另等以至到超个年月日有来不也都又就出亿元]"
 )
@@ -68,8 +69,8 @@ def infer_place(text: str) -> str | None:
     text
         The whole text as published.
     """
-    for pattern in (_SESSION, _PROFILE, _TOWNSHIP):
-        found = pattern.search(text) if pattern is _SESSION else pattern.match(text)
+    session = _SESSION.search(text) if _OF_SESSION.search(text) else None
+    for found in (session, _PROFILE.match(text), _TOWNSHIP.match(text)):
         if found and not is_common(name := _trim(found["name"])):
             return name
     kind = _own_kind(text)
@@ -120,8 +121,9 @@ def _most_named(text: str, kind: str | None) -> str | None:
     """The place named most, one of the text's own kind before others."""
     told: Counter[str] = Counter()
     for name, weight in _candidates(text):
-        if not is_common(name):
-            told[name] += weight
+        told[name] += weight
+    for name in [name for name in told if is_common(name)]:
+        del told[name]
     for found in _TOLD_OF.finditer(text) if kind else ():
         if text.count(found[1]) >= 3:
             told[found[1] + str(kind)] += 3
@@ -137,7 +139,7 @@ def _most_named(text: str, kind: str | None) -> str | None:
 
 
 def _stem(name: str) -> str:
-    return re.sub(rf"{_TAIL}$", "", name)
+    return _ENDS_SO.sub("", name)
 
 
 def _province(text: str, kind: str | None) -> str | None:

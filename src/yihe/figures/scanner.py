@@ -12,10 +12,15 @@ from yihe.figures.names import name_spans
 from yihe.figures.token import Token, silent
 from yihe.figures.words import read_words
 
-_HIT = re.compile(r"[0-9]|[一二两三四五六七八九十百千万亿第首前翻半榜](?!些|般|样|定|直|起|旦|切|致|体化|律|概)")
+_HIT = re.compile(
+    r"[0-9一二两三四五六七八九十百千万亿第首前翻半榜](?:(?<=[0-9])|(?!些|般|样|定|直|起|旦|切|致|体化|律|概))"
+)
 _AFTER = re.compile(
     r"(?:及?以上|及?以下|以内|之内|左右|上下|有余|开外|内(?=[，。；、完办,]|$)|(?<=[日天月时钟])内(?![外部涝河环陆]))"
 )
+# Most numbers have no such words around them.
+_AFTER_MARKS = frozenset(word[0] for word in HEDGES_AFTER)
+_HEDGES_END = frozenset(word[-1] for word in HEDGES_BEFORE)
 # 约占全市的12%: the hedge stands before what it is a share of.
 _ABOUT = re.compile(r"约占[^，。；\d]{1,12}$")
 # 超过全省的一半.
@@ -57,7 +62,7 @@ def _read_stretch(text: str, position: int, end: int, tokens: list[Token]) -> No
 
 
 def _hedge(text: str, token: Token) -> None:
-    after = _AFTER.match(text, token.end)
+    after = _AFTER.match(text, token.end) if text[token.end : token.end + 1] in _AFTER_MARKS else None
     if after:
         token.end = after.end()
         if token.hedge == "none" or token.kind == "threshold":
@@ -65,6 +70,15 @@ def _hedge(text: str, token: Token) -> None:
     if after and AIM_ITSELF.match(text, token.end):
         # 高于6%以上的预期目标: what is compared with the aim is no hedge of it.
         return
+    if text[token.core_start - 1 : token.core_start] in _HEDGES_END and (word := _hedge_before(text, token)):
+        token.start = token.core_start - len(word)
+        token.hedge = HEDGES_BEFORE[word]
+    elif token.hedge == "none" and token.unit == "%":
+        token.hedge = _hedge_of_whole(text, token.start)
+
+
+def _hedge_before(text: str, token: Token) -> str:
+    """Return the longest hedge word that ends where a number begins; empty where none does."""
     for length in (4, 3, 2, 1):
         word = text[max(0, token.core_start - length) : token.core_start]
         if word.startswith("跨") and token.unit == "个":
@@ -74,15 +88,13 @@ def _hedge(text: str, token: Token) -> None:
         if word in HEDGES_BEFORE and not NOT_A_HEDGE.search(
             text[max(0, token.core_start - length - 1) : token.core_start]
         ):
-            token.start = token.core_start - len(word)
-            token.hedge = HEDGES_BEFORE[word]
-            return
-    if token.hedge == "none" and token.unit == "%":
-        token.hedge = _hedge_of_whole(text, token.start)
+            return word
+    return ""
 
 
 def _hedge_of_whole(text: str, start: int) -> str:
     """A hedge before what a share is of: 约占全市的12%, 超过全省的一半."""
-    if _ABOUT.search(text, max(0, start - 16), start):
+    said = text[max(0, start - 16) : start]
+    if "约占" in said and _ABOUT.search(said):
         return "about"
-    return "over" if _OVER.search(text, max(0, start - 12), start) else "none"
+    return "over" if said.endswith("的") and _OVER.search(said) else "none"

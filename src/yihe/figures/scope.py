@@ -8,9 +8,10 @@ from yihe.figures.places import is_common
 
 # 占全市的六分之一, 居全省14个开发区首位: what a figure is held against is not whose it is.
 _WHOLE = re.compile(
-    r"(?<![占居于较比为列超过高低次])(?:全[国省市区县州域镇乡旗]|全县域|我[国省市区县])(?!领先|前列|平均|率先|一流|文明[城单村]|卫生[城县]|双拥|模范|示范|百强|先进|优秀|劳动模范|[一-鿿]{2}普查|五一|十佳|重点文物|重点实验室|重点镇|统一大市场)"
+    r"(?:全(?<![占居于较比为列超过高低次]全)(?:[国省市区县州域镇乡旗]|县域)|我(?<![占居于较比为列超过高低次]我)[国省市区县])(?!领先|前列|平均|率先|一流|文明[城单村]|卫生[城县]|双拥|模范|示范|百强|先进|优秀|劳动模范|[一-鿿]{2}普查|五一|十佳|重点文物|重点实验室|重点镇|统一大市场)"
 )
 # 是山南省10个贫困县之一 counts those of the province.
+_WIDER = ("省", "自治区", "首批")
 _ONE_OF = re.compile(r"[是为]([一-鿿]{2,3}(?:省|自治区))(?:首批)?$")
 
 
@@ -20,9 +21,9 @@ _HELD = re.compile(r"[高低快慢]于(全[国省市])(?:同期|平均)*(?:增�
 
 def explicit_scope(left: str, place: str | None = None) -> str | None:
     """Return the whole (全市, 全国) that the words before a number name, else None; 我市 is the text's own place."""
-    if held := _HELD.search(left):
+    if "于全" in left and (held := _HELD.search(left)):
         return held.group(1)
-    wholes = _WHOLE.findall(left) or _ONE_OF.findall(left)
+    wholes = (_WHOLE.findall(left) if "全" in left or "我" in left else []) or (_ONE_OF.findall(left) if left.endswith(_WIDER) else [])
     if wholes and place and wholes[-1] == f"我{place[-1]}":
         return place
     return wholes[-1] if wholes else None
@@ -42,6 +43,7 @@ _OTHER = re.compile(
     r"^[、，和；\s]*(?:其中)?[，：]?(?P<name>(?![全我本各该城市县园社小景新老辖片山灌矿库郊乡镇])[一-鿿]{2,4}?(?:自治[区州县旗]|[市县区州旗盟]))"
     r"(?=(?:共|累计)?接待|增长|下降|完成|实现|计划|投资|开工|竣工|新[增建修]|投入|建成|改造|GDP|地区生产|生产总值|规模以上|规上|固定资产|一般公共|社会消费|排名|得分)"
 )
+_PLACE_KIND = re.compile("[市县区州旗盟]")
 _NO_NAME = re.compile(
     r"(?:城|园|社|景|小|地|片|开发|示范|试验|辖|山|灌|库|商|校|战|功能|自贸|保税|自治|全|各|两|新|高新|经开|中心)区$|[末底][全我]|城市$|上市$|超市$|直管县$"
 )
@@ -49,7 +51,7 @@ _NO_NAME = re.compile(
 
 def named_scope(gap: str, place: str | None) -> str | None:
     """Return another place than the text's own that the words before a number open with."""
-    found = _OTHER.match(gap)
+    found = _OTHER.match(gap) if _PLACE_KIND.search(gap) else None
     if (
         found is None
         or is_common(found["name"])
@@ -80,10 +82,11 @@ def without_place(subject: str, place: str | None) -> str:
         return subject
     rest = subject.removeprefix(place)
     # 金华市区 is the city's inner part, no 区 of it.
-    rest = subject if rest.startswith(("区", "区区")) and place[-1] == "市" else rest
-    if rest == subject and len(place) > 2 and not is_common(place):
-        short = subject.removeprefix(place[:-1])
-        short = _TIMES.sub("", short) if short != subject else short
+    rest = subject if rest.startswith("区") and place[-1] == "市" else rest
+    if rest == subject and len(place) > 2 and subject.startswith(place[:-1]) and not is_common(place):
+        short = _TIMES.sub("", subject.removeprefix(place[:-1]))
         rest = short if _ECONOMY.match(short) or _PLURAL.fullmatch(short) else subject
-    rest = subject if rest == subject else _TIMES.sub("", rest)
+    if rest == subject:
+        return subject
+    rest = _TIMES.sub("", rest)
     return rest if len(rest) >= 2 else subject

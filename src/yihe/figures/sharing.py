@@ -28,7 +28,7 @@ def shared_verb(opening: str, gap: str, left: str) -> str:
     return found["verb"] if found and not left.startswith(found["verb"]) else ""
 
 
-_MEASURED_TAIL = re.compile(r"(?:时间|时长|周期|面积|价格|工资|标准|补贴|收入|距离|成本|学费|利率|密度|浓度)$")
+_MEASURES = ("时间", "时长", "周期", "面积", "价格", "工资", "标准", "补贴", "收入", "距离", "成本", "学费", "利率", "密度", "浓度")
 # 达到大型养殖场标准的64户 sets no standard.
 _UP_TO = re.compile("(?:达到|符合|低于|高于)[^，]*标准$")
 # 年产红枣, 年供猪苗 and what ends in a measure are no bare heads.
@@ -38,11 +38,10 @@ _POPULATION = re.compile(r"^[^，、]{2,5}$")
 
 def parallel(own: str, last: str, same_unit: bool) -> str:
     """Return the measure of the head before for a bare second head: 小学…完成时间60分钟，初中90分钟."""
-    if not same_unit or VERB_ONLY.match(own):
+    if not same_unit or not last.endswith(_MEASURES) or _UP_TO.search(last):
         return ""
-    tail = None if _UP_TO.search(last) else _MEASURED_TAIL.search(last)
-    bare = _POPULATION.match(own) and not (_MEASURED_TAIL.search(own) or _YIELDS.search(own))
-    if not (tail and bare):
+    bare = _POPULATION.match(own) and not (own.endswith(_MEASURES) or _YIELDS.search(own))
+    if not bare or VERB_ONLY.match(own):
         return ""
     at = last.find(own[-2:])
     return own + last[at + 2 :] if at >= 0 else own + last
@@ -54,7 +53,7 @@ _GRADED = re.compile(r"[两二三四五六七八九\d](?:档|级|个档次|个�
 
 def graded(opening: str, tail: str, last: str) -> str:
     """Return what the grades of a list are grades of: 标准为2,300元，分1,500元、3,100元两档."""
-    return last if last and _GRADES.match(opening.strip()) and _GRADED.search(tail) else ""
+    return last if last and "分" in opening and _GRADES.match(opening.strip()) and _GRADED.search(tail) else ""
 
 
 _ELSEWHERE = re.compile(r"^(?:向|赴|来自|到|去往|通过|经由)[^，]{2,10}$")

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 
 # However its sentence is dated, a road is as long as it is: 今年实施的路段全长10公里, 距离省城363公里.
-_ALWAYS = re.compile(r"(?:全长|总长|海拔|(?<!社会)距离?[^，。；、\d]{1,12}?)(?:度|里程)?(?:[仅约达为近有]|大约)*$")
+_ALWAYS = re.compile(r"(?:全长|总长|海拔|距(?<!社会距)离?[^，。；、\d]{1,12}?)(?:度|里程)?(?:[仅约达为近有]|大约)*$")
 # What one work costs and covers is planned once: 滨河大道是…，总投资10亿元.
-_OF_THING = re.compile("(?:总投资|概算(?:总?投资)?|占地(?:面积)?|总?建筑面积)(?:[仅约达为近]|超过?)*$")
+_OF_THING = re.compile("(?:总投资|概算(?:总?投资)?|占地(?:面积)?|建筑面积)(?:[仅约达为近]|超过?)*$")
 # What a place covers and governs, unless a day is told for it: 截至2013年，辖3个镇.
 _PLACE = re.compile(
     r"(?:(?:区域|国土|辖区|行政区划?|幅员|版图|[县市区镇乡]域|土地)总?面积|^[，、；\s]*[^，]{0,4}总面积|全[县市区镇乡州]面积|[下现统]辖有?|辖有?)"
     r"(?:[仅约达为近共有])*$"
 )
 # Most words before a number hold none of these.
-_HINT = re.compile("[长程拔距辖]|面积|投资|概算|占地|人口")
+_HINT = re.compile("长|程|拔|距|辖|面积|投资|概算|占地|人口")
 _GOVERNS = re.compile("(?:[下现]|^[^，]{0,8})辖(?!区)")
 _PEOPLE = re.compile("(?:总|常住|户籍|户籍总)?人口(?:数|总数)?(?:[仅约达为近共有])*$")
 _LISTED = re.compile(r"[\s、和及以与]{0,3}[^，。；]{0,6}$")

@@ -9,7 +9,7 @@ from yihe.figures.counts import counted
 from yihe.figures.distribute import distributed
 from yihe.figures.kinds import Meaning
 from yihe.figures.memory import Memory, Place
-from yihe.figures.nouns import COUNTED, LANDMARK, MEASURE_NOUN, MOVES
+from yihe.figures.nouns import COUNTED, LANDMARK, MEASURE_NOUN, opens_with_move
 from yihe.figures.owners import of_action, pointed_at
 from yihe.figures.phrases import bare_noun, clean
 from yihe.figures.ranks import ranked
@@ -26,7 +26,7 @@ def name_subject(token: Token, meaning: Meaning, place: Place, memory: Memory) -
 
 
 def _named(token: Token, meaning: Meaning, place: Place, memory: Memory) -> str:
-    if MOVES.match(place.gap) and (memory.last or memory.last_rank):
+    if opens_with_move(place.gap) and (memory.last or memory.last_rank):
         return (memory.last_rank if meaning.kind == "rank" else "") or memory.last
     if head := one_word(place.gap, memory.last):
         return head

@@ -26,6 +26,9 @@ _TARGET_OPENS = re.compile(
     rf"|^.*(?<!已)将(?:会|于|全面|继续|进一步|新|再|加快|着力|重点|陆续|分批|统筹)?(?:{_PLANNED_VERB})"
     r"|^.*(?:收入|支出)(?:预算)?安排\d|(?:建成|投产|达产|达效|投用)后(?:，|$|[^，]{0,3}[可将]|年|预计|实现|形成)|^.{0,4}(?:今年|年内|明年|下半年|20\d\d年)[^，]{0,4}(?:计划(?![生”》的数外书单])|拟(?![定建])|安排[^，\d]{0,8}项目)"
 )
+# Whatever is planned is told with one of these words, and a plan opened with one of those; most clauses hold none.
+_MAY_PLAN = re.compile("届时|有望|提出|计划|力争|确保|争取|目标|安排|后|拟|预计|将|需|预期")
+_MAY_OPEN = re.compile("目标|任务|内容|力争|确保|争取|计划|明年|今后|届时|到20|未来|将|安排|后|拟|今冬|今明")
 _TARGET_AFTER = re.compile(r"^(?:(?!完成|实现|提前|占)[^，。；]){0,14}?(?:目标|任务)(?![的超完区领数书])")
 # 完成全年计划目标的45.4%: a share of the plan.
 _OF_PLAN = re.compile(r"完成[^，\d]{0,8}(?:目标|计划|任务|预算)的$")
@@ -42,12 +45,13 @@ _MOVED_INTO = re.compile(
 
 def is_target(token: Token, left: str, gap: str, tail: str, *, opened: bool) -> bool:
     """Say whether a number is planned, by the words around it or by what its sentence has opened."""
-    aimed = token.unit not in TIME_UNITS and _TARGET_AFTER.match(tail)
+    aimed = token.unit not in TIME_UNITS and _TARGET_AFTER.match(tail) if "标" in tail or "任务" in tail else None
     if aimed and not _COUNTS_TARGETS.match(tail) and not _DONE_SO_FAR.search(gap) and not _DID.search(left):
         return True
     if token.unit in TIME_UNITS and token.kind != "duration":
         return False
-    near = None if _OF_PLAN.search(left) else _TARGET_NEAR.search(left)
+    of_plan = left.endswith("的") and _OF_PLAN.search(left)
+    near = _TARGET_NEAR.search(left) if _MAY_PLAN.search(left) and not of_plan else None
     if (
         near
         and not _DONE.search(near.group())
@@ -73,7 +77,7 @@ _AGAINST_AIM = re.compile(r"(?:[高低快慢好优]于|超过?|完成|占)[^，]
 
 def opens_target(text: str, year: int | None) -> bool:
     """Say whether a clause opens a plan that the rest of its sentence keeps to."""
-    found = _TARGET_OPENS.search(text)
+    found = _TARGET_OPENS.search(text) if _MAY_OPEN.search(text) else None
     if found is None or _DONE.search(text) or _AGAINST_AIM.search(text):
         return False
     future = re.match(r"到(20\d\d)年", found.group())

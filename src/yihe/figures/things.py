@@ -11,9 +11,9 @@ _DEED = (
 _BEFORE_THING = re.compile(
     rf"^(?:[^，]{{0,6}}将(?=新|开|竣|建|改|实))?(?:计划|谋划|实施|完成(?=[^，]{3})|共|累计|已|新[增建]?|全部|均|(?:{_DEED})(?=[^率数]{{2}}))+"
 )
+_DEEDS_END = frozenset(deed[-1] for deed in _DEED.split("|"))
 _AFTER_THING = re.compile(rf"(?:已|均|全部|新)?(?:{_DEED})$")
-# Only what was done, not to what: 已整改665处, 在建36部.
-BARE_DEED = re.compile(rf"^(?:已|均|已全部|现|新|完成)?(?:{_DEED})$")
+_BARE_DEED = re.compile(rf"^(?:已|均|已全部|现|新|完成)?(?:{_DEED})$")
 # A rate or a count that says of what only in the words before: 按时办结率, 增长面.
 RATE_OF_THINGS = re.compile(
     rf"^(?:按时|按期|及时|一次|群众|社会|综合|总体)?(?:(?:{_DEED}|满意|合格|完好|达标|完成)率|增长面)$"
@@ -27,10 +27,20 @@ WITHIN = re.compile(
 _SIZED = re.compile(r"^总?投资(?:超|近)?[\d.]+[万亿]?[万亿]?元?(?:及?以上)?的?")
 
 
+def is_bare_deed(words: str) -> bool:
+    """Say whether words tell only what was done, not to what: 已整改, 在建."""
+    return words[-1:] in _DEEDS_END and bool(_BARE_DEED.match(words))
+
+
 def thing_of(subject: str) -> str:
     """Return the thing counted without what was done to it: 排查消防隐患 → 消防隐患."""
-    thing = _AFTER_THING.sub("", _BEFORE_THING.sub("", subject))
-    thing = _SIZED.sub("", thing).removeprefix("的")
+    before = _BEFORE_THING.match(subject)
+    thing = subject[before.end() :] if before else subject
+    if thing[-1:] in _DEEDS_END:
+        thing = _AFTER_THING.sub("", thing)
+    if "投资" in thing:
+        thing = _SIZED.sub("", thing)
+    thing = thing.removeprefix("的")
     return thing if len(thing) >= 2 and thing not in ("完成", "实现", "全部") else subject
 
 
@@ -42,8 +52,9 @@ def part_of_things(found: re.Match[str], right: str) -> str:
 
 
 # Goods and beasts of one character are heads of their own: 平板玻璃570万重量箱，镁4.5万吨.
+_GOODS = re.compile("[镁铝铜铅锌锡镍银金铁钢牛羊猪鸡鸭鹅兔驴马鱼虾蟹煤茶酒奶蛋糖盐纱布]")
 _ONE_WORD = re.compile(
-    r"[，、；：和\s]*(?:其中)?[：，]?(?P<head>[镁铝铜铅锌锡镍银金铁钢牛羊猪鸡鸭鹅兔驴马鱼虾蟹煤茶酒奶蛋糖盐纱布])"
+    rf"[，、；：和\s]*(?:其中)?[：，]?(?P<head>{_GOODS.pattern})"
     r"(?:同比)?(?:增长|下降|达到?|为|有)?"
 )
 _KEPT = re.compile(r"(?:[存出]栏量?|产量|饲养量)$")
@@ -51,8 +62,11 @@ _KEPT = re.compile(r"(?:[存出]栏量?|产量|饲养量)$")
 
 def one_word(gap: str, before: str) -> str:
     """Return a head of one character, with what was measured of the one before: 生猪出栏3万头，羊2万只 → 羊出栏."""
-    found, kept = _ONE_WORD.fullmatch(gap), _KEPT.search(before)
-    return found["head"] + (kept.group() if kept else "") if found else ""
+    found = _ONE_WORD.fullmatch(gap) if _GOODS.search(gap) else None
+    if found is None:
+        return ""
+    kept = _KEPT.search(before)
+    return found["head"] + (kept.group() if kept else "")
 
 
 _PAIRS = (("支出", "收入"), ("贷款", "存款"), ("进口", "出口"), ("死亡", "出生"), ("女", "男"), ("外资", "内资"))
@@ -69,9 +83,11 @@ def other_side(own: str, before: str) -> str:
     if own in ("出口", "进口") and (trade := _TRADE.search(before.partition("占")[0])):
         return before[: trade.start()] + own + trade["measure"]
     for second, first in _PAIRS:
+        if second not in own:
+            continue
         side = own.replace(second, first, 1)
         whole = before.removesuffix(side)
-        if second in own and whole != before and not whole.endswith(second[0]):
+        if whole != before and not whole.endswith(second[0]):
             return whole + own
     return _same_rate(own, before)
 
@@ -100,5 +116,5 @@ _PER_HEAD = re.compile(r"每[千万百十]?(?:名|个|户)?[^，、\d]{0,4}?(?:�
 
 def shared_per_head(opening: str, gap: str) -> str:
     """Return the base that the first member of a list names for all: 每千常住人口床位数…、注册护士…."""
-    base = _PER_HEAD.search(opening)
-    return base.group() if base and gap.startswith("、") and not _PER_HEAD.search(gap) else ""
+    base = _PER_HEAD.search(opening) if gap.startswith("、") else None
+    return base.group() if base and not _PER_HEAD.search(gap) else ""

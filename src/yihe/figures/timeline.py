@@ -35,7 +35,8 @@ _FOR_ALL = re.compile("现将[^，]*(?:公布|通报|公告|报告|发布|汇报
 _AIMED_AT = re.compile("提出[^，]{0,6}到$")
 _PART = re.compile("前.{1,2}(?:季度|个?月)|[上下]半年$|第?[一二三四]季度$")
 # 2022年，我们将着力抓好八个方面工作: what follows is planned.
-_WILL_DO = re.compile("(?:将|要|重点|着力)[^，]{0,10}(?:抓好|做好|推进|实施)[^，]{0,12}(?:工作|任务|举措)$")
+_WORKS = ("工作", "任务", "举措")
+_WILL_DO = re.compile(f"(?:将|要|重点|着力)[^，]{{0,10}}(?:抓好|做好|推进|实施)[^，]{{0,12}}(?:{'|'.join(_WORKS)})$")
 # The time a whole press text reports on; a single day or month is only an event.
 _MAIN = re.compile(r"以来|上半年|季度|前.{1,2}个?月|全年|今年$|[—–\-~至到]")
 # 计划投资5亿元 is planned for the year, whatever part of it has passed.
@@ -118,9 +119,13 @@ class Timeline:
 
     def times(self, words: str, clause: Clause) -> Times:
         """Return the times a clause names, with their places in it."""
-        told = _outside_claims(expressions(words, self.calendar), clause)
-        if self.latest and (same := _MEANWHILE.match(words)):
+        told = expressions(words, self.calendar)
+        if told and clause.claims:
+            told = _outside_claims(told, clause)
+        if self.latest and "同期" in words and (same := _MEANWHILE.match(words)):
             told = [(same.start("same"), self.latest), *told]
+        if not told:
+            return told
         if self.period and self.period.from_:
             # 累计增速 grows within the time spoken of; 累计 within a time its sentence tells is counted in that.
             dated = self.standing.dated
@@ -130,7 +135,7 @@ class Timeline:
 
     def enter(self, words: str, times: Times, clause: Clause, *, plan_over: bool) -> None:
         """Begin a clause; where a plan is over, 目前 opens what has come of it and is no aside."""
-        self.counts = any(token.claim for token in clause.tokens)
+        self.counts = bool(clause.claims)
         if clause.heading and self.opening:
             told = None if self.counts else of_heading(words, times)
             self.sections.open(words, told, planned=heads_plan(words, self.calendar.default_year))
@@ -150,7 +155,8 @@ class Timeline:
 
     def leave(self, words: str, times: Times, clause: Clause) -> None:
         """End a clause: what it told of time carries on, or ends with its sentence or paragraph."""
-        self._remain(times, words, clause)
+        if times:
+            self._remain(times, words, clause)
         if times and not self.aside and (leads(words, times[0][0]) or tells_data(words, times[0][0])):
             held = (self.period, self.outer)
             told = reported(words, times)
@@ -164,7 +170,7 @@ class Timeline:
         if times and _FOR_ALL.search(words):
             self.period = times[-1][1]
             self.sections.open("", self.period)
-        if _WILL_DO.search(words) and self.period and (self.calendar.default_year or 9999) < _year_of(self.period):
+        if words.endswith(_WORKS) and _WILL_DO.search(words) and self._to_come():
             self.sections.open("", self.period, planned=True)
         if self.opening and opens_standing(words):
             self.outer, self.period = self.outer or self.period, None
@@ -174,10 +180,18 @@ class Timeline:
         self.introduced = self.introduced and not self.counts
         self.opening, self.body = False, not clause.heading
 
+    def _to_come(self) -> bool:
+        """Say whether a year is spoken of that comes after the one reported on."""
+        year = self.calendar.default_year
+        return year is not None and self.period is not None and year < _year_of(self.period)
+
     def at(self, times: Times, position: int, before: int, words: str) -> Period | None:
         """Return the last time named before a number; one inside the clause holds for the next number only."""
-        if (same := _SAME_TIME.search(words, 0, position)) and (earlier := year_before(self.period, same["year"])):
+        same = _SAME_TIME.search(words, 0, position) if "年" in words else None
+        if same and (earlier := year_before(self.period, same["year"])):
             return earlier
+        if not times:
+            return self.period
         place = bisect_left(times, position, key=itemgetter(0))
         while place and self._cumulates(times[place - 1][1]):
             place -= 1
@@ -316,8 +330,7 @@ def _year_of(period: Period) -> int:
 
 def _outside_claims(times: Times, clause: Clause) -> Times:
     """A length of time that is itself a claim (停滞近10年) dates nothing."""
-    claims = [token for token in clause.tokens if token.claim]
-    return [(at, period) for at, period in times if not _covered(claims, clause.start + at)]
+    return [(at, period) for at, period in times if not _covered(clause.claims, clause.start + at)]
 
 
 def _counted_within(told: Times) -> Times:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from yihe.figures.lexicon import BIG, LASTED, RANKS_AFTER, WORD_UNIT, unit_in_place, unit_meaning
+from yihe.figures.lexicon import BIG, LASTED, WORD_UNIT, opens_rank, unit_in_place, unit_meaning
 from yihe.figures.numerals import read_numeral
 from yihe.figures.token import Token, silent
 
@@ -80,7 +80,7 @@ def read_words(text: str, position: int) -> Token | None:
     if char == "首" or char == "榜":
         return _first(text, position)
     if char == "前":
-        if not RANKS_AFTER.search(text[max(0, position - 1) : position + 1]):
+        if not opens_rank(text[max(0, position - 1) : position + 1]):
             return None
         return _top(text, position)
     if char == "翻":
