@@ -23,8 +23,8 @@ _QUANTITY = re.compile(
     rf"(?P<num>{NUMBER})(?P<inner>[余多来])?(?P<scale>{SCALE})?(?P<inner2>[余多来](?!年来))?(?P<unit>{UNIT})?"
     r"(?P<after>多(?=[年月亩元倍天米吨斤,，。、；]|$))?"
 )
-_LONG_UNIT = re.compile("月|小时|星期")
-_MANY_MONTHS = re.compile(r"(?P<num>\d+)个多(?=月|小时|星期)")
+_LONG_UNIT = re.compile("月|小时|星期|钟头|百分点")
+_MANY_MONTHS = re.compile(r"(?P<num>\d+)个多(?=月|小时|星期|钟头|百分点)")
 _DATES = re.compile(
     r"(?:19|20)\d\d ?(?:[—–\-~至到]+) ?(?:19|20)?\d\d(?:学年|年度?)?(?![\d.]|[万亿%个元]|[余多]?[家户人处项])"
     r"|(?:19|20)\d\d[年/.\-]\d{1,2}[月/.\-]\d{1,2}日?(?!\d)"
@@ -287,7 +287,7 @@ def _quantity(text: str, position: int, before: str) -> Token:
 def _many_months(text: str, months: re.Match[str]) -> Token:
     unit = _LONG_UNIT.match(text, months.end())
     assert unit is not None
-    word = {"月": "month", "小时": "hour", "星期": "周"}[unit.group()]
+    word = {"月": "month", "小时": "hour", "钟头": "hour", "星期": "周", "百分点": "pp"}[unit.group()]
     return Token(months.start(), unit.end(), Decimal(months["num"]), word, "quantity", hedge="over")
 
 

@@ -18,7 +18,7 @@ _Y = r"(?:(?:19|20)\d\d ?年|今年|去年|上年|明年)"
 # 中铁十五局, 十五天 name no plan.
 _NO_PLAN = "[局天年个人名届条项中师小大五]"
 # 确保“十五五”良好开局, “十四五”规划: the plan itself, not its years.
-_NOT_AMID = "(?:良好|精彩|新)?(?:开局|起步|规划|纲要|蓝图|建议|收官)"
+_NOT_AMID = "(?:良好|精彩|新)?(?:开局|起步|规划|纲要|蓝图|建议|收官|[^，。；”]{0,12}(?:任务|目标))"
 _EXPRESSION = re.compile(
     # Most characters open no time: asked once, not of every kind of time.
     r"(?=\d+ ?[年月日季至到—–\-~]|[一二两三四五六七八九十元自今去上明年开截到目前下第“近过最这的迄至现当全如几多累])(?:"
@@ -41,7 +41,7 @@ _EXPRESSION = re.compile(
     rf"|(?P<month_y>{_Y})?(?P<month>{_N}) ?月份?(?!\d|底|末)"
     r"|(?<![\d月])(?:截至)?(?P<only>\d{1,2})日(?:\d{1,2}时(?:\d{1,2}分)?)?(?:[至到—\-](?P<only_to>\d{1,2})日)?(?!\d|内|均|游|办|产|处理|送达)"
     rf"|(?P<year_end>(?:(?P<end_y>{_Y})年?(?:末|底))|年末|(?<![\d今去明每])年底(?P<due>前)?)"
-    r"|(?P<before>(?:19|20)\d\d)年(?:以前|之前|前)(?![\d一二三四五六七八九十])"
+    r"|(?P<before>(?:19|20)\d\d)年(?:以前|之前|前)(?![\d一二三四五六七八九十]|[建投竣交])"
     rf"|(?P<year>(?:19|20)\d\d) ?年(?:全年)?(?!代|年?[末底])"
     rf"|(?P<now>目前|截至目前|现已|迄今|至今|当前)"
     rf"|(?P<whole>全年|去年|上年)|(?P<current>今年|年度|当年)|(?P<next>明年)"
@@ -50,7 +50,7 @@ _EXPRESSION = re.compile(
     r"|(?P<vague>如今|近(?:几|些)?年来?(?![一二三四五六七八九十\d])|几年来|多年来)"
     rf"|(?P<total>累计))"
 )
-_COMPARED = re.compile(r"(?:比|较|于|超|为|是|同比|占)$")
+_COMPARED = re.compile(r"(?:比|较|于|超|为|(?<!主要)是|同比|占)$")
 # 2019年同期 and 2021年以来首次 are what a figure is held against, not its time.
 _BASE_AFTER = re.compile(r"同期|相比|开始|起(?![\d至到])|结转|结余|以来(?:的)?(?:首次|最|新|第一)")
 # 完成全年任务的97.9%: the year belongs to the goal.

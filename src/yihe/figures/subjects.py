@@ -11,7 +11,7 @@ from yihe.figures.kinds import Meaning
 from yihe.figures.memory import Memory, Place
 from yihe.figures.nouns import COUNTED, LANDMARK, MEASURE_NOUN, opens_with_move
 from yihe.figures.owners import of_action, pointed_at
-from yihe.figures.phrases import bare_noun, clean
+from yihe.figures.phrases import bare_noun, clean, cut_comparison
 from yihe.figures.ranks import ranked
 from yihe.figures.things import one_word, shared_per_head
 from yihe.figures.token import Token
@@ -30,6 +30,8 @@ def _named(token: Token, meaning: Meaning, place: Place, memory: Memory) -> str:
         return (memory.last_rank if meaning.kind == "rank" else "") or memory.last
     if head := one_word(place.gap, memory.last):
         return head
+    if told := memory.one_of_two(clean(cut_comparison(place.gap))):
+        return told
     if meaning.kind == "contribution":
         own = (distributed(place, memory) if place.total > 1 else "") or clean(place.gap)
         return with_topic(own, memory) if own.startswith(("拉动", "带动", "贡献")) else own
