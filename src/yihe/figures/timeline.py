@@ -310,7 +310,9 @@ class Timeline:
         # 7月份…；1—7月平均…: the months up to a month's own are told beside it.
         beside = 0 < length(self.period) <= 31 and self.period is not None and inside(self.period, period)
         part = beside or (0 < length(period) <= 0.85 * length(self.period) and inside(period, self.period))
-        return bool(A_DAY.fullmatch(text)) or text == "累计" or part or (self.amid and text == "目前")
+        # 能耗下降3%，“十四五”累计下降15%: the years around a year are told of in passing.
+        around = self.amid and years_long(period) and self.period is not None and inside(self.period, period)
+        return bool(A_DAY.fullmatch(text)) or text == "累计" or part or around or (self.amid and text == "目前")
 
     def _amid_plans(self, period: Period) -> bool:
         """Among plans of several years a later one (2025年形成…) is told of its sentence alone."""
@@ -321,7 +323,8 @@ class Timeline:
 
     def _cumulates(self, period: Period) -> bool:
         """累计 counts within the time the paragraph states, or the text reports on."""
-        return period.text == "累计" and bool(self.usual or self.stated)
+        window = years_long(self.period) and length(self.period) > 0
+        return period.text == "累计" and bool(self.usual or self.stated or window)
 
 
 def _year_of(period: Period) -> int:
