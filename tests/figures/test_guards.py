@@ -115,7 +115,27 @@ def _matched_without(rule: re.Pattern[str], marks: frozenset[str]) -> list[str]:
 def test_a_time_is_found_where_one_may_open():
     unguarded = re.compile(periods._TIMES)
     years, numbers = ["", "今年", "去年", "2022年", "上年"], ["", "1", "12", "十", "十二", "元", "三"]
-    before = ["", "自", "截至", "到", "近", "过去", "这", "的", "前", "第", "“", "上", "下", "当", "多", "如", "全"]
+    before = [
+        "",
+        "自",
+        "截至",
+        "到",
+        "近",
+        "过去",
+        "这",
+        "的",
+        "前",
+        "第",
+        "“",
+        "上",
+        "下",
+        "当",
+        "多",
+        "如",
+        "全",
+        "今后",
+        "未来",
+    ]
     after = [
         "月",
         "月以来",

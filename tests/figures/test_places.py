@@ -58,6 +58,15 @@ def test_what_is_held_against_a_whole_or_named_after_it_is_the_place_s_own(text:
     assert _claims(text, "云山市")[0].scope == scope
 
 
+def test_a_section_of_the_city_s_own_purse_is_told_of_its_level() -> None:
+    text = "（一）全市收支情况\n全市收入完成8亿元。\n（二）市本级收支情况\n收入完成3亿元，增长5%。\n（三）其他情况\n支出2亿元。"
+    assert [figure.scope for figure in _claims(text, "东江市")] == ["全市", "东江市本级", "东江市本级", "东江市"]
+
+
+def test_the_inner_part_of_a_city_keeps_its_name() -> None:
+    assert _claims("东江市区公交分担率提高到20.2%。", "东江市")[0].subject == "东江市区公交分担率"
+
+
 def test_many_of_a_place_are_told_without_its_name() -> None:
     assert _claims("云山倍增企业数量为457家。", "云山市")[0].subject == "倍增企业数量"
     assert _claims("高新技术企业1860家。", "高新区")[0].subject == "高新技术企业"

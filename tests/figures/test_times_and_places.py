@@ -27,7 +27,11 @@ def _days(figure: Figure) -> tuple[date | None, date | None]:
         ("8月28日至9月3日，接待游客46万人次。", date(2022, 8, 28), date(2022, 9, 3)),
         ("截至7日18时，转移群众460人。", date(2022, 9, 7), date(2022, 9, 7)),
         ("老旧小区改造部署以来，改造小区46个。", None, None),
-        ("十年来，改造小区46个。", None, None),
+        ("1月至7月，改造小区46个。", date(2022, 1, 1), date(2022, 7, 31)),
+        ("自去年8月区政府作出共建决策以来，改造小区46个。", date(2021, 8, 1), SEPTEMBER),
+        ("云山盟今年开工项目8个，其中在建小区46个。", date(2022, 1, 1), date(2022, 12, 31)),
+        ("上半年消费增长4%。7月份，投资增长3%。同期，改造小区46个。", date(2022, 7, 1), date(2022, 7, 31)),
+        ("十年来，改造小区46个。", date(2012, 1, 1), SEPTEMBER),
     ],
 )
 def test_more_times_are_read(text: str, since: date | None, until: date | None) -> None:

@@ -114,9 +114,11 @@ def test_what_was_done_after_a_stock_is_of_the_wider_window() -> None:
     ("text", "last"),
     [
         ("“十三五”期间，生产总值突破2万亿元。", (date(2020, 1, 1), date(2020, 12, 31))),
-        ("“十三五”期间，公路里程达到9000公里。", (date(2020, 12, 31), date(2020, 12, 31))),
-        ("“十三五”期间，参保率由47%提升至73%。", (date(2020, 12, 31), date(2020, 12, 31))),
+        ("“十三五”期间，公路里程达到9000公里。", (date(2020, 1, 1), date(2020, 12, 31))),
+        ("“十三五”期间，参保率由47%提升至73%。", (date(2020, 1, 1), date(2020, 12, 31))),
         ("“十三五”期间，参保率由47%", (date(2015, 1, 1), date(2015, 12, 31))),
+        ("“十三五”期间，参保率比2015年提高26个百分点。", (date(2020, 1, 1), date(2020, 12, 31))),
+        ("“十三五”期间，拥有上市公司20家。", (date(2020, 1, 1), date(2020, 12, 31))),
         ("“十三五”期间，民生支出占比保持在七成以上。", (date(2016, 1, 1), date(2020, 12, 31))),
         ("“十三五”期间，累计减税降费超过3亿元。", (date(2016, 1, 1), date(2020, 12, 31))),
         ("“十三五”期间，生产总值年均增长6%、突破5万亿元。", (date(2020, 1, 1), date(2020, 12, 31))),
@@ -165,3 +167,14 @@ def test_a_text_stands_amid_the_year_it_plans_for(text: str) -> None:
 def test_the_year_so_far_reaches_to_the_months_the_text_tells() -> None:
     text = "2017年一季度经济情况\n年初以来，出口3亿元。"
     assert _days(text, None) == [(date(2017, 1, 1), date(2017, 3, 31))]
+
+
+def test_a_run_of_ten_years_told_amid_a_year_reaches_to_the_day() -> None:
+    text = "十年来，新建学校120所，产值突破2万亿元。"
+    built, reached = _days(text, date(2022, 8, 30))
+    assert built == (date(2012, 1, 1), date(2022, 8, 30)) and reached == (date(2021, 1, 1), date(2021, 12, 31))
+
+
+def test_the_aims_of_years_to_come_are_told_for_them() -> None:
+    text = "今后五年的主要目标是：环境更加优美。产值年均增长8%。"
+    assert _days(text, date(2017, 2, 17)) == [(date(2017, 1, 1), date(2021, 12, 31))]

@@ -53,9 +53,16 @@ def split_clauses(text: str, tokens: list[Token]) -> list[Clause]:
     return clauses
 
 
+# A short remark in brackets (预计，下同) is part of its clause.
+_REMARK = re.compile(r"[（(][^（）()\d\n。；]{1,24}[）)]")
+
+
 def _marks(text: str) -> Iterator[tuple[int, str]]:
+    closed = [found.span() for found in _REMARK.finditer(text)]
+    inside = {at for start, end in closed for at in range(start, end)}
     for found in _MARK.finditer(text):
-        yield found.start(), found.group()
+        if found.start() not in inside:
+            yield found.start(), found.group()
     yield len(text), "\n"
 
 

@@ -36,6 +36,21 @@ def _pruned(left: str) -> str:
     return found["verb"] or "" if found else left
 
 
+# 湿地建设、生态廊道以及水系连通等8项工程: what the works are is said by the last ones listed.
+_SAYS_LITTLE = frozenset({"项目", "工程", "工作", "任务", "行动", "活动", "事项"})
+
+
+def _of_list(left: str, right: str) -> str:
+    found = LISTED_NAMES.match(left) if right in _SAYS_LITTLE else None
+    names = found["names"] if found else ""
+    heads = [head for head in names.split("、") if head]
+    if not names.endswith("等") or len(heads) < 2:
+        # 中冶名盛等14个项目: one name says nothing of the others.
+        return ""
+    said = heads[-1] if len(heads[-1]) >= 6 else "、".join(heads[-2:])
+    return (found["verb"] or "" if found else "") + said[-14:]
+
+
 def counted(token: Token, place: Place, memory: Memory) -> str:
     if told := _told_otherwise(token, place, memory):
         return told
@@ -95,7 +110,7 @@ def _by_noun(token: Token, left: str, place: Place, memory: Memory) -> str:
         return part_of_things(within, right)
     if place.gap.endswith(" ") and right:
         left = ""
-    left = _pruned(left) if right else left
+    left = _of_list(left, right) or (_pruned(left) if right else left)
     if not place.first_in_clause and len(right) >= 2:
         return joined(_held_by(place) or _opening_verb(place)[-12:], right)
     if _LASTING.fullmatch(left) and memory.last and _STAYS.match(right):

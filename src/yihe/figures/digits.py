@@ -23,8 +23,8 @@ _QUANTITY = re.compile(
     rf"(?P<num>{NUMBER})(?P<inner>[余多来])?(?P<scale>{SCALE})?(?P<inner2>[余多来](?!年来))?(?P<unit>{UNIT})?"
     r"(?P<after>多(?=[年月亩元倍天米吨斤,，。、；]|$))?"
 )
-_LONG_UNIT = re.compile("月|小时|星期")
-_MANY_MONTHS = re.compile(r"(?P<num>\d+)个多(?=月|小时|星期)")
+_LONG_UNIT = re.compile("月|小时|星期|钟头|百分点")
+_MANY_MONTHS = re.compile(r"(?P<num>\d+)个多(?=月|小时|星期|钟头|百分点)")
 _DATES = re.compile(
     r"(?:19|20)\d\d ?(?:[—–\-~至到]+) ?(?:19|20)?\d\d(?:学年|年度?)?(?![\d.]|[万亿%个元]|[余多]?[家户人处项])"
     r"|(?:19|20)\d\d[年/.\-]\d{1,2}[月/.\-]\d{1,2}日?(?!\d)"
@@ -81,7 +81,7 @@ def read_digits(text: str, position: int) -> Token | None:
     follows = text[end : end + 1]
     return (
         (_dated(text, position, before) if follows in _DATE_MARKS else None)
-        or _named(text, position, end)
+        or _named(text, position, before, end)
         or (_related(text, position, before) if follows in _RELATION_MARKS else None)
         or _quantity(text, position, before)
     )
@@ -179,6 +179,9 @@ def _dated(text: str, position: int, before: str) -> Token | None:
 _LASTED_NEARLY = re.compile(rf"{LASTED}(?:了|已)?将?近$")
 
 
+_CAPTIONED = ("图", "表", "图 ", "表 ")
+
+
 def _is_ratio(text: str, position: int) -> bool:
     """Two plain numbers around a colon are a time (8:30); more terms or decimals are a ratio."""
     found = _RATIO.match(text, position)
@@ -189,7 +192,9 @@ _DOCUMENT_NUMBER = re.compile(r"[〔\[(（【]\d{4}[〕\])）】] ?第?\d+号")
 _LIST_MARK = re.compile(r"\d{1,2}[.．、](?![\d])|\d{1,2}[)）]")
 
 
-def _named(text: str, position: int, end: int) -> Token | None:
+def _named(text: str, position: int, before: str, end: int) -> Token | None:
+    if before.endswith(_CAPTIONED):
+        return silent(position, _end(_DIGITS, text, position), "name", "caption")
     follows = text[end : end + 1]
     if follows in _LIST_MARKS and _LIST_MARK.match(text, position) and _starts_line(text, position):
         return silent(position, _end(_DIGITS, text, position), "name", "list-mark")
@@ -282,7 +287,7 @@ def _quantity(text: str, position: int, before: str) -> Token:
 def _many_months(text: str, months: re.Match[str]) -> Token:
     unit = _LONG_UNIT.match(text, months.end())
     assert unit is not None
-    word = {"月": "month", "小时": "hour", "星期": "周"}[unit.group()]
+    word = {"月": "month", "小时": "hour", "钟头": "hour", "星期": "周", "百分点": "pp"}[unit.group()]
     return Token(months.start(), unit.end(), Decimal(months["num"]), word, "quantity", hedge="over")
 
 

@@ -24,7 +24,8 @@ def distributed(place: Place, memory: Memory) -> str:
     if heads:
         fronted = _fronted(heads)
         tail, head = tail or ("" if fronted != heads else _shared_tail(heads)), fronted[place.index]
-        return harmed(head, "", memory.incident) or head + ("" if head.endswith((tail, "数", "额")) else tail)
+        whole = _WHOLE_MEASURE.search(head) or head.endswith((tail, "数", "额"))
+        return harmed(head, "", memory.incident) or head + ("" if whole else tail)
     if len(memory.listed) == place.total and (len(own) < 2 or VERB_ONLY.match(own)):
         return memory.listed[place.index]
     if len(memory.listed) == place.total and own.startswith("占"):
@@ -40,6 +41,8 @@ def distributed(place: Place, memory: Memory) -> str:
     return own if len(own) >= 2 and not VERB_ONLY.match(own) else ""
 
 
+# 生产总值、财政收入: what is a measure by itself takes no other one's tail.
+_WHOLE_MEASURE = re.compile("(?:总值|产值|增加值|收入|支出|投资|总额|零售额|余额|利润|税收)$")
 # Words that name several heads in one: 城乡居民收入, 存贷款余额, 三次产业贡献率.
 _FOLDED = (
     (re.compile("城乡"), ("城镇", "农村")),
@@ -76,8 +79,26 @@ _EACH_GETS = re.compile(r"每[个家户人名项处](?:分别)?(?:给予|补助|
 
 def _members(own: str) -> Iterator[list[str]]:
     """Cut a list at all its joints, or only at its marks: 烟酒、交通和通信 are two or three."""
+    whole = _CLASSES.sub(_joined, own) if "业" in own or "和" in own or "及" in own else own
     for joint in (JOINT, _LOOSE, _MARK):
-        yield [head for head in joint.split(own) if head]
+        yield [head.translate(_PARTED) for head in joint.split(whole) if head]
+
+
+# Names of the classes that statistics tell of hold joints themselves (industries: GB/T 4754-2017; consumption: the eight
+# classes of the consumer price index).
+_CLASSES = re.compile(
+    "电力、热力、燃气及水(?:的)?生产和供应业|交通运输、仓储和邮政业|信息传输、软件和信息技术服务业|农、?林、?牧、?渔业"
+    "|水利、环境和公共设施管理业|居民服务、修理和其他服务业|文化、体育和娱乐业|批发和零售业|住宿和餐饮业|租赁和商务服务业"
+    "|科学研究和技术服务业|卫生和社会工作|公共管理、社会保障和社会组织"
+    "|生活用品及服务|交通和?通信|教育文化和娱乐|其他用品(?:和|及)服务"
+)
+# Their joints are kept out of sight while a list is cut.
+_HIDDEN = str.maketrans("、和及", "\ue000\ue001\ue002")
+_PARTED = str.maketrans("\ue000\ue001\ue002", "、和及")
+
+
+def _joined(found: re.Match[str]) -> str:
+    return found.group().translate(_HIDDEN)
 
 
 _LOOSE, _MARK = re.compile("、|和|与"), re.compile("、")

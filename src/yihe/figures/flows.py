@@ -51,7 +51,13 @@ _REACHED = re.compile(
 )
 _HELD = re.compile("(?:稳定|保持|维持|控制)在?|每年|年均|累计|新[增建]|建成(?!区)|完成|改造|投入|发放|培训|减[税免轻]")
 _FROM = re.compile("(?:由|从)$")
-_YIELD = re.compile("收入|产值|增加值|总额|零售额|产量|进出口|投资|利润|税|经济总量|生产总值|GDP|总产")
+# What a place has, and what is held against a year before the window, stands at its end too.
+_HAS = re.compile(r"(?:拥有|现有|共有|形成了?|实有)[^，、\d]{0,12}$")
+_AGAINST = re.compile(r"(?:[比较]|是|相当于)(?:19|20)\d\d年(?:末|底)?(?:的|[^，\d]{0,8})$")
+
+
+# A window that ends in the midst of a year reached what it did by the end of the one before, if it is long.
+_LONG = 9
 
 
 def end_of_years(words: str, gap: str, window: Period, *, ranked: bool = False) -> Period | None:
@@ -68,15 +74,16 @@ def end_of_years(words: str, gap: str, window: Period, *, ranked: bool = False) 
     ranked
         Whether the figure is a place in an order, which stands at a day.
     """
-    if window.from_ is None or window.to is None or window.to.month < 12 or _HELD.search(gap):
+    if window.from_ is None or window.to is None:
         return None
-    flow = bool(_YIELD.search(words))
+    last = window.to.year - (window.to.month < 12)
+    if last < window.to.year and last - window.from_.year < _LONG:
+        return None
     if _FROM.search(words):
-        before = window.from_.year - 1
+        before = window.from_.year - (last == window.to.year)
         return Period(str(before), date(before, 1, 1), date(before, 12, 31))
-    if not (ranked or _REACHED.search(words)):
+    if not (
+        _AGAINST.search(words) or (not _HELD.search(gap) and (ranked or _REACHED.search(words) or _HAS.search(words)))
+    ):
         return None
-    last = window.to.year
-    return Period(
-        window.text, date(last, 1 if flow and not ranked else 12, 1 if flow and not ranked else 31), window.to
-    )
+    return Period(window.text, date(last, 1, 1), date(last, 12, 31))

@@ -50,10 +50,10 @@ _GOAL = re.compile(r"目标|计划|任务|预期|序时|进度|指标值|要求|
 _PULL = re.compile(r"(?:拉动|贡献|带动|影响|[上下]拉|拉[高低])[^，]*$")
 
 _DELTA = re.compile(
-    r"(?:净增加?|增加(?!值)|(?<![新递激倍])增(?!加|长|值|强|设|收|量|速|幅|效|持|资|殖|绿|发|补|进|添)|多增|扩大|(?<!为企业)减少|下降|降低|(?<![升下起])降(?!低|至|到|幅|碳|本|水|级|雨|雪|温)|少增|(?<![节创])[增减][收支](?!节|脱)|[少多短超][收支]|压减(?![^，]{2})|压缩(?!箱|机|站|车|天然|空气|垃圾)|(?<![压核])减(?!少|排|免|税|负|至|到|灾|碳|压|轻))(?:了)?(?P<noun>[^，到至为]{0,8})$"
+    r"(?:净增加?|增加(?!值)|(?<![新递激倍])增(?!加|长|值|强|设|收|量|速|幅|效|持|资|殖|绿|发|补|进|添)|多增|扩大|(?<!为企业)减少|下降|降低|(?<![升下起])降(?!低|至|到|幅|碳|本|水|级|雨|雪|温)|少增|(?<![节创])[增减][收支](?!节|脱)|[少多短超][收支]|压减(?![^，]{2})|压缩(?!箱|机|站|车|天然|空气|垃圾)|(?<![压核])减(?!少|排|免|税|负|至|到|灾|碳|压|轻|速|震|持))(?:了)?(?P<noun>[^，到至为]{0,8})$"
 )
 _MORE = re.compile(
-    r"(?:[多少](?<=[比较][上去]年[多少])|提高|上升|提升|(?<![稳保促])增长|回落|上涨|下跌|[上下][调浮]|超[警汛保][戒限证][^，]{0,2}水位)了?$"
+    r"(?:[多少](?<=[比较][上去]年[多少])|[多少](?<=[比较][上去]年同期[多少])|提高|上升|提升|(?<![稳保促])增长|回落|上涨|下跌|[上下][调浮]|超[警汛保][戒限证][^，]{0,2}水位)了?$"
 )
 # A move is told with one of these characters.
 _MAY_MOVE = re.compile("[增扩减下降少多短超压提升回涨跌调浮]")
@@ -212,7 +212,8 @@ def _fraction(token: Token, around: Surroundings) -> Meaning:
     left = around.left
     gap = around.gap if around.gap.strip() else left
     if token.kind == "growth_cum":
-        return Meaning("growth_cum", "up", _compared(left))
+        # 数量比上年翻了一番.
+        return Meaning("growth_yoy" if _YEARLY.search(left) else "growth_cum", "up", _compared(left))
     if token.kind == "share" or token.rule == "half":
         return Meaning("share")
     if token.rule == "two-digits":
@@ -320,5 +321,5 @@ def _moved(around: Surroundings) -> re.Match[str] | None:
 # 人均受教育年限达9年 is a mean of many.
 _COUNTED_TIME = re.compile("受教育年限(?:[仅约达为]|达到)*$")
 # 优良天数增加43天 counts days.
-_MORE_DAYS = re.compile("[天日]数(?:累计|同比|净)?(?:增加|减少|增|减)了?$")
+_MORE_DAYS = re.compile("[天日]数(?:累计|同比|净|[比较][上去]年)?(?:同期)?(?:增加|减少|增|减)了?$")
 _VERSUS_BEFORE = re.compile(r"同比|(?:比|较)(?:上年|去年|[^，]{0,3}年前|上月|\d|年初)")

@@ -148,6 +148,8 @@ def _owner(left: str, place: Place, memory: Memory) -> str:
 
 
 def _generic(left: str, place: Place, memory: Memory) -> str:
+    if is_attribute(left) and place.gap.startswith("、") and (thing := memory.item_thing()):
+        return thing + left
     if memory.topic or memory.item_last or memory.said or not place.following:
         return with_topic(left, memory)
     on = _SPENT_ON.match(place.following) if _SPENT.search(left) else None

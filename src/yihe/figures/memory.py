@@ -25,6 +25,11 @@ _PLAN_ITSELF = re.compile("(?:完成)?(?:年初|调整|年度|全年|变动)?(?:
 _OF_PLAN = re.compile("完成|占(?:年初|调整|年度|全年|同期)?(?:预算|计划|任务|目标)比重$")
 
 
+# 前者居全市首位，后者回升2个百分点.
+_FORMER_OR_LATTER = re.compile("(?P<which>[前后])者")
+_PAIR = 2
+
+
 @dataclass(slots=True)
 class Place:
     """The words around a number that may name its subject.
@@ -82,6 +87,14 @@ class Memory:
     level_unit: str | None = None
     names: list[str] = field(default_factory=list)
     wholes: dict[str, str] = field(default_factory=dict)
+
+    def one_of_two(self, own: str) -> str:
+        """Return which of the two told last 前者 or 后者 is; empty where the words name neither."""
+        told = self.listed if len(self.listed) == _PAIR else self.sequence[-_PAIR:]
+        which = _FORMER_OR_LATTER.match(own)
+        if which is None or len(told) < _PAIR:
+            return ""
+        return told[-_PAIR if which["which"] == "前" else -1] + own[which.end() :]
 
     def whose(self) -> str:
         """Return whose a bare measure is: the owner the sentence names, else the thing it counted."""

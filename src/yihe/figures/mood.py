@@ -8,6 +8,7 @@ from datetime import date
 
 from yihe.figures.anchor import Anchor
 from yihe.figures.model import Period
+from yihe.figures.spans import years_ahead
 
 # 今后五年经济社会发展主要目标是：…, 今年政府工作的总体要求是….
 _AIMS = re.compile(
@@ -70,14 +71,11 @@ def _speaks_of_plans(text: str, ratio: float) -> bool:
 
 
 def _aimed_at(found: re.Match[str], anchor: Anchor) -> Period | None:
-    """今后五年 begin with the running year in its first half, else with the next."""
     if not found["long"]:
         return _year(int(found["year"]) if found["year"] else anchor.running)
-    if anchor.running is None or not found["n"]:
+    if not found["n"]:
         return Period(found["long"], None, None)
-    first = anchor.running + bool(anchor.release and anchor.release.month > 6)
-    count = {"三": 3, "五": 5}[found["n"]]
-    return Period(found["long"], date(first, 1, 1), date(first + count - 1, 12, 31))
+    return years_ahead(found["long"], {"三": 3, "五": 5}[found["n"]], anchor.running, anchor.release)
 
 
 def _year(year: int | None) -> Period | None:

@@ -11,19 +11,20 @@ from operator import itemgetter
 
 from yihe.figures.model import Period
 from yihe.figures.numerals import read_numeral
+from yihe.figures.spans import years_ahead
 
 _N = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3}|(?<![\d万亿美日欧])元)"
 _Y = r"(?:(?:19|20)\d\d ?年|今年|去年|上年|明年)"
 # 中铁十五局, 十五天 name no plan.
 _NO_PLAN = "[局天年个人名届条项中师小大五]"
 # 确保“十五五”良好开局, “十四五”规划: the plan itself, not its years.
-_NOT_AMID = "(?:良好|精彩|新)?(?:开局|起步|规划|纲要|蓝图|建议|收官)"
+_NOT_AMID = "(?:良好|精彩|新)?(?:开局|起步|规划|纲要|蓝图|建议|收官|[^，。；”]{0,12}(?:任务|目标))"
 # Most places open no time: asked once, not of every kind of time.
 _OPENS = (
     r"(?=(?:\d+|[一二两三四五六七八九十]+|元) ?[年月日季至到—–\-~]|十[一二三四五]?五|九五|“[十九]"
     r"|[自到][\d今去上明一二三四五六七八九十元]|前[\d一二三四五六七八九十元]|第[1-4一二三四]季|截[至止]"
     r"|今年|去年|上年|明年|[上下]半年|年[初末底度]|开年|目前|迄今|至今|现已|当[前年]|全年|如今|累计"
-    r"|近[几些年\d一二两三四五六七八九十]|过去|最近|[这的][的\d一二两三四五六七八九十]|[几多]年来)"
+    r"|近[几些年\d一二两三四五六七八九十]|过去|最近|[这的][的\d一二两三四五六七八九十]|[几多]年来|(?:今后|未来)[三五十]年)"
 )
 _TIMES = (
     rf"(?:(?P<since>(?:自)?(?P<since_y>{_Y})?(?P<since_m>{_N}) ?月(?:份|(?P<since_d>{_N})日)?"
@@ -45,16 +46,17 @@ _TIMES = (
     rf"|(?P<month_y>{_Y})?(?P<month>{_N}) ?月份?(?!\d|底|末)"
     r"|(?<![\d月])(?:截至)?(?P<only>\d{1,2})日(?:\d{1,2}时(?:\d{1,2}分)?)?(?:[至到—\-](?P<only_to>\d{1,2})日)?(?!\d|内|均|游|办|产|处理|送达)"
     rf"|(?P<year_end>(?:(?P<end_y>{_Y})年?(?:末|底))|年末|(?<![\d今去明每])年底(?P<due>前)?)"
-    r"|(?P<before>(?:19|20)\d\d)年(?:以前|之前|前)(?![\d一二三四五六七八九十])"
+    r"|(?P<before>(?:19|20)\d\d)年(?:以前|之前|前)(?![\d一二三四五六七八九十]|[建投竣交])"
     rf"|(?P<year>(?:19|20)\d\d) ?年(?:全年)?(?!代|年?[末底])"
     rf"|(?P<now>目前|截至目前|现已|迄今|至今|当前)"
     rf"|(?P<whole>全年|去年|上年)|(?P<current>今年|年度|当年)|(?P<next>明年)"
     rf"|(?P<five>(?:过去|近|这|最近)?(?:的)?(?P<five_n>[一二两三四五六七八九十]|\d{{1,2}})年(?:多)?(?:来|间|以来|(?=分别|累计|共)|(?<=[三四五六七八九十\d]年)(?=年均)))|(?:过去|近|最近|这)(?P<past_n>[一二两三四五六七八九十]|\d{{1,2}})年"
+    r"|(?:今后|未来)(?P<ahead>[三五十])年"
     r"|(?P<vague>如今|近(?:几|些)?年来?(?![一二三四五六七八九十\d])|几年来|多年来)"
     rf"|(?P<total>累计))"
 )
 _EXPRESSION = re.compile(_OPENS + _TIMES)
-_COMPARED = re.compile(r"(?:比|较|于|超|为|是|同比|占)$")
+_COMPARED = re.compile(r"(?:比|较|于|超|为|(?<!主要)是|同比|占)$")
 # 2019年同期 and 2021年以来首次 are what a figure is held against, not its time.
 _BASE_AFTER = re.compile(r"同期|相比|开始|起(?![\d至到])|结转|结余|以来(?:的)?(?:首次|最|新|第一)")
 # 完成全年任务的97.9%: the year belongs to the goal.
@@ -231,11 +233,17 @@ def _now(found: re.Match[str], calendar: Calendar) -> Period:
     return Period(found.group(), calendar.release, calendar.release)
 
 
+# The ten years of which the texts of 2022 tell begin with the year the tenth before was.
+_DECADE = 10
+
+
 def _run(found: re.Match[str], calendar: Calendar) -> Period:
     count = _number(found["five_n"] or found["past_n"])
     last = calendar.default_year
-    # A run of years that ends in the midst of one has no day it begins or ends on.
+    # A run of years that ends in the midst of one has no day it begins or ends on, but a decade does.
     amid = calendar.release is not None and 4 < calendar.release.month < 11
+    if amid and calendar.release and count == _DECADE and "年多" not in found.group():
+        return Period(found.group(), date(calendar.release.year - count, 1, 1), calendar.release)
     if last is None or not count or amid or "年多" in found.group():
         return Period(found.group(), None, None)
     return Period(found.group(), date(last - count + 1, 1, 1), date(last, 12, 31))
@@ -267,6 +275,7 @@ _READERS: dict[str, Callable[[re.Match[str], Calendar], Period]] = {
     "next": lambda f, c: _days(f.group(), c.year("明年"), 1, 12),
     "five": _run,
     "past_n": _run,
+    "ahead": lambda f, c: years_ahead(f.group(), _number(f["ahead"]), c.running, c.release),
     "vague": lambda f, c: Period(f.group(), None, None),
     "total": lambda f, c: Period("累计", None, None),
 }

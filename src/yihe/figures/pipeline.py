@@ -22,7 +22,7 @@ from yihe.figures.places import infer_place
 from yihe.figures.ranks import among_whom
 from yihe.figures.repeats import tie_repeats
 from yihe.figures.scanner import scan_tokens
-from yihe.figures.scope import explicit_scope, named_scope, without_place
+from yihe.figures.scope import explicit_scope, named_scope, own_level, without_place
 from yihe.figures.subjects import name_subject, told_with_count
 from yihe.figures.targets import opens_target
 from yihe.figures.timeline import Timeline
@@ -70,6 +70,8 @@ class Reader:
         self.memory = Memory()
         self.item = self.sentence = self.paragraph = -1
         self.target, self.aims, self.based, self.named = False, False, False, ""
+        # The level of government a section tells of alone: 市本级.
+        self.level = ""
         self.figures: list[Figure] = []
         self.headings: set[int] = set()
 
@@ -107,6 +109,8 @@ class Reader:
     def _clause(self, clause: Clause, following: Clause | None) -> None:
         words = self.folded.text[clause.start : clause.end]
         times = self.timeline.times(words, clause)
+        if clause.heading:
+            self.level = own_level(words, self.place)
         if words.lstrip()[:1] in _PARTS_OPEN and _PARTS.match(words):
             self.memory.parts = True
         plan_over = self.target and bool(_ENDS_PLAN.match(words))
@@ -163,7 +167,7 @@ class Reader:
             period = self.timeline.at(times, token.start - clause.start, begun, words)
             left = layout.left(token)
             if not token.claim:
-                scope = explicit_scope(left, self.place) or self.place
+                scope = explicit_scope(left, self.place) or self.level or self.place
                 self.figures.append(self._made(token, Meaning(token.kind), "", said, scope, period))
                 continue
             gap = layout.gap(token, before) if before else left
@@ -187,7 +191,7 @@ class Reader:
             meaning.reference = among_whom(place.opening if place.total > 1 else around.gap)
         of_thing = bool(self.memory.entity) or (not self.memory.item_last and "计划总投资" in around.gap)
         told = around.left[-40:] + self.folded.text[token.start : token.core_start]
-        period = self.timeline.of_claim(meaning, around.gap, period, words=told, of_thing=of_thing)
+        period = self.timeline.of_claim(meaning, around.gap, period, words=told, tail=around.tail, of_thing=of_thing)
         subject = without_place(name_subject(token, meaning, place, self.memory), self.place)
         self.memory.note(token, meaning, subject)
         if meaning.kind == "threshold":
@@ -196,7 +200,7 @@ class Reader:
         whole = explicit_scope(around.left, self.place)
         kept = "" if whole or not subject.startswith(self.named) else self.named
         self.named = named_scope(around.gap, self.place) or kept
-        scope = self.named or (whole if meaning.kind not in _AGAINST else None) or self.place
+        scope = self.named or (self.place if meaning.kind in _AGAINST else whole or self.level or self.place)
         self.figures.append(self._made(token, meaning, told, words, scope, period))
         return meaning
 
@@ -219,10 +223,11 @@ class Reader:
 _AGAINST = frozenset({"rank", "pp_above_avg", "pp_above_target", "ratio"})
 _NUMBERS = frozenset("（(一二三四五六七八九十0123456789")
 _HEADING = re.compile(
-    r"\s*(?:[（(][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十\d]{1,3}[、.．] ?)(?:全[市县区省])?(?P<name>[^，]{3,12}?)(?:预算|情况|方面|工作)?$"
+    r"\s*(?:[（(][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十\d]{1,3}[、.．] ?)"
+    r"(?:全[市县区省])?(?P<name>[^，]{3,12}?)(?:预算|情况|方面|工作)?$"
 )
 # A list of aims goes on to the end of its paragraph: 主要预期目标是：….
-_AIMS = re.compile(r".{0,24}(?:预期|奋斗|发展)目标(?:[是为]|[：:]|$)")
+_AIMS = re.compile(r".{0,24}(?:预期|奋斗|发展|总体|主要)(?:的主要)?目标(?:[是为]|[：:]|$)")
 # What is said of today ends what is said of a plan.
 _ENDS_PLAN = re.compile(r"\s*(?:截至)?(?:目前|现已)|\s*(?:工作)?(?:完成|进展|落实|实施|推进|执行)情况$")
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from yihe.figures import lists
 from yihe.figures.digits import read_digits
-from yihe.figures.lexicon import HEDGES_AFTER, HEDGES_BEFORE, NOT_A_HEDGE
+from yihe.figures.lexicon import AIM_ITSELF, HEDGES_AFTER, HEDGES_BEFORE, NOT_A_HEDGE
 from yihe.figures.names import name_spans
 from yihe.figures.token import Token, silent
 from yihe.figures.words import read_words
@@ -67,6 +67,9 @@ def _hedge(text: str, token: Token) -> None:
         token.end = after.end()
         if token.hedge == "none" or token.kind == "threshold":
             token.hedge = HEDGES_AFTER[after.group()]
+    if after and AIM_ITSELF.match(text, token.end):
+        # 高于6%以上的预期目标: what is compared with the aim is no hedge of it.
+        return
     if text[token.core_start - 1 : token.core_start] in _HEDGES_END and (word := _hedge_before(text, token)):
         token.start = token.core_start - len(word)
         token.hedge = HEDGES_BEFORE[word]

@@ -8,7 +8,7 @@ from yihe.figures.places import is_common
 
 # 占全市的六分之一, 居全省14个开发区首位: what a figure is held against is not whose it is.
 _WHOLE = re.compile(
-    r"(?:全(?<![占居于较比为列超过高低次]全)(?:[国省市区县州域镇乡旗]|县域)|我(?<![占居于较比为列超过高低次]我)[国省市区县])(?!领先|前列|平均|率先|一流|文明[城单村]|卫生[城县]|双拥|模范|示范|百强|先进|优秀|劳动模范|[一-鿿]{2}普查|五一|十佳|重点文物)"
+    r"(?:全(?<![占居于较比为列超过高低次]全)(?:[国省市区县州域镇乡旗]|县域)|我(?<![占居于较比为列超过高低次]我)[国省市区县])(?!领先|前列|平均|率先|一流|文明[城单村]|卫生[城县]|双拥|模范|示范|百强|先进|优秀|劳动模范|[一-鿿]{2}普查|五一|十佳|重点文物|重点实验室|重点镇|统一大市场)"
 )
 # 是山南省10个贫困县之一 counts those of the province.
 _WIDER = ("省", "自治区", "首批")
@@ -29,6 +29,15 @@ def explicit_scope(left: str, place: str | None = None) -> str | None:
     if wholes and place and wholes[-1] == f"我{place[-1]}":
         return place
     return wholes[-1] if wholes else None
+
+
+# （二）市本级收支情况: of the city's own purse, without its counties.
+_OWN_LEVEL = re.compile("(?<![一-鿿])[市县区省州旗]本级")
+
+
+def own_level(heading: str, place: str | None) -> str:
+    """Return the place's own level where a heading speaks of it alone; else nothing."""
+    return f"{place}本级" if place and _OWN_LEVEL.search(heading) else ""
 
 
 # A place among others that opens what is told of it: 云山市增长12%，临江市计划投资8亿元.
@@ -74,6 +83,8 @@ def without_place(subject: str, place: str | None) -> str:
     if not place:
         return subject
     rest = subject.removeprefix(place)
+    # 金华市区 is the city's inner part, no 区 of it.
+    rest = subject if rest.startswith("区") and place[-1] == "市" else rest
     if rest == subject and len(place) > 2 and subject.startswith(place[:-1]) and not is_common(place):
         short = _TIMES.sub("", subject.removeprefix(place[:-1]))
         rest = short if _ECONOMY.match(short) or _PLURAL.fullmatch(short) else subject

@@ -18,6 +18,14 @@ def whole_year(period: Period | None) -> Period | None:
     return Period(f"{period.to.year}年", date(period.to.year, 1, 1), date(period.to.year, 12, 31))
 
 
+def years_ahead(words: str, count: int, running: int | None, release: date | None) -> Period:
+    """Return the years to come that a text speaks of: in its first half-year they begin with the running one."""
+    if running is None:
+        return Period(words, None, None)
+    first = running + bool(release and release.month > 6)
+    return Period(words, date(first, 1, 1), date(first + count - 1, 12, 31))
+
+
 def within(inner: Period, outer: Period | None) -> bool:
     """A day, a month or a year of a longer time (9月份 of 前三季度) holds no further than its paragraph."""
     return inside(inner, outer) and any(length(inner) <= days < length(outer) for days in (0, 31, 366))

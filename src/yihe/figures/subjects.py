@@ -11,7 +11,7 @@ from yihe.figures.kinds import Meaning
 from yihe.figures.memory import Memory, Place
 from yihe.figures.nouns import COUNTED, LANDMARK, MEASURE_NOUN, opens_with_move
 from yihe.figures.owners import of_action, pointed_at
-from yihe.figures.phrases import bare_noun, clean
+from yihe.figures.phrases import bare_noun, clean, cut_comparison
 from yihe.figures.ranks import ranked
 from yihe.figures.things import one_word, shared_per_head
 from yihe.figures.token import Token
@@ -30,6 +30,8 @@ def _named(token: Token, meaning: Meaning, place: Place, memory: Memory) -> str:
         return (memory.last_rank if meaning.kind == "rank" else "") or memory.last
     if head := one_word(place.gap, memory.last):
         return head
+    if told := memory.one_of_two(clean(cut_comparison(place.gap))):
+        return told
     if meaning.kind == "contribution":
         own = (distributed(place, memory) if place.total > 1 else "") or clean(place.gap)
         return with_topic(own, memory) if own.startswith(("拉动", "带动", "贡献")) else own
@@ -38,7 +40,7 @@ def _named(token: Token, meaning: Meaning, place: Place, memory: Memory) -> str:
     if meaning.kind.startswith(("growth", "pp")) or meaning.kind in ("ratio", "share"):
         return changed(meaning, place, memory)
     if meaning.kind == "threshold":
-        return _limited(place, memory)
+        return _limited(token, place, memory)
     if token.unit in ("%", "‰", "倍"):
         return changed(meaning, place, memory)
     own = counted(token, place, memory)
@@ -54,11 +56,14 @@ def told_with_count(subject: str, token: Token, meaning: Meaning, place: Place) 
     return f"{subject}{token.unit}数" if counted_only else subject
 
 
-def _limited(place: Place, memory: Memory) -> str:
+def _limited(token: Token, place: Place, memory: Memory) -> str:
     own = clean(place.gap)
     if not own and not place.right:
         return memory.last + "门槛"
     if LANDMARK.match(place.right) and memory.last:
         return memory.last + "台阶"
     head = memory.last if re.search(r"成为|、|是", own) else own
-    return head + bare_noun(place.right or place.rest) + "门槛"
+    noun = bare_noun(place.right or place.rest)
+    # What a project is chosen by in money is what is invested in it.
+    invested = token.unit in ("CNY", "USD") and noun.endswith("项目") and not MEASURE_NOUN.search(own)
+    return head + noun + ("投资规模" if invested else "") + "门槛"

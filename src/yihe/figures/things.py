@@ -69,7 +69,7 @@ def one_word(gap: str, before: str) -> str:
     return found["head"] + (kept.group() if kept else "")
 
 
-_PAIRS = (("支出", "收入"), ("贷款", "存款"), ("进口", "出口"), ("死亡", "出生"), ("女", "男"))
+_PAIRS = (("支出", "收入"), ("贷款", "存款"), ("进口", "出口"), ("死亡", "出生"), ("女", "男"), ("外资", "内资"))
 
 
 # 进出口贸易总值28亿美元，其中出口3.9亿美元: of the same measure.

@@ -12,6 +12,7 @@ from yihe.figures.clauses import Clause
 from yihe.figures.flows import end_of_years, is_deed, is_stock, since_january
 from yihe.figures.kinds import Meaning
 from yihe.figures.leading import Times, leads, of_heading, reported, tells_data
+from yihe.figures.lexicon import AIM_ITSELF
 from yihe.figures.model import Period
 from yihe.figures.periods import Calendar, default_period, expressions
 from yihe.figures.sections import Sections
@@ -26,7 +27,7 @@ _HOLDS_ON = re.compile(rf"以来|至今|^{A_DAY.pattern}$")
 _SO_FAR = re.compile("累计(?:增速|增长|同比|下降)")
 # 较上年同期的60件增长两成, 由去年同期下降5%转为增长21%; 2020年同期下降23%: the number is of the year before.
 _SAME_TIME = re.compile(
-    r"[较比](?:上一?年|去年)(?:同期)?的?[（(]?$|(?:(?:由|从)(?:去年|上年)同期的?|(?:^|，)\s*(?P<year>(?:19|20)\d\d)年同期)[^，\d]{0,16}$"
+    r"[较比](?:上一?年|去年)(?:同期)?的?[（(]?$|(?:(?:由|从)(?:去年|上年)同期的?|(?:^|，)\s*上年同期[为是]|(?:^|，)\s*(?P<year>(?:19|20)\d\d)年同期)[^，\d]{0,16}$"
 )
 # 现将2020年11月1日零时常住人口数据公布如下: the time of all that follows.
 _FOR_ALL = re.compile("现将[^，]*(?:公布|通报|公告|报告|发布|汇报)如下$")
@@ -48,6 +49,7 @@ _YEAR_OR_SINCE = re.compile(r"(?:19|20)\d\d ?年(?:以来|至今|起)?")
 _PART_OF_YEAR = 300
 
 
+_STANDS_AT_END = frozenset({"level", "share", "rank", "ratio", "target", "pp_change", "growth_cum", "delta"})
 _LIST_MARK = re.compile("[、和与及]|以及")
 # Shorter times introduce nothing.
 _MONTHS = 80
@@ -199,9 +201,12 @@ class Timeline:
         return period if at >= before or leads(words, at) or "以来" in (period.text or "") else self.period
 
     def of_claim(
-        self, meaning: Meaning, gap: str, period: Period | None, *, words: str = "", of_thing: bool = False
+        self, meaning: Meaning, gap: str, period: Period | None, *, words: str = "", tail: str = "", of_thing: bool
     ) -> Period | None:
         """Return the time of one claim: the year of a plan, the run of years of an average growth."""
+        if AIM_ITSELF.match(tail) and 0 < length(period) <= 366:
+            # Aims are of a year, whatever part of it the figure before is told of.
+            return whole_year(period)
         self.latest = self._of_claim(meaning, gap, period, words=words, of_thing=of_thing)
         return self.latest
 
@@ -223,7 +228,7 @@ class Timeline:
             return self.usual or period
         if meaning.kind == "target" and self._for_the_year(gap, period):
             return whole_year(period)
-        if meaning.kind in ("level", "share", "rank", "ratio") and years_long(period) and period:
+        if meaning.kind in _STANDS_AT_END and years_long(period) and period:
             if not (_LIST_MARK.fullmatch(gap) and words.endswith(gap)):
                 self.reached = end_of_years(words, gap, period, ranked=meaning.kind == "rank")
             if self.reached:
@@ -305,7 +310,9 @@ class Timeline:
         # 7月份…；1—7月平均…: the months up to a month's own are told beside it.
         beside = 0 < length(self.period) <= 31 and self.period is not None and inside(self.period, period)
         part = beside or (0 < length(period) <= 0.85 * length(self.period) and inside(period, self.period))
-        return bool(A_DAY.fullmatch(text)) or text == "累计" or part or (self.amid and text == "目前")
+        # 能耗下降3%，“十四五”累计下降15%: the years around a year are told of in passing.
+        around = self.amid and years_long(period) and self.period is not None and inside(self.period, period)
+        return bool(A_DAY.fullmatch(text)) or text == "累计" or part or around or (self.amid and text == "目前")
 
     def _amid_plans(self, period: Period) -> bool:
         """Among plans of several years a later one (2025年形成…) is told of its sentence alone."""
@@ -316,7 +323,8 @@ class Timeline:
 
     def _cumulates(self, period: Period) -> bool:
         """累计 counts within the time the paragraph states, or the text reports on."""
-        return period.text == "累计" and bool(self.usual or self.stated)
+        window = years_long(self.period) and length(self.period) > 0
+        return period.text == "累计" and bool(self.usual or self.stated or window)
 
 
 def _year_of(period: Period) -> int:

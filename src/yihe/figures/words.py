@@ -18,7 +18,9 @@ _PERCENT = re.compile(rf"百分之(?P<whole>{_N}+)(?:点(?P<part>[一二三四�
 _FRACTION = re.compile(rf"(?P<below>{_D}+)分之(?P<above>{_D}+)(?P<after>强|多)?")
 _HALF = re.compile(r"一半(?=以上|左右|[，,。；、的]|$)|半数(?=以上|左右|[，,。；、]|$)")
 _BARE_HALF = re.compile(r"半(?=[，,。；、的]|$)")
-_TENTHS = re.compile(rf"{_D}成(?P<half>半|多)?(?![为立功熟长果效员绩交本品色就不新份套都人型排对像片体])")
+_TENTHS = re.compile(
+    rf"{_D}成(?:(?P<half>半|多)|(?P<hundredths>[一二三四五六七八九]))?(?![为立功熟长果效员绩交本品色就不新份套都人型排对像片体])"
+)
 _DOUBLED = re.compile(rf"翻(?:了)?(?P<times>{_D}|\d)番|翻番")
 _FIRST = re.compile(r"首位(?![数度的]|负责|制|作者)|榜首|首名")
 _RANK = re.compile(rf"第(?P<num>{_N}+)(?:位(?![置数])|名(?!单))")
@@ -48,10 +50,10 @@ _DATE = re.compile(
     rf"[二一][〇零○一二三四五六七八九]{{3}}年(?:{_D}{{1,2}}月(?:{_D}{{1,3}}[日号])?)?|{_D}{{1,2}}月(?:份|底|末|初)?(?:{_D}{{1,3}}[日号])?(?!饼|亮)"
     rf"|(?:前|头)?{_D}个?季度|第{_N}季度|[前头后近这][一二两三四五六七八九十]+(?:年|个月|季度|天|周)(?:多)?(?:来|间)?"
     rf"|{_N}+(?:余|多|几)?(?:年|个月)(?:多来|以来|来|间|前|后|内|期|规划|行动|计划|任务|目标|时间|建设|发展|禁渔|过渡期|攻坚)?"
-    rf"|半年|{_N}+日(?!内)|{_N}+天来|{_N}+时(?=许|半|整)|[初]{_D}+"
+    rf"|近?{_N}+个月来|半年|{_N}+日(?!内)|{_N}+天来|{_N}+时(?=许|半|整)|[初]{_D}+"
 )
 _DURATION_BEFORE = re.compile(
-    r"(?:连续|为期|提前|[快慢早晚少多]了|节省|节约|耗费|花费|历经|仅用|只用|拖欠|逾期|超期|持续|需要?|[不已]满|缩短|压缩[至到为]|缩短[至到为]|延长|不到|不足|超过|用时|耗时|滞后|推迟|工期|寿命|期限|累计)(?:了|近|约)?$"
+    r"(?:连续|为期|提前|[快慢早晚少多]了|节省|节约|耗费|花费|历经|仅用|只用|拖欠|逾期|超期|持续|需要?|[不已]满|缩短|压缩?[至到为]|缩短[至到为]|上线|(?:[期限]|时[间长限])[由从]|延长[至到为]?|不到|不足|超过|用时|耗时|滞后|推迟|工期|寿命|期限|累计)(?:了|近|约)?$"
     rf"|{LASTED}(?:了|已)?(?:近|约|将近|超过)?$"
 )
 _NAME = re.compile(
@@ -97,7 +99,13 @@ def read_words(text: str, position: int) -> Token | None:
     )
 
 
+# 经济密度居全市之首, 总量居首.
+_AT_THE_HEAD = re.compile("(?<=[之居])首(?=[，。；、）]|$)")
+
+
 def _first(text: str, position: int) -> Token | None:
+    if _AT_THE_HEAD.match(text, position):
+        return Token(position - 1, position + 1, Decimal(1), "rank", "first-place", "rank")
     found = _FIRST.match(text, position)
     if found:
         return Token(position, found.end(), Decimal(1), "rank", "first-place", "rank")
@@ -173,7 +181,9 @@ def _part(text: str, position: int) -> Token | None:
         return Token(position, half.end(), Decimal(50), "%", "half", "share")
     tenths = _TENTHS.match(text, position)
     if tenths and text[position - 1 : position] not in ("第", "百", "千", "十"):
-        value = 10 * (read_numeral(text[position]) or 0) + (5 if tenths["half"] == "半" else 0)
+        # 四成二 is 42 per cent.
+        below = 5 if tenths["half"] == "半" else int(read_numeral(tenths["hundredths"] or "零") or 0)
+        value = 10 * (read_numeral(text[position]) or 0) + below
         return Token(
             position,
             tenths.end(),
