@@ -59,7 +59,10 @@ def test_what_is_held_against_a_whole_or_named_after_it_is_the_place_s_own(text:
 
 
 def test_a_section_of_the_city_s_own_purse_is_told_of_its_level() -> None:
-    text = "（一）全市收支情况\n全市收入完成8亿元。\n（二）市本级收支情况\n收入完成3亿元，增长5%。\n（三）其他情况\n支出2亿元。"
+    text = (
+        "（一）全市收支情况\n全市收入完成8亿元。\n（二）市本级收支情况\n收入完成3亿元，增长5%。\n"
+        "（三）其他情况\n支出2亿元。"
+    )
     assert [figure.scope for figure in _claims(text, "东江市")] == ["全市", "东江市本级", "东江市本级", "东江市"]
 
 

@@ -1,9 +1,7 @@
 """Texts of many kinds, written and labelled without a look at the reader, read at the level once reached."""
 
 import json
-from collections import Counter
 from datetime import date
-from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -11,7 +9,8 @@ from typing import NamedTuple
 import pytest
 
 from yihe.figures import scan
-from yihe.units import parse_unit
+
+from .labelled import alike, days, paired
 
 FOLDER = Path(__file__).parent / "unseen"
 
@@ -75,7 +74,6 @@ HELD_OUT = {
     "tax-2024": Floors(date(2025, 2, 11), "津南市", 0.96, 1.0, 0.96, 1.0),
 }
 ALL = TUNED | HELD_OUT
-_SILENT = str.maketrans("", "", " \n，。；、：“”‘’（）()的数额率")
 
 
 @cache
@@ -95,47 +93,9 @@ def _read(name: str) -> list[dict]:
     return [figure.as_record(number) for number, figure in enumerate(figures)]
 
 
-def _measure(value: float | list[float] | Decimal, unit: str | None) -> tuple[str, list[float]]:
-    """Dimension and magnitude in its base, so that 千公顷 and m2 agree."""
-    known = parse_unit(unit or "")
-    terms = [abs(float(term)) for term in (value if isinstance(value, list | tuple) else [value])]
-    if known is None:
-        return unit or "", terms
-    return known.dimension, [term * float(known.factor) for term in terms]
-
-
-def _agrees(gold: dict, read: dict) -> bool:
-    spans = ((gold["start"], gold["end"]), (gold["core_start"], gold["core_end"]))
-    if (read["start"], read["end"]) not in spans:
-        return False
-    dimension, terms = _measure(gold["value"], gold["unit"])
-    other, values = _measure(read["value"], read["unit"])
-    implied = gold.get("unit_implied") and not read["unit"]
-    return (dimension == other or implied) and terms == pytest.approx(values, rel=1e-6)
-
-
 @cache
 def _pairs(name: str) -> list[tuple[dict, dict]]:
-    read = {record["start"]: record for record in _read(name) if record["claim"]}
-    by_core = {record["core_start"]: record for record in read.values()}
-    found = []
-    for gold in _gold(name):
-        match = read.get(gold["start"]) or by_core.get(gold["core_start"])
-        if gold["claim"] and match and _agrees(gold, match):
-            found.append((gold, match))
-    return found
-
-
-def _alike(gold: str, read: str) -> float:
-    """Characters two subjects share, as an F1."""
-    ours, theirs = Counter(gold.translate(_SILENT)), Counter(read.translate(_SILENT))
-    total = sum(ours.values()) + sum(theirs.values())
-    return 2 * sum((ours & theirs).values()) / total if total else 0.0
-
-
-def _days(record: dict) -> tuple[str | None, str | None]:
-    period = record["period"] or {}
-    return period.get("from"), period.get("to")
+    return paired(_gold(name), _read(name))
 
 
 def _share(flags: list[bool]) -> float:
@@ -174,13 +134,13 @@ def test_a_fall_is_negative(name: str) -> None:
 
 @pytest.mark.parametrize("name", ALL)
 def test_subjects_are_named(name: str) -> None:
-    alike = [_alike(gold["subject"], read["subject"]) >= 0.6 for gold, read in _pairs(name)]
-    assert _share(alike) >= ALL[name].subject
+    named = [alike(gold["subject"], read["subject"]) >= 0.6 for gold, read in _pairs(name)]
+    assert _share(named) >= ALL[name].subject
 
 
 @pytest.mark.parametrize("name", ALL)
 def test_periods_are_read(name: str) -> None:
-    assert _share([_days(gold) == _days(read) for gold, read in _pairs(name)]) >= ALL[name].period
+    assert _share([days(gold) == days(read) for gold, read in _pairs(name)]) >= ALL[name].period
 
 
 # Texts that state their year: their times are read without being told the day of release.
@@ -195,4 +155,4 @@ def test_periods_are_read_without_the_day_of_release(name: str) -> None:
     read = {f.start: f.as_record() for f in scan(_text(name), place=ALL[name].place)}
     shared = [(gold, read[gold["start"]]) for gold, _ in _pairs(name) if gold["start"] in read]
     assert len(shared) >= 0.9 * len(_pairs(name))
-    assert _share([_days(gold) == _days(own) for gold, own in shared]) == 1.0
+    assert _share([days(gold) == days(own) for gold, own in shared]) == 1.0

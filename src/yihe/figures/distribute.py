@@ -84,8 +84,8 @@ def _members(own: str) -> Iterator[list[str]]:
         yield [head.translate(_PARTED) for head in joint.split(whole) if head]
 
 
-# Names of the classes that statistics tell of hold joints themselves (industries: GB/T 4754-2017; consumption: the eight
-# classes of the consumer price index).
+# Names of the classes that statistics tell of hold joints themselves (industries: GB/T 4754-2017; consumption: the
+# eight classes of the consumer price index).
 _CLASSES = re.compile(
     "电力、热力、燃气及水(?:的)?生产和供应业|交通运输、仓储和邮政业|信息传输、软件和信息技术服务业|农、?林、?牧、?渔业"
     "|水利、环境和公共设施管理业|居民服务、修理和其他服务业|文化、体育和娱乐业|批发和零售业|住宿和餐饮业|租赁和商务服务业"
