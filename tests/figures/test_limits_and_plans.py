@@ -50,6 +50,16 @@ def _claims(text: str) -> list[Figure]:
         ("建设2×35万千瓦热电项目，投资8亿元。", ["level"]),
         ("见图2：2015—2019年收入。收入达8亿元。", ["level"]),
         ("减速器等7个项目投产。", ["level"]),
+        ("投诉比去年少了38.7%，客流比改造前多了三成。", ["growth_yoy", "growth_cum"]),
+        ("垃圾比2015年多出近1800吨，泊位比去年同期少17个。", ["delta", "delta"]),
+        ("优良天数比上年多了17天。", ["delta"]),
+        ("摊位费每月涨了80元。", ["delta"]),
+        ("新增就业7.2万人，超计划1.2万人。", ["level", "level"]),
+        ("退出产能246万吨，为全年400万吨任务的61.5%。", ["level", "target", "share"]),
+        ("企业数量比上年翻了一番。", ["growth_yoy"]),
+        ("比全市快0.6个点。", ["pp_above_avg"]),
+        ("占比达到七成八，合计占四成二。", ["share", "share"]),
+        ("今年必须再减贫8600人。", ["target"]),
     ],
 )
 def test_kinds_are_read_from_more_than_one_word(text: str, kinds: list[str]) -> None:

@@ -105,3 +105,12 @@ def test_numbers_are_said_as_such_texts_say_them(value: str, unit: str, hedge: s
 def test_digits_and_scale_can_be_chosen() -> None:
     assert say(Decimal(34436000000), "CNY", digits=1) == "344.4亿元"
     assert say(Decimal(34436000000), "CNY", digits=0, scale="万") == "3443600万元"
+
+
+@pytest.mark.parametrize(
+    ("ledger", "verdicts"), [("96", {"hedged"}), ("94", {"off", "hedged"}), ("99", {"off", "hedged"})]
+)
+def test_the_ledger_lies_between_the_ends_of_a_range(ledger: str, verdicts: set[str]) -> None:
+    ends = [figure for figure in scan("满意度保持在95%—98%。") if figure.claim]
+    assert [(figure.hedge, figure.bound) for figure in ends] == [("none", "low"), ("none", "high")]
+    assert {judge(figure, Decimal(ledger)).verdict for figure in ends} == verdicts

@@ -30,9 +30,9 @@ _GROWTH_WORD = re.compile(
 _SHARE_WORD = re.compile(
     r"(?:占比|比重|比例|占|覆盖率|率|份额|达标|完成|(?<![季年])度|之比)(?:增加值|[^，增降升减涨跌])*$"
 )
-_AVERAGE = re.compile(r"年均|年平均|平均每年|年递增|平均增长|年度平均|年复合|复合增长")
+_AVERAGE = re.compile(r"年均(?!浓度|值|气温|降水|日照|水位)|年平均|平均每年|年递增|平均增长|年度平均|年复合|复合增长")
 _BASE = re.compile(
-    r"(?=[比较是为相累环上五十\d翻])(?:(?:比|较|是|为|相当于)(?:“[^”]{2,5}”(?:末|时期|期末|初)?|(?:19|20)\d\d年(?:末|底|初)?|[^，年]{0,6}(?:以前|之前|年前|初期|建市|建区|成立|年初)|五年前|十年前)"
+    r"(?=[比较是为相累环上五十\d翻])(?:(?:比|较|是|为|相当于)(?:“[^”]{2,5}”(?:末|时期|期末|初)?|(?:19|20)\d\d年(?:末|底|初)?|[^，年]{0,6}(?:以前|之前|从前|(?:改造|整治|实施|试点|建设|搬迁|合并)前|年前|初期|建市|建区|成立|年初)|五年前|十年前)"
     r"|累计(?:增长|提高|下降|提升|降低)|环比|较?(?:上月|上季度)|(?:五|十|\d+)年(?:来|间)?(?:累计)?增长|翻)"
 )
 _YEAR_BASE = re.compile(r"(?:比|较)(\d{4})年")
@@ -53,7 +53,7 @@ _DELTA = re.compile(
     r"(?:净增加?|增加(?!值)|(?<![新递激倍])增(?!加|长|值|强|设|收|量|速|幅|效|持|资|殖|绿|发|补|进|添)|多增|扩大|(?<!为企业)减少|下降|降低|(?<![升下起])降(?!低|至|到|幅|碳|本|水|级|雨|雪|温)|少增|(?<![节创])[增减][收支](?!节|脱)|[少多短超][收支]|压减(?![^，]{2})|压缩(?!箱|机|站|车|天然|空气|垃圾)|(?<![压核])减(?!少|排|免|税|负|至|到|灾|碳|压|轻|速|震|持))(?:了)?(?P<noun>[^，到至为]{0,8})$"
 )
 _MORE = re.compile(
-    r"(?:[多少](?<=[比较][上去]年[多少])|[多少](?<=[比较][上去]年同期[多少])|提高|上升|提升|(?<![稳保促])增长|回落|上涨|下跌|[上下][调浮]|超[警汛保][戒限证][^，]{0,2}水位)了?$"
+    r"(?:[多少](?<=[比较][上去]年[多少])|[多少](?<=[比较][上去]年同期[多少])|(?:比|较)[^，]{1,10}(?:多|(?P<less>少))出?|提高|上升|提升|(?<![稳保促])增长|回落|上涨|下跌|[涨跌]了|[上下][调浮]|超[警汛保][戒限证][^，]{0,2}水位)了?$"
 )
 # A move is told with one of these characters.
 _MAY_MOVE = re.compile("[增扩减下降少多短超压提升回涨跌调浮]")
@@ -214,7 +214,7 @@ def _fraction(token: Token, around: Surroundings) -> Meaning:
     if token.kind == "growth_cum":
         # 数量比上年翻了一番.
         return Meaning("growth_yoy" if _YEARLY.search(left) else "growth_cum", "up", _compared(left))
-    if token.kind == "share" or token.rule == "half":
+    if (token.kind == "share" or token.rule == "half") and not _MORE_OR_LESS.search(gap):
         return Meaning("share")
     if token.rule == "two-digits":
         return Meaning("growth_yoy", "up")
@@ -247,6 +247,10 @@ _SHARE_MOVED = re.compile("(?:比例|比重|占比|(?:覆盖|报销|参保|普�
 _HELD = re.compile("[，、也还且]*(?:[高低快慢好]于)?[一-鿿]{2,8}(?:同期|平均|季度)?(?:水平|增速)?的")
 
 
+# 比去年少了38.7%, 同比少了一半, 比改造前多了三成.
+_MORE_OR_LESS = re.compile("(?:[比较][^，]{1,8}|同比)(?:虽然|虽)?(?:多|(?P<less>少))[了出]?$")
+
+
 def _percent(left: str, gap: str, around: Surroundings) -> Meaning:
     if gap.endswith(_MOVED) and (moved := _SHARE_MOVED.search(gap)):
         return Meaning("pp_change", "down" if moved["down"] else "up", _compared(left))
@@ -258,6 +262,8 @@ def _percent(left: str, gap: str, around: Surroundings) -> Meaning:
         ("的增长", "的速度", "的增速", "的增幅", "增长", "以上的增", "左右的增")
     ):
         change = "up"
+    if change is None and (moved := _MORE_OR_LESS.search(gap)):
+        change = "down" if moved["less"] else "up"
     if change is None and around.told.startswith("growth") and _HELD.fullmatch(around.gap):
         return Meaning(around.told, "up")
     if change is None and (held := _OF_RATE.match(around.tail)):
@@ -296,14 +302,18 @@ def _quantity(token: Token, around: Surroundings) -> Meaning:
         return Meaning("threshold")
     found = _moved(around)
     if found and not _RELIEF.search(around.left) and (token.unit != "岁" or _VERSUS_BEFORE.search(around.left)):
-        down = found.group()[0] in "减下降少压回"
+        down = found.group()[0] in "减下降少压回跌" or bool(found.groupdict().get("less"))
         return Meaning("delta", "down" if down else "up", _compared(around.left))
     return Meaning("level")
 
 
 def _more_time(around: Surroundings) -> bool:
     """Say whether a length of time is how much longer something took than before."""
-    more = _MORE_DAYS.search(around.gap) or (_VERSUS_BEFORE.search(around.left) and _DELTA.search(around.gap))
+    more = (
+        _MORE_DAYS.search(around.gap)
+        or _MORE_OR_LESS.search(around.gap)
+        or (_VERSUS_BEFORE.search(around.left) and _DELTA.search(around.gap))
+    )
     return bool(more)
 
 

@@ -176,7 +176,7 @@ _AFTER = {
     "about": "左右 上下",
     "at_least": "以上 及以上",
     "at_most": "以下 及以下 以内 之内 内",
-    "over": "余 多 有余 开外",
+    "over": "余 多 有余 开外 还多 出头",
 }
 HEDGES_AFTER = {word: hedge for hedge, words in _AFTER.items() for word in words.split()}
 _PERSONS = "群众 居民 市民 村民 人口 人民 党员 干部 职工 学生 农民 游客 学子 师生 移民 老人 儿童 妇女 残疾 青年 劳动力"

@@ -53,7 +53,7 @@ def bound_ranges(text: str, tokens: list[Token]) -> None:
     for low, high in pairwise(tokens):
         same = low.claim and high.claim and low.unit == high.unit and low.kind == high.kind == ""
         if same and _RANGE.fullmatch(text, low.end, high.start) and not _moves_from(text, low):
-            low.hedge, high.hedge = "at_least", "at_most"
+            low.bound, high.bound = "low", "high"
 
 
 def _moves_from(text: str, low: Token) -> bool:

@@ -41,6 +41,8 @@ class Figure:
         Normalised: money in yuan, area in m2, length in m …; None for names and dates.
     kind, claim, hedge
         As listed in the gold schema; `claim` is False for names, dates and ordinals.
+    bound
+        ``low`` or ``high`` where the figure is an end of a range (95%—98%); the ledger's value lies between.
     rule
         Name of the rule that read it.
     clause
@@ -67,6 +69,7 @@ class Figure:
     repeat_of: int | None = None
     rule: str = ""
     clause: str = ""
+    bound: str | None = None
 
     def as_record(self, number: int = 0) -> dict[str, Any]:
         """Return the figure as one record of the gold schema.
@@ -82,7 +85,7 @@ class Figure:
         return {key: item for key, item in record.items() if key not in _OPTIONAL or item}
 
 
-_OPTIONAL = frozenset({"direction", "reference", "unit_implied", "repeat_of"})
+_OPTIONAL = frozenset({"direction", "reference", "unit_implied", "repeat_of", "bound"})
 
 
 def _json_number(value: Value) -> int | float | list[int | float] | None:

@@ -215,7 +215,7 @@ class Reader:
         return Figure(
             self.text[start:end], start, end, self.text[core_start:core_end], core_start, core_end,
             value, unit, subject, meaning.kind, token.claim, token.hedge, period, scope,
-            meaning.direction, meaning.reference, token.implied, None, token.rule, words,
+            meaning.direction, meaning.reference, token.implied, None, token.rule, words, token.bound,
         )  # fmt: skip
 
 

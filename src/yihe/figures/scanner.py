@@ -16,13 +16,13 @@ _HIT = re.compile(
     r"[0-9一二两三四五六七八九十百千万亿第首前翻半榜](?:(?<=[0-9])|(?!些|般|样|定|直|起|旦|切|致|体化|律|概))"
 )
 _AFTER = re.compile(
-    r"(?:及?以上|及?以下|以内|之内|左右|上下|有余|开外|内(?=[，。；、完办,]|$)|(?<=[日天月时钟])内(?![外部涝河环陆]))"
+    r"(?:及?以上|及?以下|以内|之内|左右|上下|有余|开外|还多|出头|内(?=[，。；、完办,]|$)|(?<=[日天月时钟])内(?![外部涝河环陆]))"
 )
 # Most numbers have no such words around them.
 _AFTER_MARKS = frozenset(word[0] for word in HEDGES_AFTER)
 _HEDGES_END = frozenset(word[-1] for word in HEDGES_BEFORE)
 # 约占全市的12%: the hedge stands before what it is a share of.
-_ABOUT = re.compile(r"约占[^，。；\d]{1,12}$")
+_ABOUT = re.compile(r"约占[^，。；\d]{0,12}$")
 # 超过全省的一半.
 _OVER = re.compile("超过全[国省市区县]的$")
 

@@ -54,6 +54,8 @@ def is_target(token: Token, left: str, gap: str, tail: str, *, opened: bool) -> 
         return True
     if token.unit in TIME_UNITS and token.kind != "duration":
         return False
+    if _BEYOND.search(left):
+        return False
     of_plan = left.endswith("的") and _OF_PLAN.search(left)
     near = _TARGET_NEAR.search(left) if _MAY_PLAN.search(left) and not of_plan else None
     if (
@@ -75,8 +77,12 @@ def starts_from(left: str) -> bool:
     return bool(_STARTS_FROM.search(left))
 
 
+# 超计划1.2万人: the plan is what it is held against.
+_BEYOND = re.compile("超(?:额|出|过)?(?:年度|全年|年初)?(?:计划|目标|任务)(?:近|约)?$")
 # 高于6%以上的预期目标, 完成全年计划目标的45%: the aim is what a figure is held against.
-_AGAINST_AIM = re.compile(r"(?:[高低快慢好优]于|超过?|完成|占)[^，]{0,16}(?:目标|计划|任务)")
+_AGAINST_AIM = re.compile(
+    r"(?:[高低快慢好优]于|超过?|完成|占)[^，]{0,16}(?:目标|计划|任务)|目标[^，]{0,6}(?:没有|未能?)(?:实现|完成|达)"
+)
 
 
 def opens_target(text: str, year: int | None) -> bool:

@@ -28,6 +28,7 @@ class Token:
     scale_word: str = ""
     bare: bool = False
     factor: Decimal = Decimal(1)
+    bound: str | None = None
 
     def __post_init__(self) -> None:
         if self.start < 0:

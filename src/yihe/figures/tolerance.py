@@ -52,17 +52,28 @@ def judge(figure: Figure, ledger_value: Decimal | tuple[Decimal, ...]) -> Judgem
     turned = form if form.number >= 0 else Written(-form.number, form.step, -form.factor, form.inner)
     if _must_equal(figure):
         return _equal(turned, ledger_value / turned.factor)
-    return _TABLE[figure.hedge](turned, ledger_value / turned.factor)
+    return _TABLE[_held_to(figure)](turned, ledger_value / turned.factor)
+
+
+# Which side of an end of a range the value lies on.
+_ENDS = {"low": "at_least", "high": "at_most"}
+
+
+def _held_to(figure: Figure) -> str:
+    """Return the hedge a figure is judged by; an end of a range without one is a bound."""
+    return _ENDS[figure.bound] if figure.bound and figure.hedge == "none" else figure.hedge
 
 
 def _must_equal(figure: Figure) -> bool:
     """Ranks, ordinals and small counts are exact or wrong."""
-    if figure.kind in ("rank", "ordinal") and figure.hedge == "none":
+    if _held_to(figure) != "none":
+        return False
+    if figure.kind in ("rank", "ordinal"):
         return True
     unit = parse_unit(figure.unit or "")
     counted = unit is None or unit.dimension.startswith("count:")
     small = isinstance(figure.value, Decimal) and abs(figure.value) < 1000
-    return figure.hedge == "none" and counted and small and figure.unit not in ("", "%", None)
+    return counted and small and figure.unit not in ("", "%", None)
 
 
 def _bounds(form: Written, low: Decimal | None, high: Decimal | None) -> tuple[Decimal | None, Decimal | None]:
