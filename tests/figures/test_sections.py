@@ -92,3 +92,8 @@ def test_a_headline_is_planned_where_its_text_says_so() -> None:
 def test_what_will_be_done_plans_the_paragraphs_after_it() -> None:
     text = "2022年，我们将着力抓好八个方面工作。\n一、着力稳定增长。实施项目80个。\n二、改善民生。新建学校32所。"
     assert [figure.kind for figure in _claims(text)] == ["target"] * 3
+
+
+def test_a_section_s_matter_owns_no_project_s_money() -> None:
+    text = "二、城市更新\n纳入项目库的债券项目52个，总投资1335亿元。"
+    assert [figure.subject for figure in _claims(text)] == ["纳入项目库的债券项目", "纳入项目库的债券项目总投资"]

@@ -223,7 +223,9 @@ class Reader:
 _AGAINST = frozenset({"rank", "pp_above_avg", "pp_above_target", "ratio"})
 _NUMBERS = frozenset("（(一二三四五六七八九十0123456789")
 _HEADING = re.compile(
-    r"\s*(?:[（(][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十\d]{1,3}[、.．] ?)"
+    # A section without brackets owns bare money only where money is what it is about: 3. 国有资本经营预算.
+    r"\s*(?:[（(][一二三四五六七八九十\d]+[)）]"
+    r"|[一二三四五六七八九十\d]{1,3}[、.．] ?(?=[^，]{0,12}(?:预算|基金|保险|收支|债务|经费)))"
     r"(?:全[市县区省])?(?P<name>[^，]{3,12}?)(?:预算|情况|方面|工作)?$"
 )
 # A list of aims goes on to the end of its paragraph: 主要预期目标是：….
