@@ -48,3 +48,9 @@ def test_a_file_of_something_else_is_refused_by_line(tmp_path: Path) -> None:
 
 def test_without_a_file_nothing_is_kept() -> None:
     assert list(KeptRows(None).adding([Measured("gdb1", 0.0)])) == [Measured("gdb1", 0.0)]
+
+
+@pytest.mark.parametrize("place", ["nowhere/rows.jsonl", "."])
+def test_a_file_that_cannot_be_written_is_refused_before_anything_is_measured(tmp_path: Path, place: str) -> None:
+    with pytest.raises(BadInput, match="cannot be written"):
+        KeptRows(tmp_path / place)

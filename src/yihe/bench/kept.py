@@ -24,11 +24,12 @@ class KeptRows:
     Raises
     ------
     BadInput
-        If a line of the file is no row; it names the line.
+        If the file cannot be written, before anything is measured, or a line of it is no row; it names the line.
     """
 
     def __init__(self, path: Path | None, **conditions: Any) -> None:
         self._path, self._conditions = path, conditions
+        self._try_to_write()
         self.rows = [row for row in self._read() if row["conditions"] == conditions]
         self._names = {row["instance"] for row in self.rows}
 
@@ -44,8 +45,15 @@ class KeptRows:
                     file.write(line + "\n")
             yield row
 
+    def _try_to_write(self) -> None:
+        try:
+            if self._path is not None:
+                self._path.open("a", encoding="utf-8").close()
+        except OSError as trouble:
+            raise BadInput(f"{self._path}: cannot be written ({trouble.strerror})") from trouble
+
     def _read(self) -> list[dict[str, Any]]:
-        if self._path is None or not self._path.exists():
+        if self._path is None:
             return []
         rows = []
         for number, line in enumerate(self._path.read_text(encoding="utf-8").splitlines(), start=1):

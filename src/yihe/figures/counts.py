@@ -42,13 +42,14 @@ _SAYS_LITTLE = frozenset({"项目", "工程", "工作", "任务", "行动", "活
 
 def _of_list(left: str, right: str) -> str:
     found = LISTED_NAMES.match(left) if right in _SAYS_LITTLE else None
-    names = found["names"] if found else ""
-    heads = [head for head in names.split("、") if head]
-    if not names.endswith("等") or len(heads) < 2:
+    if found is None:
+        return ""
+    heads = [head for head in found["names"].split("、") if head]
+    if not found["names"].endswith("等") or len(heads) < 2:
         # 中冶名盛等14个项目: one name says nothing of the others.
         return ""
     said = heads[-1] if len(heads[-1]) >= 6 else "、".join(heads[-2:])
-    return (found["verb"] or "" if found else "") + said[-14:]
+    return (found["verb"] or "") + said[-14:]
 
 
 def counted(token: Token, place: Place, memory: Memory) -> str:
