@@ -48,7 +48,7 @@ def test_that_year_is_the_one_last_spoken_of() -> None:
 
 
 def test_the_end_of_a_year_is_that_of_the_year_last_spoken_of() -> None:
-    found = _claims("2020年，计划安装电梯70台，年底完成安装104台。")
+    found = _claims("2020年，计划安装电梯70台，年底存量104台。")
     assert _days(found[1]) == (date(2020, 12, 31), date(2020, 12, 31))
 
 
@@ -198,3 +198,73 @@ def test_an_event_without_a_day_opens_a_window_for_its_paragraph_only() -> None:
 def test_an_event_of_a_day_holds_to_the_end_of_its_sentence() -> None:
     found = _claims("今年以来，降雨46天。青河站4日出现洪峰水位41米，超警戒水位2米。河道清淤3公里。")
     assert [_days(figure)[0] for figure in found[-2:]] == [date(2022, 9, 4), date(2022, 1, 1)]
+
+
+MAY = date(2026, 5, 20)
+APRIL = date(2022, 4, 14)
+AUGUST = date(2025, 8, 6)
+
+
+@pytest.mark.parametrize(
+    ("text", "released", "number", "since", "until"),
+    [
+        # A bulletin's chapter of May that names no year tells of the year before.
+        (
+            "全年城镇居民人均可支配收入4万元，比上年增长5%。\n年末参保人数8万人。",
+            MAY,
+            0,
+            date(2025, 1, 1),
+            date(2025, 12, 31),
+        ),
+        ("年末参加失业保险人数8万人，征缴基金2亿元。", FEBRUARY, 1, date(2021, 1, 1), date(2021, 12, 31)),
+        (
+            "年末参加医疗保险人数8万人，征缴基金2亿元。参加生育保险人数3万人。",
+            FEBRUARY,
+            2,
+            date(2021, 12, 31),
+            date(2021, 12, 31),
+        ),
+        ("2021年末，生产总值完成230亿元，增长4%。", FEBRUARY, 1, date(2021, 1, 1), date(2021, 12, 31)),
+        ("年末全市诊疗120万人次。", FEBRUARY, 0, date(2021, 1, 1), date(2021, 12, 31)),
+        (
+            "年初以来，企业复工80家。上半年，产值达到30亿元。\n新签约项目6个。",
+            AUGUST,
+            2,
+            date(2025, 1, 1),
+            date(2025, 6, 30),
+        ),
+        ("2025—2026学年，小学90所，在校生3万人。", MAY, 1, date(2025, 9, 1), date(2026, 8, 31)),
+        ("“十四五”以来，累计改造小区90个。", SEPTEMBER, 0, date(2021, 1, 1), SEPTEMBER),
+        ("上半年开工数将达到80个。", APRIL, 0, date(2022, 1, 1), date(2022, 6, 30)),
+        ("目前签约6个，尤其是今年将建设基站90个。", APRIL, 1, date(2022, 1, 1), date(2022, 12, 31)),
+        (
+            "2022年全县计划实施项目90个。截至目前开工40个。其中年度投资6亿元。",
+            APRIL,
+            0,
+            date(2022, 1, 1),
+            date(2022, 12, 31),
+        ),
+        ("2021年覆盖率由85%提高到92%。", FEBRUARY, 0, date(2020, 1, 1), date(2020, 12, 31)),
+        ("2021年覆盖率由85%提高到92%。", FEBRUARY, 1, date(2021, 1, 1), date(2021, 12, 31)),
+        ("过去五年，三次产业比由9：50：41调整为6：48：46。", FEBRUARY, 1, date(2021, 1, 1), date(2021, 12, 31)),
+        ("过去五年，汽车产量达到90万辆、占全省近一半。", FEBRUARY, 1, date(2021, 1, 1), date(2021, 12, 31)),
+        ("1—7月投产20万千瓦，并网规模年内突破90万千瓦。", AUGUST, 1, date(2025, 1, 1), date(2025, 12, 31)),
+    ],
+)
+def test_what_is_done_in_a_year_and_what_stands_at_its_end(
+    text: str, released: date, number: int, since: date, until: date
+) -> None:
+    assert _days(_claims(text, released)[number]) == (since, until)
+
+
+@pytest.mark.parametrize(
+    ("text", "scopes"),
+    [
+        ("云山县大力发展文旅，道路畅通，财政收入增长20%。税收增长6%。", ["云山县", "滨城市"]),
+        ("省市县财政共投入9亿元。", ["滨城市"]),
+        ("芙蓉新区完成投资70亿元。", ["芙蓉新区"]),
+        ("老城新区完成投资70亿元。", ["滨城市"]),
+    ],
+)
+def test_a_county_that_opens_a_sentence_owns_its_figures(text: str, scopes: list[str]) -> None:
+    assert [figure.scope for figure in _claims(text, place="滨城市")] == scopes

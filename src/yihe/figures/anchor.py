@@ -10,6 +10,7 @@ from datetime import date
 _HAN_YEAR = re.compile(r"[一二][〇零○一二三四五六七八九]{3}(?=年)")
 _HAN_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _HEAD = 600
+_LAST_QUARTER = 10
 _DAY = r"(?P<y>(?:19|20)\d\d) ?[-/年.] ?(?P<m>\d{1,2}) ?[-/月.] ?(?P<d>\d{1,2})(?!\d|月)日?"
 _OF_NEWS = r"(?=[^。\n]{0,40}?(?:获悉|了解到|召开|举行|举办|发布|通报|介绍|讯|电))"
 # A day alone on its line, in brackets, or named as the day of publication.
@@ -101,8 +102,26 @@ def _told_by(text: str, day: date) -> Anchor:
     So does a bulletin that came later: 2017年…统计公报 of July 2018.
     """
     early = 2 <= day.month <= 4 and _tells_first_months(text[:200], day.year)
-    late = day.month > 4 and _annual(_title(text)) == day.year - 1
+    early = early or bool(3 <= day.month <= 4 and _opens_with(text, day.year))
+    late = day.month > 4 and (_annual(_title(text)) == day.year - 1 or _looks_back_only(text, day))
     return Anchor(day, day.year if (day.month > 4 or early) and not late else day.year - 1, day.year)
+
+
+def _opens_with(text: str, year: int) -> bool:
+    """Say whether a text opens with the running year, and is no report that only bears it in its title."""
+    found = re.match(rf"\s*(?:今年|{year}年)(?P<rest>[^。\n]{{0,30}})", text)
+    return found is not None and not (_ANNUAL.search(found["rest"]) or _PLANNED_AFTER.match(found["rest"]))
+
+
+# A bulletin's chapter may name no year: 全年…比上年增长5%, 年末….
+_WHOLE_YEAR = re.compile("(?:^|[。；\n])[ \u3000]*(?:全年|年末)")
+_AMID = re.compile("今年|年初|年内|目前|截至|上半年|季度|月|(?:19|20)\\d\\d ?年(?!末|底)")
+
+
+def _looks_back_only(text: str, day: date) -> bool:
+    """Say whether a text of the midst of a year tells only of a whole year, and so of the one before."""
+    told = day.month < _LAST_QUARTER and "比上年" in text and _WHOLE_YEAR.search(text)
+    return bool(told) and not _AMID.search(text)
 
 
 def _annual(title: str) -> int | None:

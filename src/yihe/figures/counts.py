@@ -284,6 +284,8 @@ def _with_noun(token: Token, left: str, right: str, place: Place, memory: Memory
 # 城市低保新增276户，退出374户.
 _GAINED = re.compile("(?P<whose>[^，]{2,12}?)新增(?:[户人]数)?$")
 _LOST = re.compile("退出|注销|清退|减少|关闭|解除|死亡")
+# 卫生机构90个，其中医院5个: a house or persons of their own kind need no whole.
+_ITSELF = re.compile("(?:医院|学校|[高初中]中|[小中大]学|中心|机构|企业|公司|医师|护士|教师|医生|学生|职工|党员|专家)$")
 _BARE_WORK = re.compile("(?:已?完成|实施|启动|新增|推进)?(?:建设|改造|安装|投放|整治|布点)")
 
 
@@ -305,7 +307,7 @@ def _alone(token: Token, left: str, place: Place, memory: Memory) -> str:
         return same
     of_whole = part and part == memory.wholes.get(token.unit or "")
     if memory.parts and of_whole and 2 <= len(left) <= 4 and len(part) <= 8:
-        return left if left[-2:] in part else part + left
+        return left if left[-2:] in part or _ITSELF.search(left) else part + left
     if (gained := _GAINED.match(memory.last)) and _LOST.fullmatch(left):
         return gained["whose"] + left
     if len(left) >= 2 and not place.first_in_clause and left in memory.last:

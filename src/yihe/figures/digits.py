@@ -59,10 +59,15 @@ _ORDINAL_AFTER = re.compile(
 )
 _RANK_AFTER = re.compile(r"[位名](?![单优校])|(?=$|[\s，,。；;、：:！）)”’的和]|以内|[^\w])")
 _INDEX_BEFORE = re.compile(
-    r"(?:指数|系数|得分|评分|均分|总分|满意度|指数均值|容积率|倍差|收入比)[^，。；、\d]{0,8}(?:(?:19|20)\d\d年的?)?(?:\d+(?:\.\d+)?[^，。；、\d]{1,4}[到至为])?$"
+    r"(?:指数|系数|得分|评分|均分|总分|满意度|指数均值|容积率|倍差|收入比|比值)[^，。；、\d]{0,8}(?:(?:19|20)\d\d年的?)?(?:\d+(?:\.\d+)?[^，。；、\d]{1,4}[到至为])?$"
 )
 # 城乡居民收入倍差从2.5缩小到2.1 is told in times.
 _MULTIPLE_BEFORE = re.compile(r"(?:倍差|收入比)[^，。；、]{0,20}$")
+# 城乡居民收入比值为1.91，比上年缩小0.04: the ratio and what it fell by.
+_OF_RATIO = re.compile(
+    r"比值[^，。；、\d]{0,6}$"
+    r"|(?:比值|收入比)[^。；]{1,30}\d[，,](?:比上年|同比|较上年)?(?:缩小|扩大|下降|上升|降低|提高|减少|增加)了?$"
+)
 _ARABIC_UNIT = re.compile(
     rf"(?:{NUMBER}) ?(?:[mMkKGT]?[Ww]h?|km/h|km2?|m[23]?|cm|mm|kg|[tT](?:EU)?|GW|MW|ha)(?![A-Za-z])"
 )
@@ -357,6 +362,8 @@ def _unitless(text: str, position: int, before: str, found: re.Match[str]) -> To
     end = found.end() if found["inner"] is None else number.end()
     claim = bool(_INDEX_BEFORE.search(before)) or bool(_INDEX_BEFORE.search(text[max(0, position - 20) : position]))
     value = Decimal(number.group().replace(",", ""))
+    if "." in number.group() and _OF_RATIO.search(text[max(0, position - 40) : position]):
+        return Token(position, number.end(), value, "ratio", "index", "ratio" if claim else "", implied=True)
     if claim:
         if _MULTIPLE_BEFORE.search(text[max(0, position - 24) : position]):
             return Token(position, number.end(), value, "倍", "index", "ratio", implied=True)

@@ -26,6 +26,8 @@ def distributed(place: Place, memory: Memory) -> str:
         tail, head = tail or ("" if fronted != heads else _shared_tail(heads)), fronted[place.index]
         whole = _WHOLE_MEASURE.search(head) or head.endswith((tail, "数", "额"))
         return harmed(head, "", memory.incident) or head + ("" if whole else tail)
+    if told := _told_in_row(own, place, memory.row):
+        return told
     if len(memory.listed) == place.total and (len(own) < 2 or VERB_ONLY.match(own)):
         return memory.listed[place.index]
     if len(memory.listed) == place.total and own.startswith("占"):
@@ -70,6 +72,29 @@ def _of_class(own: str, place: Place) -> str:
     found = _CLASS.fullmatch(own)
     heads = found["heads"].split("、") if found else []
     return heads[place.index] + found["what"] if found and len(heads) == place.total else ""
+
+
+# 股份制企业、外资企业增长较快，增速分别为7%、12%; 金属制品业，通用设备制造业，分别增长5%、6%.
+_GOES = re.compile("(?:均|都|全部)?(?:保持|呈现?|增长|增势|增速|发展|表现|运行|持续|继续|稳[步定]|快速|较快|实现).*$")
+
+
+def _told_in_row(own: str, place: Place, row: list[str]) -> str:
+    """Return one of the heads that the clauses before told, with what is measured of all; else nothing."""
+    measure = own if is_bare_measure(own) else ""
+    if place.total < _FEWEST or not row or (len(own) >= _FEWEST and not measure and not VERB_ONLY.match(own)):
+        return ""
+    heads = [clean(words) for words in row[-place.total :]]
+    if len(heads) == place.total and all(head.endswith("业") for head in heads):
+        return heads[place.index] + measure
+    listed = clean(_GOES.sub("", row[-1].partition("等")[0]))
+    heads = next((heads for heads in _members(listed) if len(heads) == place.total), [])
+    if not heads or not all(_WHOSE.search(head) for head in heads):
+        return ""
+    return heads[place.index] + measure
+
+
+_FEWEST = 2
+_WHOSE = re.compile("(?:业|企业|产品|行业|地区|[市县区])$")
 
 
 # 再就业3860人，困难人员就业1120人，分别完成年度任务的113%和112%.

@@ -9,7 +9,7 @@ from decimal import Decimal
 from yihe.figures.limits import SELECTS, is_limit, selects_by_rank
 from yihe.figures.model import Period
 from yihe.figures.spans import years_long
-from yihe.figures.targets import is_target
+from yihe.figures.targets import BEYOND, is_target
 from yihe.figures.token import TIME_UNITS, Token
 
 _UP = "增长|提高|提升|上升|增加|上涨|攀升|加快|改善|增幅|增速|升幅|涨幅|提速|跃升|扩大|多增|增|升|涨|快"
@@ -50,13 +50,13 @@ _GOAL = re.compile(r"目标|计划|任务|预期|序时|进度|指标值|要求|
 _PULL = re.compile(r"(?:拉动|贡献|带动|影响|[上下]拉|拉[高低])[^，]*$")
 
 _DELTA = re.compile(
-    r"(?:净增加?|增加(?!值)|(?<![新递激倍])增(?!加|长|值|强|设|收|量|速|幅|效|持|资|殖|绿|发|补|进|添)|多增|扩大|(?<!为企业)减少|下降|降低|(?<![升下起])降(?!低|至|到|幅|碳|本|水|级|雨|雪|温)|少增|(?<![节创])[增减][收支](?!节|脱)|[少多短超][收支]|压减(?![^，]{2})|压缩(?!箱|机|站|车|天然|空气|垃圾)|(?<![压核])减(?!少|排|免|税|负|至|到|灾|碳|压|轻|速|震|持))(?:了)?(?P<noun>[^，到至为]{0,8})$"
+    r"(?:净增加?|增加(?!值)|(?<![新递激倍])增(?!加|长|值|强|设|收|量|速|幅|效|持|资|殖|绿|发|补|进|添)|多增|扩大|缩小(?![到至为])|(?<!为企业)减少|下降|降低|(?<![升下起])降(?!低|至|到|幅|碳|本|水|级|雨|雪|温)|少增|(?<![节创])[增减][收支](?!节|脱)|[少多短超][收支]|压减(?![^，]{2})|压缩(?!箱|机|站|车|天然|空气|垃圾)|(?<![压核])减(?!少|排|免|税|负|至|到|灾|碳|压|轻|速|震|持))(?:了)?(?P<noun>[^，到至为]{0,8})$"
 )
 _MORE = re.compile(
     r"(?:[多少](?<=[比较][上去]年[多少])|[多少](?<=[比较][上去]年同期[多少])|(?:比|较)[^，]{1,10}(?:多|(?P<less>少))出?|提高|上升|提升|(?<![稳保促])增长|回落|上涨|下跌|[涨跌]了|[上下][调浮]|超[警汛保][戒限证][^，]{0,2}水位)了?$"
 )
 # A move is told with one of these characters.
-_MAY_MOVE = re.compile("[增扩减下降少多短超压提升回涨跌调浮]")
+_MAY_MOVE = re.compile("[增扩减缩下降少多短超压提升回涨跌调浮]")
 _RELIEF = re.compile(
     r"(?:为|给)[^，]{0,12}减|减[税免负]|减少(?:地方|群众|企业)?(?:税|费|负担|成本|支出|垫付|损失)"
     r"|新增|增加值"
@@ -298,11 +298,13 @@ def _quantity(token: Token, around: Surroundings) -> Meaning:
     if token.unit in ("位", "位次"):
         fallen = re.search("[后下退]", around.left[-8:])
         return Meaning("delta", "down" if fallen else "up", _compared(around.left))
+    if (beyond := BEYOND.search(around.gap)) and not around.tail.startswith("的"):
+        return Meaning("delta", "up", beyond.group().lstrip("超额出过"))
     if is_limit(token, around.gap, around.right, around.tail):
         return Meaning("threshold")
     found = _moved(around)
     if found and not _RELIEF.search(around.left) and (token.unit != "岁" or _VERSUS_BEFORE.search(around.left)):
-        down = found.group()[0] in "减下降少压回跌" or bool(found.groupdict().get("less"))
+        down = found.group()[0] in "减缩下降少压回跌" or bool(found.groupdict().get("less"))
         return Meaning("delta", "down" if down else "up", _compared(around.left))
     return Meaning("level")
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from yihe.figures.incidents import incident_of
 from yihe.figures.kinds import Meaning
 from yihe.figures.owners import opened_with, season
-from yihe.figures.things import thing_of
+from yihe.figures.things import school_of, thing_of
 from yihe.figures.token import Token
 
 MEASURED = frozenset(
@@ -82,6 +82,9 @@ class Memory:
     entity: str = ""
     incident: str = ""
     limit: str = ""
+    school: str = ""
+    # The clauses without figures since the last one.
+    row: list[str] = field(default_factory=list)
     openings: list[str] = field(default_factory=list)
     last_unit: str | None = None
     level_unit: str | None = None
@@ -129,12 +132,13 @@ class Memory:
         self.topic = self.item_last = self.said = self.fresh = self.matter = self.agent = ""
         self.names, self.openings = [], []
         self.levels, self.rates, self.sequence = [], [], []
-        self.listed = []
+        self.listed, self.row = [], []
         self.by_unit = {}
 
     def new_paragraph(self) -> None:
         """Forget everything but what the heading above tells of."""
         self.heading = self.section
+        self.school = ""
         self.thing = self.last_rank = self.incident = self.entity = ""
         self.level_unit = None
         self.before_paragraph = self.last or self.before_paragraph
@@ -154,6 +158,7 @@ class Memory:
             return
         if meaning.kind in _PASSING or (meaning.kind == "share" and _OF_PLAN.search(subject)):
             return
+        self.school = school_of(subject) or self.school
         self.before_last, self.last = self.last, subject.removesuffix("增速")
         # A subject built on the topic is no topic for the next one: 项目占地, 项目年产值, 项目利税.
         if not self.item_last or not self.last.startswith(self.item_last):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from operator import itemgetter
 
@@ -40,6 +40,7 @@ _TIMES = (
     rf"|(?P<front_y>{_Y})?前(?P<front>{_N})个?(?P<front_u>月|季度)"
     rf"|(?P<half_y>{_Y})?(?P<half>上半年|下半年)"
     rf"|(?P<quarter_y>{_Y})?第?(?P<quarter>[一二三四1-4])季度(?P<quarter_end>[末底])?"
+    rf"|(?P<school>(?:19|20)\d\d)(?: ?[—–\-~至到/]+ ?(?:(?:19|20)\d\d))?学年度?"
     rf"|(?P<years_a>(?:19|20)\d\d) ?(?:年)?[—–\-~至到]+ ?(?P<years_b>(?:19|20)\d\d) ?年"
     rf"|(?P<plan>“?(?:十[一二三四五]?|九)五(?!{_NO_PLAN}|”?{_NOT_AMID})”?) ?(?P<plan_x>期?末|时期|期间|以来|五年)?"
     rf"|(?P<ten_y>{_Y})?(?P<ten_m>{_N}) ?月(?P<ten>[上中下])旬"
@@ -56,12 +57,17 @@ _TIMES = (
     rf"|(?P<total>累计))"
 )
 _EXPRESSION = re.compile(_OPENS + _TIMES)
-_COMPARED = re.compile(r"(?:比|较|于|超|为|(?<!主要)是|同比|占)$")
+_COMPARED = re.compile(r"(?:比|较|于|超|为|(?<!主要)(?<!特别)(?<!尤其)是|同比|占)$")
 # 2019年同期 and 2021年以来首次 are what a figure is held against, not its time.
 _BASE_AFTER = re.compile(r"同期|相比|开始|起(?![\d至到])|结转|结余|以来(?:的)?(?:首次|最|新|第一)")
 # 完成全年任务的97.9%: the year belongs to the goal.
 _AIMED_BEFORE = re.compile(r"(?:完成|占|超|超额|达到?|为|实现)(?:了|全[市省县区])?$")
 _AIMED_AFTER = re.compile(r"(?:度)?(?:的)?(?:投资|建设|收入|税收)?(?:目标|任务|计划|预算|预期|进度|指标|总)")
+# 上半年开工数将达到87%: a part of the year that is to come is one of the running year.
+_PART_TO_COME = re.compile(
+    r"(?:[上下]半年|第?[一二三四1-4]季度[末底]?|前[一二三四五六七八九十\d]+(?:季度|个?月))[，、]?[^，。；\d]{0,14}?"
+    r"(?:将(?![军近])|计划|力争|预计|确保|还可|[将需]要|拟)"
+)
 _PLANS = {"九五": 1996, "十五": 2001, "十一五": 2006, "十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026}
 _MENTION = re.compile(r"年|月|日|季度|如今|目前|累计|现已|迄今|至今|当前|以来|九.?五|十.?五")
 
@@ -180,11 +186,13 @@ def _quarter(found: re.Match[str], calendar: Calendar) -> Period:
     return Period(span.text, span.to, span.to) if found["quarter_end"] else span
 
 
-def _plan(found: re.Match[str], _calendar: Calendar) -> Period:
+def _plan(found: re.Match[str], calendar: Calendar) -> Period:
     start = _PLANS.get(found["plan"].strip("“”"))
     if start is None:
         return Period(found.group(), None, None)
     last = date(start + 4, 12, 31)
+    if found["plan_x"] == "以来" and calendar.release and date(start, 1, 1) < calendar.release < last:
+        last = calendar.release
     return Period(found.group(), last if (found["plan_x"] or "").endswith("末") else date(start, 1, 1), last)
 
 
@@ -261,6 +269,7 @@ _READERS: dict[str, Callable[[re.Match[str], Calendar], Period]] = {
     "front": _front,
     "half": _half,
     "quarter": _quarter,
+    "school": lambda f, _: Period(f.group(), date(int(f["school"]), 9, 1), date(int(f["school"]) + 1, 8, 31)),
     "years_a": lambda f, c: Period(f.group(), date(int(f["years_a"]), 1, 1), date(int(f["years_b"]), 12, 31)),
     "plan": _plan,
     "ten": _ten_days,
@@ -285,14 +294,15 @@ def expressions(text: str, calendar: Calendar) -> list[tuple[int, Period]]:
     """Return the time expressions of a clause with their offsets; the base of a comparison is none."""
     if not _MENTION.search(text):
         return []
-    found = []
+    found, running = [], replace(calendar, default_year=calendar.running)
     for match in _EXPRESSION.finditer(text):
-        compared = _COMPARED.search(text[max(0, match.start() - 2) : match.start()])
+        compared = _COMPARED.search(text[max(0, match.start() - 4) : match.start()])
         aimed = _AIMED_BEFORE.search(text[max(0, match.start() - 4) : match.start()])
         if aimed and _AIMED_AFTER.match(text, match.end()):
             continue
         if not compared and not _BASE_AFTER.match(text, match.end()):
-            found.append((match.start(), _read(match, calendar)))
+            told = running if _PART_TO_COME.match(text, match.start()) else calendar
+            found.append((match.start(), _read(match, told)))
     return _since_event(text, found)
 
 

@@ -22,7 +22,7 @@ from yihe.figures.places import infer_place
 from yihe.figures.ranks import among_whom
 from yihe.figures.repeats import tie_repeats
 from yihe.figures.scanner import scan_tokens
-from yihe.figures.scope import explicit_scope, named_scope, own_level, without_place
+from yihe.figures.scope import county_of, explicit_scope, named_scope, own_level, without_place
 from yihe.figures.subjects import name_subject, told_with_count
 from yihe.figures.targets import opens_target
 from yihe.figures.timeline import Timeline
@@ -70,6 +70,8 @@ class Reader:
         self.memory = Memory()
         self.item = self.sentence = self.paragraph = -1
         self.target, self.aims, self.based, self.named = False, False, False, ""
+        # The county a sentence of a wider text tells of: 云山县大力发展…，财政收入增长20%.
+        self.county = ""
         # The level of government a section tells of alone: 市本级.
         self.level = ""
         self.figures: list[Figure] = []
@@ -91,6 +93,7 @@ class Reader:
         if clause.sentence != self.sentence:
             self.sentence, self.target, self.based = clause.sentence, self.aims, False
             self.memory.new_sentence()
+            self.county = county_of(self.folded.text[clause.start : clause.end], self.place)
             if not self.folded.text.startswith("其中", clause.start):
                 self.timeline.new_sentence()
         if clause.paragraph != self.paragraph:
@@ -124,6 +127,8 @@ class Reader:
         self.memory.end_clause(named_list(words[-80:]) if "、" in words else [])
         self.timeline.leave(words, times, clause)
         claims = clause.claims
+        if claims:
+            self.memory.row = []
         if not claims:
             self._said(words, told, heading=clause.heading)
         elif all(token.kind == "rank" for token in claims):
@@ -137,6 +142,7 @@ class Reader:
     def _said(self, words: str, entity: str, *, heading: bool) -> None:
         """Keep what a clause without figures sets for the ones after it."""
         memory, opening = self.memory, words[:80]
+        memory.row.append(words[-80:])
         said = clean(opening)
         memory.topic = topic_of(opening) or memory.topic
         memory.said = season(opening) or ("" if _WHAT_IT_IS.match(said) else said[:16])
@@ -187,6 +193,8 @@ class Reader:
 
     def _claim(self, token: Token, around: Surroundings, words: str, place: Place, period: Period | None) -> Meaning:
         meaning = decide(token, around)
+        if around.gap.startswith(("(其中", "（其中")):
+            self.memory.parts = True
         if meaning.kind == "rank":
             meaning.reference = among_whom(place.opening if place.total > 1 else around.gap)
         of_thing = bool(self.memory.entity) or (not self.memory.item_last and "计划总投资" in around.gap)
@@ -200,7 +208,8 @@ class Reader:
         whole = explicit_scope(around.left, self.place)
         kept = "" if whole or not subject.startswith(self.named) else self.named
         self.named = named_scope(around.gap, self.place) or kept
-        scope = self.named or (self.place if meaning.kind in _AGAINST else whole or self.level or self.place)
+        own = self.county or self.place
+        scope = self.named or (own if meaning.kind in _AGAINST or self.county else whole or self.level or own)
         self.figures.append(self._made(token, meaning, told, words, scope, period))
         return meaning
 

@@ -8,7 +8,7 @@ from yihe.figures.places import is_common
 
 # 占全市的六分之一, 居全省14个开发区首位: what a figure is held against is not whose it is.
 _WHOLE = re.compile(
-    r"(?:全(?<![占居于较比为列超过高低次]全)(?:[国省市区县州域镇乡旗]|县域)|我(?<![占居于较比为列超过高低次]我)[国省市区县])(?!领先|前列|平均|率先|一流|文明[城单村]|卫生[城县]|双拥|模范|示范|百强|先进|优秀|劳动模范|[一-鿿]{2}普查|五一|十佳|重点文物|重点实验室|重点镇|统一大市场)"
+    r"(?:全(?<![占居于较比为列超过高低次]全)(?:[国省市区县州镇乡旗]|县域)|我(?<![占居于较比为列超过高低次]我)[国省市区县])(?!领先|前列|平均|率先|一流|文明[城单村]|卫生[城县]|双拥|模范|示范|百强|先进|优秀|劳动模范|[一-鿿]{2}普查|五一|十佳|重点文物|重点实验室|重点镇|统一大市场)"
 )
 # 是山南省10个贫困县之一 counts those of the province.
 _WIDER = ("省", "自治区", "首批")
@@ -45,10 +45,28 @@ _OTHER = re.compile(
     r"^[、，和；\s]*(?:其中)?[，：]?(?P<name>(?![全我本各该城市县园社小景新老辖片山灌矿库郊乡镇])[一-鿿]{2,4}?(?:自治[区州县旗]|[市县区州旗盟]))"
     r"(?=(?:共|累计)?接待|增长|下降|完成|实现|计划|投资|开工|竣工|新[增建修]|投入|建成|改造|GDP|地区生产|生产总值|规模以上|规上|固定资产|一般公共|社会消费|排名|得分)"
 )
+# A county, a district or a zone of its own name that opens a sentence of a wider place's text.
+_COUNTY = re.compile(
+    r"\s*(?P<name>(?![全我本各该城市县园社小景新老辖片山灌矿库郊乡镇])[一-鿿]{2,3}(?:自治[县旗]|[县区市旗]|新区|开发区))"
+    r"(?=全力|大力|主动|积极|着力|完成|推进|服务|围绕|聚焦|实施|启动|建成|获[批评]|坚持|加快|抓[住好牢]|开展|[是以]全|引进|实现|立足|充分|深入|重点)"
+)
 _PLACE_KIND = re.compile("[市县区州旗盟]")
 _NO_NAME = re.compile(
-    r"(?:城|园|社|景|小|地|片|开发|示范|试验|辖|山|灌|库|商|校|战|功能|自贸|保税|自治|全|各|两|新|高新|经开|中心)区$|[末底][全我]|城市$|上市$|超市$|直管县$"
+    r"(?:城|园|社|景|小|地|片|开发|示范|试验|辖|山|灌|库|商|校|战|功能|自贸|保税|自治|全|各|两|高新|经开|中心)区$|^.?新区$|[城老]新区$|[末底][全我]|城市$|上市$|超市$|直管县$"
 )
+
+
+_NO_COUNTY = re.compile("[省市县区镇乡].")
+
+
+def county_of(sentence: str, place: str | None) -> str:
+    """Return the county or district a sentence of a wider place's text opens with; else nothing."""
+    found = _COUNTY.match(sentence[:16]) if place and place[-1] in "市省州盟区" else None
+    if found is None or found["name"] in str(place) or _NO_COUNTY.search(found["name"]):
+        return ""
+    if is_common(found["name"]) or _NO_NAME.search(found["name"]):
+        return ""
+    return found["name"]
 
 
 def named_scope(gap: str, place: str | None) -> str | None:

@@ -13,7 +13,7 @@ from yihe.figures.nouns import COUNTED, LANDMARK, MEASURE_NOUN, opens_with_move
 from yihe.figures.owners import of_action, pointed_at
 from yihe.figures.phrases import bare_noun, clean, cut_comparison
 from yihe.figures.ranks import ranked
-from yihe.figures.things import one_word, shared_per_head
+from yihe.figures.things import of_school, one_word, shared_per_head
 from yihe.figures.token import Token
 from yihe.figures.topics import with_topic
 
@@ -43,6 +43,8 @@ def _named(token: Token, meaning: Meaning, place: Place, memory: Memory) -> str:
         return _limited(token, place, memory)
     if token.unit in ("%", "‰", "倍"):
         return changed(meaning, place, memory)
+    if memory.school and (told := of_school(clean(cut_comparison(place.gap)), memory.school)):
+        return told
     own = counted(token, place, memory)
     return of_action(shared_per_head(place.opening, place.gap) + own, memory.said)
 
@@ -56,6 +58,10 @@ def told_with_count(subject: str, token: Token, meaning: Meaning, place: Place) 
     return f"{subject}{token.unit}数" if counted_only else subject
 
 
+# 百亿级企业增至5家.
+_MOVED = re.compile("(?<=[一-鿿]{2})(?:增[至到加]|达|由|从|突破|发展[至到]).*$")
+
+
 def _limited(token: Token, place: Place, memory: Memory) -> str:
     own = clean(place.gap)
     if not own and not place.right:
@@ -64,6 +70,8 @@ def _limited(token: Token, place: Place, memory: Memory) -> str:
         return memory.last + "台阶"
     head = memory.last if re.search(r"成为|、|是", own) else own
     noun = bare_noun(place.right or place.rest)
+    if token.rule == "size-class" and place.right and noun:
+        return _MOVED.sub("", noun) + "规模级别"
     # What a project is chosen by in money is what is invested in it.
     invested = token.unit in ("CNY", "USD") and noun.endswith("项目") and not MEASURE_NOUN.search(own)
     return head + noun + ("投资规模" if invested else "") + "门槛"

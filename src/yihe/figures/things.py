@@ -111,6 +111,24 @@ def named_after(words: str) -> str:
     return found["thing"] if found else ""
 
 
+# 普通高校7所，招生3万人，在校生10万人; 卫生机构90个，床位5万张: whose these are was told before.
+_SCHOOL = re.compile(
+    r"(?:全[市省区县州国])?(?:共?有)?(?!各级|各类)(?P<name>[一-鿿]{0,8}?(?:教育学校|学校|高校|院校|中学|小学|高中|初中|大学|幼儿园|研究生(?!活)|教育(?=招生|在校|毕业|学校|共|$)))"
+)
+_OF_SCHOOL = re.compile("(?:在校|毕业|在园|专任|在读|教职|招收?新?)(?:学生|生|幼儿|教师|工)(?:人?数)?|招生(?:人?数)?")
+
+
+def school_of(subject: str) -> str:
+    """Return the kind of school a subject counts or tells of; empty where it is about none."""
+    found = _SCHOOL.match(subject)
+    return found["name"] if found else ""
+
+
+def of_school(own: str, school: str) -> str:
+    """Return pupils and teachers with their school: 普通高校 …，在校生 → 普通高校在校生."""
+    return school + own if school and _OF_SCHOOL.fullmatch(own) else ""
+
+
 _PER_HEAD = re.compile(r"每[千万百十]?(?:名|个|户)?[^，、\d]{0,4}?(?:人口|人|户|亩)")
 
 

@@ -9,11 +9,12 @@ from operator import attrgetter, itemgetter
 
 from yihe.figures.asides import A_DAY, is_aside, is_due, is_event, is_honour, is_news
 from yihe.figures.clauses import Clause
-from yihe.figures.flows import end_of_years, is_deed, is_stock, since_january
+from yihe.figures.flows import end_of_years, is_deed, is_stock, since_january, year_moved_from
 from yihe.figures.kinds import Meaning
 from yihe.figures.leading import Times, leads, of_heading, reported, tells_data
 from yihe.figures.lexicon import AIM_ITSELF
 from yihe.figures.model import Period
+from yihe.figures.nouns import opens_with_move
 from yihe.figures.periods import Calendar, default_period, expressions
 from yihe.figures.sections import Sections
 from yihe.figures.spans import inside, length, whole_year, within, year_before, years_long
@@ -21,6 +22,7 @@ from yihe.figures.standing import Standing, opens_standing
 from yihe.figures.targets import heads_plan, starts_from
 from yihe.figures.token import Token
 
+_SINCE_JANUARY = re.compile("(?:年初|今年|开年)以来")
 _WINDOW = re.compile("以来|至今|年来|如今|近.{1,2}年")
 # 临江站14日3时出现洪峰41米，超警戒水位1.8米.
 _HOLDS_ON = re.compile(rf"以来|至今|^{A_DAY.pattern}$")
@@ -40,6 +42,7 @@ _WILL_DO = re.compile(f"(?:将|要|重点|着力)[^，]{{0,10}}(?:抓好|做好|
 # The time a whole press text reports on; a single day or month is only an event.
 _MAIN = re.compile(r"以来|上半年|季度|前.{1,2}个?月|全年|今年$|[—–\-~至到]")
 # 计划投资5亿元 is planned for the year, whatever part of it has passed.
+_THIS_YEAR = re.compile("(?<![\\d一二三两几多半])年内")
 _OF_PLAN = re.compile(r"(?<!总)计划(?:完成)?(?:固定资产)?投资(?!总额)[^，]{0,3}$")
 
 
@@ -51,6 +54,8 @@ _PART_OF_YEAR = 300
 
 _STANDS_AT_END = frozenset({"level", "share", "rank", "ratio", "target", "pp_change", "growth_cum", "delta"})
 _LIST_MARK = re.compile("[、和与及]|以及")
+# 产量达到145万辆、占全市近一半: a share of what was just told.
+_SHARE_OF_IT = re.compile("[、，]占[^，]{0,8}$")
 # Shorter times introduce nothing.
 _MONTHS = 80
 
@@ -207,7 +212,8 @@ class Timeline:
         if AIM_ITSELF.match(tail) and 0 < length(period) <= 366:
             # Aims are of a year, whatever part of it the figure before is told of.
             return whole_year(period)
-        self.latest = self._of_claim(meaning, gap, period, words=words, of_thing=of_thing)
+        began = year_moved_from(words, tail, period) if meaning.kind in _STANDS_AT_END else None
+        self.latest = began or self._of_claim(meaning, gap, period, words=words, of_thing=of_thing)
         return self.latest
 
     def _of_claim(
@@ -222,14 +228,17 @@ class Timeline:
             if period == self.period:
                 self.as_of, self.period = period, window
             return window
-        if self.as_of and period == self.period and period and period.to == self.as_of.to and is_stock(gap):
-            return self.as_of
+        if self.as_of and period == self.period and period and period.to == self.as_of.to:
+            moved = self.latest == self.as_of and opens_with_move(gap)
+            if moved or is_stock(gap):
+                return self.as_of
         if meaning.kind == "level" and self.sections.planned and starts_from(words):
             return self.usual or period
         if meaning.kind == "target" and self._for_the_year(gap, period):
             return whole_year(period)
         if meaning.kind in _STANDS_AT_END and years_long(period) and period:
-            if not (_LIST_MARK.fullmatch(gap) and words.endswith(gap)):
+            goes_on = (_LIST_MARK.fullmatch(gap) and words.endswith(gap)) or _SHARE_OF_IT.match(gap)
+            if not goes_on:
                 self.reached = end_of_years(words, gap, period, ranked=meaning.kind == "rank")
             if self.reached:
                 return self.reached
@@ -240,7 +249,7 @@ class Timeline:
 
     def _for_the_year(self, gap: str, period: Period | None) -> bool:
         """A plan told in a text of some months, without a time of its own, is one of the year."""
-        if _OF_PLAN.search(gap):
+        if _OF_PLAN.search(gap) or _THIS_YEAR.search(gap):
             return length(period) <= 366
         return "总投资" not in gap and not self.standing.dated and 0 < length(period) < _PART_OF_YEAR
 
@@ -309,7 +318,10 @@ class Timeline:
             return True
         # 7月份…；1—7月平均…: the months up to a month's own are told beside it.
         beside = 0 < length(self.period) <= 31 and self.period is not None and inside(self.period, period)
-        part = beside or (0 < length(period) <= 0.85 * length(self.period) and inside(period, self.period))
+        # 年初以来…。上半年生产总值…: what follows is of the months that are over.
+        begun = self.period is not None and _SINCE_JANUARY.match(self.period.text or "")
+        over = begun and self.period is not None and period.from_ == self.period.from_
+        part = beside or (not over and 0 < length(period) <= 0.85 * length(self.period) and inside(period, self.period))
         # 能耗下降3%，“十四五”累计下降15%: the years around a year are told of in passing.
         around = self.amid and years_long(period) and self.period is not None and inside(self.period, period)
         return bool(A_DAY.fullmatch(text)) or text == "累计" or part or around or (self.amid and text == "目前")
