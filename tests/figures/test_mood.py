@@ -70,3 +70,14 @@ def test_first_months_of_the_year_told_before_are_its_own() -> None:
 def test_a_day_around_the_release_is_of_its_year() -> None:
     told = _claims("到4月底，新开工项目12个。", date(2011, 4, 24))
     assert _years(told) == {2011}
+
+
+def test_aims_without_a_year_are_of_the_running_one() -> None:
+    text = (
+        "主要预期目标是：生产总值增长10%以上，税收增长8%以上。\n"
+        "为实现上述目标，要着力抓好以下工作。\n"
+        "加强农田建设，新增水田面积60万亩。推进小区改造，完善设施，加快征收，扩大绿地，探索共建，鼓励创业，建设公园8个。"
+    )
+    found = [figure for figure in scan(text, release_date=date(2014, 1, 15)) if figure.claim]
+    assert {figure.kind for figure in found} == {"target"}
+    assert {figure.period.from_ for figure in found if figure.period} == {date(2014, 1, 1)}

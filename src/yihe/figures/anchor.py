@@ -113,15 +113,19 @@ def _opens_with(text: str, year: int) -> bool:
     return found is not None and not (_ANNUAL.search(found["rest"]) or _PLANNED_AFTER.match(found["rest"]))
 
 
-# A bulletin's chapter may name no year: 全年…比上年增长5%, 年末….
-_WHOLE_YEAR = re.compile("(?:^|[。；\n])[ \u3000]*(?:全年|年末)")
-_AMID = re.compile("今年|年初|年内|目前|截至|上半年|季度|月|(?:19|20)\\d\\d ?年(?!末|底)")
+# A bulletin's chapter may name no year: 全年…增长5%, 年末….
+_WHOLE_YEAR = re.compile("(?:^|[。；\n])[ \u3000]*(?:全[市省区县州国旗])?(?:全年|年末)")
+_AMID = re.compile(r"今年|年初|年内|目前|截至(?!年末|20\d\d年|12月)|上半年|[一二三]季度|1 ?[—–\-~至] ?\d+ ?月")
 
 
 def _looks_back_only(text: str, day: date) -> bool:
-    """Say whether a text of the midst of a year tells only of a whole year, and so of the one before."""
-    told = day.month < _LAST_QUARTER and "比上年" in text and _WHOLE_YEAR.search(text)
-    return bool(told) and not _AMID.search(text)
+    """Say whether a text of the midst of a year tells only of whole years that are over, and so of the one before."""
+    if day.month >= _LAST_QUARTER or _AMID.search(text):
+        return False
+    said, planned = _named_years(text)
+    if day.year in planned or day.year in said:
+        return False
+    return day.year - 1 in said or bool(_WHOLE_YEAR.search(text) and "年" in text and "增长" in text)
 
 
 def _annual(title: str) -> int | None:

@@ -14,7 +14,7 @@ from yihe.figures.nouns import GENERIC, MEASURE_NOUN
 from yihe.figures.owners import is_bare, owned, share_of_what_follows, together
 from yihe.figures.phrases import VERB_ONLY, bare_noun, clean, cut_comparison, industry_of
 from yihe.figures.sharing import attribute_of_list, of_same_kind
-from yihe.figures.things import RATE_OF_THINGS, other_side
+from yihe.figures.things import RATE_OF_THINGS, SHORT_INDUSTRY, of_industry, other_side, part_of_measure
 from yihe.figures.topics import with_topic
 
 
@@ -40,6 +40,13 @@ def changed(meaning: Meaning, place: Place, memory: Memory) -> str:
         return hurt
     if not shared and (len(own) < 2 or VERB_ONLY.match(own)):
         return _share_of_last(place, memory) if meaning.kind == "share" else _again(meaning, place, memory)
+    if told := of_industry(own, memory.industry):
+        return told
+    if SHORT_INDUSTRY.fullmatch(own):
+        return own + "增加值"
+    whole = memory.frame or (memory.whole or memory.before_last or memory.last if memory.parts else "")
+    if whole and not shared and (measured_of := part_of_measure(own, whole)):
+        return measured_of
     if memory.parts and not shared and (same_kind := of_same_kind(own, memory.last)):
         return same_kind
     if not shared and (of_owner := _of_owner(own, place, memory)):

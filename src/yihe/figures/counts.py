@@ -284,6 +284,9 @@ def _with_noun(token: Token, left: str, right: str, place: Place, memory: Memory
 # 城市低保新增276户，退出374户.
 _GAINED = re.compile("(?P<whose>[^，]{2,12}?)新增(?:[户人]数)?$")
 _LOST = re.compile("退出|注销|清退|减少|关闭|解除|死亡")
+# 城镇养老保险职工人数78万人，其中离退休人员26万人: insured there.
+_INSURED = re.compile("(?:参加)?(?P<of>[^，]{2,}?保险)")
+_INSURED_PART = re.compile("(?:职工|人员|居民|学生|农民工?)(?:人?数)?$")
 # 卫生机构90个，其中医院5个: a house or persons of their own kind need no whole.
 _ITSELF = re.compile("(?:医院|学校|[高初中]中|[小中大]学|中心|机构|企业|公司|医师|护士|教师|医生|学生|职工|党员|专家)$")
 _BARE_WORK = re.compile("(?:已?完成|实施|启动|新增|推进)?(?:建设|改造|安装|投放|整治|布点)")
@@ -291,7 +294,10 @@ _BARE_WORK = re.compile("(?:已?完成|实施|启动|新增|推进)?(?:建设|�
 
 def _alone(token: Token, left: str, place: Place, memory: Memory) -> str:
     part = memory.by_unit.get(token.unit or "", "")
-    if memory.parts and (named := among_these(left, part or memory.wholes.get(token.unit or "", ""))):
+    whole = part or memory.wholes.get(token.unit or "", "")
+    if memory.parts and (insured := _INSURED.match(whole)) and _INSURED_PART.search(left):
+        return ("" if insured["of"] in left else insured["of"]) + left
+    if memory.parts and (named := among_these(left, whole)):
         return named
     if is_bare_deed(left) and not part and (matter := memory.matter):
         return left + matter

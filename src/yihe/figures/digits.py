@@ -190,7 +190,12 @@ _CAPTIONED = ("图", "表", "图 ", "表 ")
 def _is_ratio(text: str, position: int) -> bool:
     """Two plain numbers around a colon are a time (8:30); more terms or decimals are a ratio."""
     found = _RATIO.match(text, position)
-    return found is not None and (len(re.findall("[:：]", found.group())) > 1 or "." in found.group())
+    if found is None:
+        return False
+    hours = re.match(r"\d+", found.group())
+    return (
+        len(re.findall("[:：]", found.group())) > 1 or "." in found.group() or int(hours.group() if hours else 0) > 24
+    )
 
 
 _DOCUMENT_NUMBER = re.compile(r"[〔\[(（【]\d{4}[〕\])）】] ?第?\d+号")
@@ -366,6 +371,6 @@ def _unitless(text: str, position: int, before: str, found: re.Match[str]) -> To
         return Token(position, number.end(), value, "ratio", "index", "ratio" if claim else "", implied=True)
     if claim:
         if _MULTIPLE_BEFORE.search(text[max(0, position - 24) : position]):
-            return Token(position, number.end(), value, "倍", "index", "ratio", implied=True)
+            return Token(position, number.end(), value, "ratio", "index", "ratio", implied=True)
         return Token(position, number.end(), value, "", "index", "level", bare=True)
     return Token(position, min(end, number.end()), value, None, "bare-number", "name", claim=False, bare=True)

@@ -19,7 +19,7 @@ _DOWN = (
 )
 _CHANGE = re.compile(
     "(?=[负下减降回压缩少放削精收跌增长提上攀加改升涨扩跃多快])"
-    rf"(?:(?P<narrowed>收窄)|(?P<down>{_DOWN})|(?P<up>(?<!新){_UP})(?!值|加值|强|收节支|量|添|效|设|持|殖|绿|级))"
+    rf"(?:(?P<narrowed>收窄)|(?P<down>{_DOWN})|(?P<up>(?<!新)(?:{_UP}))(?!值|加值|强|收节支|量|添|效|设|持|殖|绿|级))"
 )
 _REACHED = re.compile(
     rf"(?:{_UP}|{_DOWN}|收窄)(?:了)?(?:到|至|为)(?:了)?(?:[^，]{{0,6}}年[末底]?的?)?$|(?:由|从)(?![^，]*(?:增长|下降|回落)$)[^，]{{0,6}}$|(?:达到|达|为|占)$"
@@ -53,13 +53,13 @@ _DELTA = re.compile(
     r"(?:净增加?|增加(?!值)|(?<![新递激倍])增(?!加|长|值|强|设|收|量|速|幅|效|持|资|殖|绿|发|补|进|添)|多增|扩大|缩小(?![到至为])|(?<!为企业)减少|下降|降低|(?<![升下起])降(?!低|至|到|幅|碳|本|水|级|雨|雪|温)|少增|(?<![节创])[增减][收支](?!节|脱)|[少多短超][收支]|压减(?![^，]{2})|压缩(?!箱|机|站|车|天然|空气|垃圾)|(?<![压核])减(?!少|排|免|税|负|至|到|灾|碳|压|轻|速|震|持))(?:了)?(?P<noun>[^，到至为]{0,8})$"
 )
 _MORE = re.compile(
-    r"(?:[多少](?<=[比较][上去]年[多少])|[多少](?<=[比较][上去]年同期[多少])|(?:比|较)[^，]{1,10}(?:多|(?P<less>少))出?|提高|上升|提升|(?<![稳保促])增长|回落|上涨|下跌|[涨跌]了|[上下][调浮]|超[警汛保][戒限证][^，]{0,2}水位)了?$"
+    r"(?:[多少](?<=[比较][上去]年[多少])|[多少](?<=[比较][上去]年同期[多少])|(?:比|较)[^，]{1,10}(?:多|(?P<less>少))出?|(?<=面积)新增|(?<=里程)新增|提高|上升|(?<![和、与])提升|(?<![稳保促])增长|回落|上涨|下跌|[涨跌]了|[上下][调浮]|超[警汛保][戒限证][^，]{0,2}水位)了?$"
 )
 # A move is told with one of these characters.
 _MAY_MOVE = re.compile("[增扩减缩下降少多短超压提升回涨跌调浮]")
 _RELIEF = re.compile(
     r"(?:为|给)[^，]{0,12}减|减[税免负]|减少(?:地方|群众|企业)?(?:税|费|负担|成本|支出|垫付|损失)"
-    r"|新增|增加值"
+    r"|(?<!面积)(?<!里程)新增|增加值"
 )
 
 
@@ -125,7 +125,7 @@ _NEVER_TARGET = frozenset({"rank", "ratio", "threshold", "pp_above_avg", "pp_abo
 
 
 def _decide(token: Token, around: Surroundings) -> Meaning:
-    if token.kind == "rank" and selects_by_rank(token, around.ahead):
+    if token.kind == "rank" and not around.gap.endswith(_HOLDS_RANK) and selects_by_rank(token, around.ahead):
         return Meaning("threshold")
     if token.kind in ("rank", "ratio") or (token.kind == "threshold" and token.rule == "size-class"):
         return Meaning(token.kind)
@@ -146,6 +146,8 @@ def _decide(token: Token, around: Surroundings) -> Meaning:
     return _quantity(token, around)
 
 
+# 增加值居前10位的行业: they hold those ranks.
+_HOLDS_RANK = ("居", "列", "排")
 _LIST = re.compile(r"[、和与及至到或—–\-~]|以及|[—–\-~]{2}")
 _LONGEST_JOINT = 2
 
@@ -330,8 +332,10 @@ def _moved(around: Surroundings) -> re.Match[str] | None:
     )
 
 
-# 人均受教育年限达9年 is a mean of many.
-_COUNTED_TIME = re.compile("受教育年限(?:[仅约达为]|达到)*$")
+# 人均受教育年限达9年 is a mean of many, 空气优良天数305天 a count.
+_COUNTED_TIME = re.compile(
+    "(?:受教育年限|(?:(?:优良|良好|[一二]级|达标)[^，]{0,8}|污染)天数)(?:平均)?(?:[仅约达为]|达到)*$"
+)
 # 优良天数增加43天 counts days.
 _MORE_DAYS = re.compile("[天日]数(?:累计|同比|净|[比较][上去]年)?(?:同期)?(?:增加|减少|增|减)了?$")
 _VERSUS_BEFORE = re.compile(r"同比|(?:比|较)(?:上年|去年|[^，]{0,3}年前|上月|\d|年初)")

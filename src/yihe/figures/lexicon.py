@@ -14,7 +14,7 @@ SCALES = {
 }  # fmt: skip
 SCALE = (
     "(?:万亿|亿万|千亿|百亿|十亿|亿|千万|百万|十万|万)|个(?:万亿|千亿|百亿|十亿|亿|千万|百万)(?![元级]|台阶|产业|集群|园区|企业|项目|镇|县)"
-    "|千(?![瓦克米伏卡焦赫帕])|百(?!分)"
+    "|千(?![瓦克米伏卡焦赫帕升])|百(?!分)"
 )
 # Unit words that a digit does not count: ambiguous ones, and pint's names for what has a Chinese word.
 _SKIPPED = frozenset(

@@ -33,6 +33,8 @@ def _by_its_words(token: Token, left: str, place: Place, memory: Memory) -> str:
     """Return the subject its clause names at once: an area, a size before its thing, what money is spent on."""
     if not left and place.first_in_clause and place.last_in_clause and _PLAIN_NOUN.fullmatch(place.right):
         return place.right
+    if not left and place.first_in_clause and (work := _WORK.match(place.right)):
+        return work["work"] + SUFFIX.get(token.unit or "", "")
     if left.endswith("面积") and _of_place(left, memory):
         return left
     if (dim := _DIMENSION.fullmatch(left)) and (whose := _WHOSE.match(place.rest)):
@@ -122,6 +124,10 @@ _WHOSE = re.compile("的(?P<noun>[一-鿿]{2,10}?)(?=$|[，。]|已|将|正|由|
 _PLAIN_NOUN = re.compile("(?![以左上下增提占为是用支建纳的和])[一-鿿]{2,6}(?<![元以加看])")
 
 
+# 240公里“畅通”工程、110公里道路改造…: works that open a sentence behind their length.
+_WORK = re.compile(
+    "(?P<work>[一-鿿“”]{2,14}?(?:工程|改造|建设|管网|道路|水渠|河道|堤防|基地))(?=[、，。和]|$|[已正将顺全]|建设|改造|项目)"
+)
 # 推进居住建筑的节能改造，累计实施改造4.46亿平方米.
 _DEED_OF = re.compile("(?:累计|已|共|全年)?(?:实施|完成)?(?P<deed>[一-鿿]{2})")
 

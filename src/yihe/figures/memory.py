@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from yihe.figures.incidents import incident_of
 from yihe.figures.kinds import Meaning
 from yihe.figures.owners import opened_with, season
-from yihe.figures.things import school_of, thing_of
+from yihe.figures.things import industry_in, school_of, thing_of
 from yihe.figures.token import Token
 
 MEASURED = frozenset(
@@ -83,6 +83,9 @@ class Memory:
     incident: str = ""
     limit: str = ""
     school: str = ""
+    # What the parts told next are of (限额以上单位商品零售额中，粮油类…), and the industry a paragraph is about.
+    frame: str = ""
+    industry: str = ""
     # The clauses without figures since the last one.
     row: list[str] = field(default_factory=list)
     openings: list[str] = field(default_factory=list)
@@ -117,7 +120,7 @@ class Memory:
 
     def new_sentence(self) -> None:
         """Forget whose the bare measures were; what 其中 opened is over."""
-        self.openings, self.parts = [], False
+        self.openings, self.parts, self.frame = [], False, ""
 
     def end_clause(self, names: list[str]) -> None:
         """Keep the heads a clause lists, or its subjects, for a list that follows (分别高于全省 …)."""
@@ -138,7 +141,7 @@ class Memory:
     def new_paragraph(self) -> None:
         """Forget everything but what the heading above tells of."""
         self.heading = self.section
-        self.school = ""
+        self.school = self.industry = ""
         self.thing = self.last_rank = self.incident = self.entity = ""
         self.level_unit = None
         self.before_paragraph = self.last or self.before_paragraph
@@ -159,6 +162,7 @@ class Memory:
         if meaning.kind in _PASSING or (meaning.kind == "share" and _OF_PLAN.search(subject)):
             return
         self.school = school_of(subject) or self.school
+        self.industry = industry_in(subject) or self.industry
         self.before_last, self.last = self.last, subject.removesuffix("增速")
         # A subject built on the topic is no topic for the next one: 项目占地, 项目年产值, 项目利税.
         if not self.item_last or not self.last.startswith(self.item_last):

@@ -15,6 +15,10 @@ _AIMS = re.compile(
     r"(?=[今未2新])(?:(?P<long>(?:今后|未来)(?:(?P<n>[三五])年|一个时期))|(?P<year>20\d\d)年|今年|新的一年)"
     r"[^。，\n]{0,22}(?:目标|指导思想|总体要求|思路|任务)(?:是|为|[：:])"
 )
+# 主要预期目标是：…; 为实现上述目标，…: without a year they are of the running one.
+_BARE_AIMS = re.compile(
+    r"(?:^|\n)[^。\n，\d]{0,12}(?:预期|奋斗)目标(?:是|为)?[：:]|(?:^|\n)\s*为?(?:确保|保证)?(?:实现|完成|达到)(?:上述|以上)(?:目标|任务|要求)"
+)
 # 拟从以下十个方面开展工作, 2022年民生实事工作目标, 将在新一年里…: a list of deeds to come.
 _PROMISES = re.compile(
     r"(?=[拟将计2今])(?:(?:拟|将|计划)(?:重点)?从(?:以下|如下)[^，。\n]{0,8}(?:方面|工作|任务)|将在新的?一年"
@@ -57,6 +61,10 @@ def plans_of(text: str, anchor: Anchor) -> Plans | None:
         start = text.rfind("\n", 0, found.start()) + 1
         if _speaks_of_plans(text[start:], _ANNOUNCED):
             return Plans(start, _aimed_at(found, anchor))
+    if aims := _BARE_AIMS.search(text):
+        start = text.rfind("\n", 0, aims.end()) + 1
+        if _speaks_of_plans(text[start:], _ANNOUNCED):
+            return Plans(start, _year(anchor.running))
     promised = _PROMISES.search(text)
     if promised and len(_DONE.findall(text)) <= 2:
         return Plans(0, _year(int(promised["year"]) if promised["year"] else anchor.running))

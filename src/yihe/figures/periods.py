@@ -23,7 +23,7 @@ _NOT_AMID = "(?:良好|精彩|新)?(?:开局|起步|规划|纲要|蓝图|建议|
 _OPENS = (
     r"(?=(?:\d+|[一二两三四五六七八九十]+|元) ?[年月日季至到—–\-~]|十[一二三四五]?五|九五|“[十九]"
     r"|[自到][\d今去上明一二三四五六七八九十元]|前[\d一二三四五六七八九十元]|第[1-4一二三四]季|截[至止]"
-    r"|今年|去年|上年|明年|[上下]半年|年[初末底度]|开年|目前|迄今|至今|现已|当[前年]|全年|如今|累计"
+    r"|今年|本年|去年|上年|明年|[上下]半年|年[初末底度]|开年|目前|迄今|至今|现已|当[前年]|全年|如今|累计"
     r"|近[几些年\d一二两三四五六七八九十]|过去|最近|[这的][的\d一二两三四五六七八九十]|[几多]年来|(?:今后|未来)[三五十]年)"
 )
 _TIMES = (
@@ -32,6 +32,7 @@ _TIMES = (
     rf"|(?P<since_year>(?:19|20)\d\d)年(?:以来(?!首|最|新|第)|至今|起)"
     rf"|(?P<this>(?P<since_last>去年以来)|今年以来|年初以来|开年以来|年初至今)"
     rf"|(?P<days_y>{_Y})?(?P<days_m>{_N})月(?P<days_a>\d{{1,2}})日?[—–\-~至到]+(?:(?P<days_n>{_N})月)?(?P<days_b>\d{{1,2}})日"
+    rf"|截[至止]到?(?P<until_y>{_Y})?(?P<until>上半年|前?[一二三1-3]季度)[末底]?"
     r"|截[至止]到?(?P<asof_year>(?:19|20)\d\d)年(?:年?[末底]|(?!\d))"
     rf"|(?P<asof>截至|截止到?|到)?(?:目前)?(?P<asof_y>{_Y})?(?P<asof_m>{_N}) ?月(?:份)?"
     rf"(?:(?P<asof_d>\d{{1,2}})日|底|末)"
@@ -50,8 +51,8 @@ _TIMES = (
     r"|(?P<before>(?:19|20)\d\d)年(?:以前|之前|前)(?![\d一二三四五六七八九十]|[建投竣交])"
     rf"|(?P<year>(?:19|20)\d\d) ?年(?:全年)?(?!代|年?[末底])"
     rf"|(?P<now>目前|截至目前|现已|迄今|至今|当前)"
-    rf"|(?P<whole>全年|去年|上年)|(?P<current>今年|年度|当年)|(?P<next>明年)"
-    rf"|(?P<five>(?:过去|近|这|最近)?(?:的)?(?P<five_n>[一二两三四五六七八九十]|\d{{1,2}})年(?:多)?(?:来|间|以来|(?=分别|累计|共)|(?<=[三四五六七八九十\d]年)(?=年均)))|(?:过去|近|最近|这)(?P<past_n>[一二两三四五六七八九十]|\d{{1,2}})年"
+    rf"|(?P<whole>全年|去年|上年)|(?P<current>今年|年度|当年|本年(?!度))|(?P<next>明年)"
+    rf"|(?P<five>(?:过去|近|这|最近)?(?:的)?(?P<five_n>[一二两三四五六七八九十]|\d{{1,2}})年(?:多)?(?:来|间|以来|(?=分别|累计|共)|(?<=[三四五六七八九十\d]年)(?=年均)))|(?:过去的?|近|最近|这)(?P<past_n>[一二两三四五六七八九十]|\d{{1,2}})年"
     r"|(?:今后|未来)(?P<ahead>[三五十])年"
     r"|(?P<vague>如今|近(?:几|些)?年来?(?![一二三四五六七八九十\d])|几年来|多年来)"
     rf"|(?P<total>累计))"
@@ -155,6 +156,12 @@ def _is_news(day: date | None, release: date | None) -> bool:
     return day is not None and release is not None and release - _NEWS[0] <= day <= release + _NEWS[1]
 
 
+def _until_part(found: re.Match[str], calendar: Calendar) -> Period:
+    """截至上半年 is the last day of June."""
+    quarters = "一二三123".find(found["until"][-3]) % 3 + 1 if found["until"].endswith("季度") else 2
+    return _point(found.group(), calendar.year_until(found["until_y"], 3 * quarters), 3 * quarters)
+
+
 def _as_of_year(found: re.Match[str], calendar: Calendar) -> Period:
     """截至2013年 is the end of that year; of the year of release it is that day."""
     end = date(int(found["asof_year"]), 12, 31)
@@ -191,8 +198,9 @@ def _plan(found: re.Match[str], calendar: Calendar) -> Period:
     if start is None:
         return Period(found.group(), None, None)
     last = date(start + 4, 12, 31)
-    if found["plan_x"] == "以来" and calendar.release and date(start, 1, 1) < calendar.release < last:
-        last = calendar.release
+    if found["plan_x"] == "以来" and calendar.release and date(start, 1, 1) < calendar.release:
+        amid = calendar.release < last or calendar.running == calendar.default_year
+        last = calendar.release if amid else last
     return Period(found.group(), last if (found["plan_x"] or "").endswith("末") else date(start, 1, 1), last)
 
 
@@ -263,6 +271,7 @@ _READERS: dict[str, Callable[[re.Match[str], Calendar], Period]] = {
     "this": _this,
     "days_m": _day_range,
     "asof_m": _as_of,
+    "until": _until_part,
     "asof_year": _as_of_year,
     "till_m": lambda f, c: _point(f.group(), c.year(f["till_y"]), _number(f["till_m"])),
     "span_a": _span,

@@ -10,7 +10,7 @@ from yihe.figures.memory import Memory, Place
 from yihe.figures.phrases import VERB_ONLY, clean
 
 _ORDER = re.compile(
-    r"(?:分(?:别)?)?(?:居|位居|稳居|排名|名列|位列|列|跻身|进入|保持|处于|位于|跃居|跃升|升至|排在?|位次|在)(?P<among>[^，]*)$"
+    r"(?:分(?:别)?)?(?:居(?!民)|位居|稳居|排名|名列|位列|列|跻身|进入|保持|处于|位于|跃居|跃升|升至|排在?|位次|在)(?P<among>[^，]*)$"
 )
 
 
@@ -25,6 +25,8 @@ def ranked(place: Place, memory: Memory) -> str:
         own = clean(place.gap[: moved.start()])
         return f"{own if len(own) >= 2 else memory.last}排名"
     found = _ORDER.search(place.gap)
+    if not found and (plain := _PLAIN_AMONG.fullmatch(place.gap.strip("，、 "))):
+        return f"{plain['own']}{plain['among']}排名"
     if not found and (whose := _IS_AMONG.search(place.gap)) and len(own := clean(whose["own"])) >= 2:
         return f"{own}{whose['among']}排名"
     among = (
@@ -49,6 +51,10 @@ def _told(memory: Memory) -> str:
 
 # 贵阳从2012年的第3位上升到第1位.
 _MOVES_FROM = re.compile(r"(?:的?(?:位次|排名|名次))?(?:由|从)[^，]{0,4}年的?$")
+# 投资增速全省第二.
+_PLAIN_AMONG = re.compile(
+    "(?P<own>[^，]{3,}?(?:[速率额量值度数]|收入|投资|规模|水平))(?P<among>(?:全[国省市区县州盟疆])?)"
+)
 # 从全国第五提升到第三.
 _MOVED_FROM = re.compile(r"^[、，]?(?:[由从])?")
 

@@ -43,7 +43,7 @@ def own_level(heading: str, place: str | None) -> str:
 # A place among others that opens what is told of it: 云山市增长12%，临江市计划投资8亿元.
 _OTHER = re.compile(
     r"^[、，和；\s]*(?:其中)?[，：]?(?P<name>(?![全我本各该城市县园社小景新老辖片山灌矿库郊乡镇])[一-鿿]{2,4}?(?:自治[区州县旗]|[市县区州旗盟]))"
-    r"(?=(?:共|累计)?接待|增长|下降|完成|实现|计划|投资|开工|竣工|新[增建修]|投入|建成|改造|GDP|地区生产|生产总值|规模以上|规上|固定资产|一般公共|社会消费|排名|得分)"
+    r"(?=(?:共|累计)?接待|获得|上缴|增长|下降|完成|实现|计划|投资|开工|竣工|新[增建修]|投入|建成|改造|GDP|地区生产|生产总值|规模以上|规上|固定资产|一般公共|社会消费|排名|得分)"
 )
 # A county, a district or a zone of its own name that opens a sentence of a wider place's text.
 _COUNTY = re.compile(

@@ -52,7 +52,9 @@ def is_target(token: Token, left: str, gap: str, tail: str, *, opened: bool) -> 
     if tail.startswith(("任务", "目标", "计划")) and _AIM_OF_YEAR.search(left):
         # 为全年400万吨任务的61.5%.
         return True
-    if token.unit in TIME_UNITS and token.kind != "duration":
+    if token.unit in TIME_UNITS and token.kind != "duration" and not _DAYS.search(left):
+        return False
+    if token.unit == "%" and _SPENT_ON.match(tail) and "将" in left:
         return False
     if BEYOND.search(left):
         return False
@@ -77,6 +79,9 @@ def starts_from(left: str) -> bool:
     return bool(_STARTS_FROM.search(left))
 
 
+# 每年将新增支出的80%以上投入民生: this 将 moves its object too.
+_SPENT_ON = re.compile("投入|投向|用于|用在")
+_DAYS = re.compile("(?:优良|良好|[一二]级|达标|污染)[^，]{0,14}天数$")
 # 超计划1.2万人: the plan is what it is held against.
 BEYOND = re.compile("超(?:额|出|过)?[^，超\\d]{0,6}(?:计划|目标|任务)(?:近|约)?$")
 # 高于6%以上的预期目标, 完成全年计划目标的45%: the aim is what a figure is held against.

@@ -129,6 +129,42 @@ def of_school(own: str, school: str) -> str:
     return school + own if school and _OF_SCHOOL.fullmatch(own) else ""
 
 
+_INDUSTRY = re.compile("(?:规模以上|规上)工业(?:企业)?")
+_OF_INDUSTRY = re.compile("(?:工业)?(?:产品)?产?销售?率|资产负债率|(?:营业|销售|主营业务)?收入利润率|产能利用率")
+
+
+def industry_in(subject: str) -> str:
+    """Return the industry whose enterprises a subject tells of: 规模以上工业企业."""
+    found = _INDUSTRY.search(subject)
+    return found.group() if found else ""
+
+
+def of_industry(own: str, industry: str) -> str:
+    """Return a bare rate of an industry with its owner: 产销率 → 规模以上工业企业产销率; else nothing."""
+    return industry + own if industry and _OF_INDUSTRY.fullmatch(own) else ""
+
+
+_SALES = re.compile("(?:商品|消费品)?零售额$")
+_OUTPUT = re.compile("(?<=业)(?:总产值|增加值|产值|投资)$")
+
+
+def part_of_measure(own: str, whole: str) -> str:
+    """Return a class of goods or an industry with what is measured of the whole; else nothing.
+
+    限额以上单位商品零售额中，饮料类 → 限额以上单位饮料类商品零售额; 农林牧渔业总产值…，其中，林业 → 林业总产值.
+    """
+    sales = _SALES.search(whole) if "类" in own[-4:] else None
+    if sales:
+        owner = whole[: sales.start()]
+        return ("" if owner in own else owner) + own + ("" if _SALES.search(own) else sales.group())
+    output = _OUTPUT.search(whole) if own.endswith("业") else None
+    return own + output.group() if output else ""
+
+
+# 一产增长4%: its value added did.
+SHORT_INDUSTRY = re.compile("[一二三]产")
+
+
 _PER_HEAD = re.compile(r"每[千万百十]?(?:名|个|户)?[^，、\d]{0,4}?(?:人口|人|户|亩)")
 
 

@@ -55,6 +55,7 @@ _PART_OF_YEAR = 300
 _STANDS_AT_END = frozenset({"level", "share", "rank", "ratio", "target", "pp_change", "growth_cum", "delta"})
 _LIST_MARK = re.compile("[、和与及]|以及")
 # 产量达到145万辆、占全市近一半: a share of what was just told.
+_MEAN = re.compile("[，、]?(?:全[市省区县])?年均")
 _SHARE_OF_IT = re.compile("[、，]占[^，]{0,8}$")
 # Shorter times introduce nothing.
 _MONTHS = 80
@@ -86,6 +87,7 @@ class Timeline:
         # Whether a paragraph below the titles has ended, and whether one of them told a time.
         self.introduced = False
         self.reached: Period | None = None
+        self.window: Period | None = None
         self.latest: Period | None = None
         self.body = self.led = self.counted = self.counts = self.aside = False
 
@@ -162,7 +164,12 @@ class Timeline:
         """End a clause: what it told of time carries on, or ends with its sentence or paragraph."""
         if times:
             self._remain(times, words, clause)
-        if times and not self.aside and (leads(words, times[0][0]) or tells_data(words, times[0][0])):
+        if (
+            times
+            and not self.aside
+            and not self._mean_of_years(words, times)
+            and (leads(words, times[0][0]) or tells_data(words, times[0][0]))
+        ):
             held = (self.period, self.outer)
             told = reported(words, times)
             self._carry(told, due=is_due(words, times[0][0], told))
@@ -184,6 +191,12 @@ class Timeline:
             self.introduced = length(self.period) >= _MONTHS
         self.introduced = self.introduced and not self.counts
         self.opening, self.body = False, not clause.heading
+
+    def _mean_of_years(self, words: str, times: Times) -> bool:
+        """Say whether years are told for their mean alone: 2015年产值53亿元，“十二五”时期年均增长9%；收入9亿元."""
+        at, period = times[0]
+        told = self.counted and length(self.period) in (364, 365) and years_long(period)
+        return told and bool(_MEAN.match(words, at + len(period.text or "")))
 
     def _to_come(self) -> bool:
         """Say whether a year is spoken of that comes after the one reported on."""
@@ -242,10 +255,17 @@ class Timeline:
                 self.reached = end_of_years(words, gap, period, ranked=meaning.kind == "rank")
             if self.reached:
                 return self.reached
-        wider = self.paused[0] if self.paused else self.outer
+        if years_long(period) and length(period):
+            self.window = period
+        wider = (self.paused[0] if self.paused else self.outer) or self._window_that_ends(period)
         if meaning.kind == "growth_avg" and years_long(wider) and not years_long(period):
             return wider
         return period
+
+    def _window_that_ends(self, period: Period | None) -> Period | None:
+        """The years last spoken of, where the year of a claim is the last of them."""
+        ends = self.window and self.window.to and period and period.to and self.window.to.year == period.to.year
+        return self.window if ends and length(period) in (364, 365) else None
 
     def _for_the_year(self, gap: str, period: Period | None) -> bool:
         """A plan told in a text of some months, without a time of its own, is one of the year."""
