@@ -42,7 +42,7 @@ def split_clauses(text: str, tokens: list[Token]) -> list[Clause]:
             cursor += 1
         if cursor < len(tokens) and tokens[cursor].start <= position < tokens[cursor].end:
             continue
-        if position > start:
+        if position > start and not text[start:position].isspace():
             clauses.append(Clause(start, position, mark, item, sentence, paragraph))
         start = position + len(mark)
         item += mark in _ENDS_ITEM

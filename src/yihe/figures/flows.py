@@ -67,7 +67,9 @@ _MOVES_TO = re.compile(
 _FROM = re.compile("(?:由|从)(?:全[国省市区县])?第?$")
 # What a place has, and what is held against a year before the window, stands at its end too.
 _HAS = re.compile(r"(?:拥有|现有|共有|形成了?|实有)[^，、\d]{0,12}$")
-_AGAINST = re.compile(r"(?:[比较]|是|相当于)(?:19|20)\d\d年(?:末|底)?(?:的|[^，\d]{0,8})$")
+_AGAINST = re.compile(
+    r"(?:[比较]|是|相当于)(?:(?:19|20)\d\d年(?:末|底)?|“?(?:十[一二三四五]?|九)五”?期?末)(?:的|[^，\d]{0,8})$"
+)
 
 
 # A window that ends in the midst of a year reached what it did by the end of the one before, if it is long.
@@ -96,7 +98,11 @@ def year_moved_from(words: str, tail: str, year: Period | None) -> Period | None
     return Period(str(before), date(before, 1, 1), date(before, 12, 31))
 
 
-def end_of_years(words: str, gap: str, window: Period, *, ranked: bool = False) -> Period | None:
+# 财政收入92亿元，年均增长12%; 合作社160家，是“十一五”末的2倍: what has grown to this over the years.
+_HAS_GROWN = re.compile(r"\s*(?:年均|年递增|[比较是为]“?(?:十[一二三四五]?|九)五”?期?末)")
+
+
+def end_of_years(words: str, gap: str, window: Period, *, ranked: bool = False, following: str = "") -> Period | None:
     """Return when a figure of a window of years was reached; None where it is told of all its years.
 
     Parameters
@@ -109,6 +115,8 @@ def end_of_years(words: str, gap: str, window: Period, *, ranked: bool = False) 
         Several whole years, both their days known.
     ranked
         Whether the figure is a place in an order, which stands at a day.
+    following
+        The words of the clause after its own.
     """
     if window.from_ is None or window.to is None:
         return None
@@ -119,7 +127,10 @@ def end_of_years(words: str, gap: str, window: Period, *, ranked: bool = False) 
         before = window.from_.year - (last == window.to.year)
         return Period(str(before), date(before, 1, 1), date(before, 12, 31))
     if not (
-        _AGAINST.search(words) or ranked or (not _HELD.search(gap) and (_REACHED.search(words) or _HAS.search(words)))
+        _AGAINST.search(words)
+        or (_HAS_GROWN.match(following) and not _HELD.search(gap))
+        or ranked
+        or (not _HELD.search(gap) and (_REACHED.search(words) or _HAS.search(words)))
     ):
         return None
     return Period(window.text, date(last, 1, 1), date(last, 12, 31))

@@ -201,7 +201,9 @@ class Reader:
             meaning.reference = among_whom(place.opening if place.total > 1 else around.gap)
         of_thing = bool(self.memory.entity) or (not self.memory.item_last and "计划总投资" in around.gap)
         told = around.left[-40:] + self.folded.text[token.start : token.core_start]
-        period = self.timeline.of_claim(meaning, around.gap, period, words=told, tail=around.tail, of_thing=of_thing)
+        period = self.timeline.of_claim(
+            meaning, around.gap, period, words=told, tail=around.tail, following=place.following, of_thing=of_thing
+        )
         subject = without_place(name_subject(token, meaning, place, self.memory), self.place)
         self.memory.note(token, meaning, subject)
         if meaning.kind == "threshold":

@@ -219,18 +219,28 @@ class Timeline:
         return period if at >= before or leads(words, at) or "以来" in (period.text or "") else self.period
 
     def of_claim(
-        self, meaning: Meaning, gap: str, period: Period | None, *, words: str = "", tail: str = "", of_thing: bool
+        self,
+        meaning: Meaning,
+        gap: str,
+        period: Period | None,
+        *,
+        words: str = "",
+        tail: str = "",
+        following: str = "",
+        of_thing: bool,
     ) -> Period | None:
         """Return the time of one claim: the year of a plan, the run of years of an average growth."""
         if AIM_ITSELF.match(tail) and 0 < length(period) <= 366:
             # Aims are of a year, whatever part of it the figure before is told of.
             return whole_year(period)
         began = year_moved_from(words, tail, period) if meaning.kind in _STANDS_AT_END else None
-        self.latest = began or self._of_claim(meaning, gap, period, words=words, of_thing=of_thing)
+        self.latest = began or self._of_claim(
+            meaning, gap, period, words=words, following="" if tail else following, of_thing=of_thing
+        )
         return self.latest
 
     def _of_claim(
-        self, meaning: Meaning, gap: str, period: Period | None, *, words: str, of_thing: bool
+        self, meaning: Meaning, gap: str, period: Period | None, *, words: str, following: str, of_thing: bool
     ) -> Period | None:
         if meaning.kind in ("level", "target") and self.standing.holds(gap, of_thing=of_thing):
             return None
@@ -252,7 +262,8 @@ class Timeline:
         if meaning.kind in _STANDS_AT_END and years_long(period) and period:
             goes_on = (_LIST_MARK.fullmatch(gap) and words.endswith(gap)) or _SHARE_OF_IT.match(gap)
             if not goes_on:
-                self.reached = end_of_years(words, gap, period, ranked=meaning.kind == "rank")
+                ranked = meaning.kind == "rank"
+                self.reached = end_of_years(words, gap, period, ranked=ranked, following=following)
             if self.reached:
                 return self.reached
         if years_long(period) and length(period):
