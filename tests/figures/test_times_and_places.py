@@ -279,3 +279,22 @@ def test_what_is_done_in_a_year_and_what_stands_at_its_end(
 )
 def test_a_county_that_opens_a_sentence_owns_its_figures(text: str, scopes: list[str]) -> None:
     assert [figure.scope for figure in _claims(text, place="滨城市")] == scopes
+
+
+def test_parts_of_a_count_are_those_of_the_places_before_them() -> None:
+    found = _claims("新增感染者37例，其中常熟市2例，河北5例。", place="苏州市")
+    assert [(figure.scope, figure.subject) for figure in found] == [
+        ("苏州市", "新增感染者"),
+        ("常熟市", "新增感染者"),
+        ("河北", "新增感染者"),
+    ]
+
+
+def test_what_has_grown_over_the_years_stands_at_their_end() -> None:
+    found = _claims("过去五年，合作社160家，是“十三五”末的2倍；财政收入92亿元，年均增长12%。", FEBRUARY)
+    assert [_days(figure)[0] for figure in found] == [
+        date(2021, 1, 1),
+        date(2021, 1, 1),
+        date(2021, 1, 1),
+        date(2017, 1, 1),
+    ]

@@ -23,6 +23,7 @@ from yihe.figures.nouns import (
 )
 from yihe.figures.owners import is_bare, owned
 from yihe.figures.phrases import bare_noun, clean, cut_comparison
+from yihe.figures.scope import place_alone
 from yihe.figures.sharing import among_these, graded, of_grade, of_same_kind, parallel, shared_verb
 from yihe.figures.things import WITHIN, is_bare_deed, part_of_things, thing_of
 from yihe.figures.token import Token
@@ -59,6 +60,8 @@ def counted(token: Token, place: Place, memory: Memory) -> str:
     left = left if place.first_in_clause else left.removeprefix("和")
     if memory.last and _NO_HEAD.fullmatch(left):
         left = ""
+    if left and memory.last and token.unit == memory.last_unit and place_alone(place.gap) and place.right[:1] in _ENDS:
+        return memory.wholes.get(token.unit or "", "") or memory.last
     if told := _division(token, left, place) or _of_things_told(token, left, place, memory):
         return told
     if place.total > 1 and (len(left) < 2 or place.index == 0):
@@ -149,6 +152,8 @@ _BESIDE = re.compile("(?:与|同|较|比)[^，]*$")
 _OVER_LIMIT = re.compile(r"的(?:仅|有|达|达到|共|约|共有)?")
 
 
+# What may follow a number that has no noun of its own.
+_ENDS = ("", "、", "，", ")", "）")
 _STOCKS = frozenset({"存栏", "出栏", "存栏量", "出栏量"})
 _PER_PIECE = re.compile(r"[亩户]均.{2,3}$")
 

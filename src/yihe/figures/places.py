@@ -17,6 +17,7 @@ _PROVINCES = {
     "区": "内蒙古 广西 西藏 宁夏 新疆",
     "市": "北京 天津 上海 重庆",
 }
+PROVINCES = tuple(name for names in _PROVINCES.values() for name in names.split())
 # What stands before a name: nothing, or a word that is no part of one.
 _EDGE = frozenset("在从到对为与和据向由将把及或于是日年月、以让给自使即如中全赴是至来讯")
 _TAIL = rf"(?:自治[区州县旗]|新区|开发区|[{_KINDS}])"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from yihe.figures.places import is_common
+from yihe.figures.places import PROVINCES, is_common
 
 # 占全市的六分之一, 居全省14个开发区首位: what a figure is held against is not whose it is.
 _WHOLE = re.compile(
@@ -59,6 +59,23 @@ _NO_NAME = re.compile(
 _NO_COUNTY = re.compile("[省市县区镇乡].")
 
 
+# 新增病例37例，其中常熟市2例、河北5例: a place alone before its part of the count.
+_ALONE = re.compile(
+    rf"[、，；（(\s]*(?:其中)?[，：]?(?P<name>{'|'.join(PROVINCES)}|(?![全我本各该城市县园社小景新老辖片山灌矿库郊乡镇])[一-鿿]{{2,4}}?(?:自治[区州县旗]|[市县区州旗盟]))各?"
+)
+
+
+def place_alone(gap: str) -> str:
+    """Return the place that is all the words before a number; empty where they say more or less."""
+    found = _ALONE.fullmatch(gap) if 2 <= len(gap) <= _LONGEST_PLACE else None
+    if found is None or is_common(found["name"]) or _NO_NAME.search(found["name"]):
+        return ""
+    return found["name"]
+
+
+_LONGEST_PLACE = 9
+
+
 def county_of(sentence: str, place: str | None) -> str:
     """Return the county or district a sentence of a wider place's text opens with; else nothing."""
     found = _COUNTY.match(sentence[:16]) if place and place[-1] in "市省州盟区" else None
@@ -71,6 +88,8 @@ def county_of(sentence: str, place: str | None) -> str:
 
 def named_scope(gap: str, place: str | None) -> str | None:
     """Return another place than the text's own that the words before a number open with."""
+    if alone := place_alone(gap):
+        return None if place and alone in place else alone
     found = _OTHER.match(gap) if _PLACE_KIND.search(gap) else None
     if (
         found is None
