@@ -81,3 +81,12 @@ def test_aims_without_a_year_are_of_the_running_one() -> None:
     found = [figure for figure in scan(text, release_date=date(2014, 1, 15)) if figure.claim]
     assert {figure.kind for figure in found} == {"target"}
     assert {figure.period.from_ for figure in found if figure.period} == {date(2014, 1, 1)}
+
+
+def test_a_review_that_speeds_up_and_improves_is_no_plan() -> None:
+    text = (
+        "推进河道整治，加快管网建设，建成管网90公里。完善制度，探索分区保护，加大保护力度，划定保护区7个。\n"
+        "加强监测，扩大绿地，推进小区改造，健全机制，加快征收，启动试点20个。"
+    )
+    found = [figure for figure in scan(text, release_date=date(2014, 1, 20)) if figure.claim]
+    assert {figure.kind for figure in found} == {"level"}

@@ -25,7 +25,7 @@ from yihe.figures.owners import is_bare, owned
 from yihe.figures.phrases import bare_noun, clean, cut_comparison
 from yihe.figures.scope import place_alone
 from yihe.figures.sharing import among_these, graded, of_grade, of_same_kind, parallel, shared_verb
-from yihe.figures.things import WITHIN, is_bare_deed, part_of_things, thing_of
+from yihe.figures.things import WITHIN, is_bare_deed, part_of_measure, part_of_things, thing_of
 from yihe.figures.token import Token
 from yihe.figures.topics import with_topic
 
@@ -60,6 +60,8 @@ def counted(token: Token, place: Place, memory: Memory) -> str:
     left = left if place.first_in_clause else left.removeprefix("和")
     if memory.last and _NO_HEAD.fullmatch(left):
         left = ""
+    if memory.frame.endswith("产量") and left and (product := part_of_measure(left, memory.frame)):
+        return product
     if left and memory.last and token.unit == memory.last_unit and place_alone(place.gap) and place.right[:1] in _ENDS:
         return memory.wholes.get(token.unit or "", "") or memory.last
     if told := _division(token, left, place) or _of_things_told(token, left, place, memory):

@@ -133,8 +133,15 @@ _WHICH = re.compile(
 )
 
 
+# 万元GDP建设用地、水耗、电耗: all are told per 10,000 yuan.
+_PER = re.compile("(?:万元|单位)(?:GDP|地区生产总值|[^，、]{0,8}?增加值|[^，、]{0,6}?产值)|人均")
+
+
 def _fronted(heads: list[str]) -> list[str]:
     """Put what the first head is of before short ones of its kind: 义务教育入学率、巩固率."""
+    base = _PER.match(heads[0])
+    if base and not any(_PER.match(head) for head in heads[1:]):
+        return [heads[0], *(base.group() + head for head in heads[1:])]
     if all(is_bare_measure(head) for head in heads[1:]) and (stem := stem_of(heads[0])):
         return [heads[0], *(stem + head for head in heads[1:])]
     size = len(heads[1])

@@ -13,10 +13,10 @@ _FLOW = re.compile(
 )
 # What is done in the course of a year, though its sentence opened with what stood at the end of it.
 _DONE_IN_YEAR = re.compile(
-    r"(?:征缴|诊疗|接诊|授权|授予|办理(?!权)|签[订约]|争取|发放|受理|审结|接收|销售|培训|完成|实现|新增|毕业|招生|出生|死亡|迁[入出])"
+    r"(?:生产(?!总值|力|线)|征缴|诊疗|接诊|授权|授予|办理(?!权)|签[订约]|争取|发放|受理|审结|接收|销售|培训|完成|实现|新增|毕业|招生|出生|死亡|迁[入出])"
     r"[^，、；\d]{0,16}$"
 )
-_YEAR_END = re.compile(r".*年[底末]$")
+_YEAR_END = re.compile(r".*年[底末]$|截[至止]到?12月底$")
 _UNTIL = re.compile(r"截[至止]到?(?:\d{1,2}|[一二三四五六七八九十]+)月[底末]|.*(?:季度|年)[底末]$")
 _DEED = re.compile(
     r"[，、；\s]*(?:共|累计)?(?:新[改扩]*建|新增|新辟|改造|实施|完成|投入|发放|培训|开展|组织|举办|引进|整治|更新)"
@@ -99,7 +99,9 @@ def year_moved_from(words: str, tail: str, year: Period | None) -> Period | None
 
 
 # 财政收入92亿元，年均增长12%; 合作社160家，是“十一五”末的2倍: what has grown to this over the years.
-_HAS_GROWN = re.compile(r"\s*(?:年均|年递增|[比较是为]“?(?:十[一二三四五]?|九)五”?期?末)")
+_HAS_GROWN = re.compile(
+    r"\s*(?:年均|年递增|[比较]上年|[三四五六七八九十]年(?:累计)?增长|[比较是为]“?(?:十[一二三四五]?|九)五”?期?末)"
+)
 
 
 def end_of_years(words: str, gap: str, window: Period, *, ranked: bool = False, following: str = "") -> Period | None:

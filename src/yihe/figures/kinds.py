@@ -291,6 +291,9 @@ _YEARLY = re.compile(r"同比|比上年|较上年|比去年|较去年|每年|当
 
 
 def _quantity(token: Token, around: Surroundings) -> Meaning:
+    if token.unit == "year" and around.tail.startswith("一遇"):
+        # 防洪标准由20年一遇提高到50年一遇.
+        return Meaning("level")
     if token.unit in TIME_UNITS and token.hedge != "none" and SELECTS.match(around.tail):
         return Meaning("threshold")
     if token.unit in TIME_UNITS and _COUNTED_TIME.search(around.gap):

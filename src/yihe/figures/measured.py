@@ -6,10 +6,10 @@ import re
 
 from yihe.figures.measures import attribute_of, is_attribute, is_bare_measure, measure_of
 from yihe.figures.memory import Memory, Place
-from yihe.figures.nouns import BARE_MONEY, GENERIC, MEASURE_NOUN, SET_AHEAD, SUFFIX, opens_with_move
+from yihe.figures.nouns import BARE_MONEY, GENERIC, LANDMARK, MEASURE_NOUN, SET_AHEAD, SUFFIX, opens_with_move
 from yihe.figures.phrases import VERB_ONLY, bare_noun, clean, cut_comparison, industry_of
 from yihe.figures.sharing import head_ahead, of_same_kind
-from yihe.figures.things import is_bare_deed, named_after, other_side, thing_of
+from yihe.figures.things import is_bare_deed, named_after, of_industry, other_side, thing_of
 from yihe.figures.token import Token
 from yihe.figures.topics import with_topic
 
@@ -23,6 +23,8 @@ def measured(token: Token, left: str, place: Place, memory: Memory) -> str:
     left = _PLACED.sub("", left) if "总投资" in left else left
     if told := _by_its_words(token, left, place, memory) or _by_what_was_told(token, left, place, memory):
         return told
+    if told := of_industry(left, memory.industry):
+        return told
     left = other_side(other_side(left, memory.last), memory.whole)
     if _AIM.match(place.right):
         return left
@@ -31,7 +33,8 @@ def measured(token: Token, left: str, place: Place, memory: Memory) -> str:
 
 def _by_its_words(token: Token, left: str, place: Place, memory: Memory) -> str:
     """Return the subject its clause names at once: an area, a size before its thing, what money is spent on."""
-    if not left and place.first_in_clause and place.last_in_clause and _PLAIN_NOUN.fullmatch(place.right):
+    alone = not left and place.first_in_clause and place.last_in_clause and not LANDMARK.match(place.right)
+    if alone and _PLAIN_NOUN.fullmatch(place.right):
         return place.right
     if not left and place.first_in_clause and (work := _WORK.match(place.right)):
         return work["work"] + SUFFIX.get(token.unit or "", "")

@@ -34,6 +34,11 @@ _REPORTS = re.compile(
     r"|被[评列授国省]|超额|突破|达到?\d|达到|位居|累计|先后|以来|完成投资|基本[建完]|全面完成|落成|投入使用|竣工"
     r"|通过.{0,8}验收|成效|实现.{0,6}\d|完成.{0,12}\d"
 )
+# Only plans say these; reports too speed up (加快), improve (完善) and push on (推进).
+_RESOLVES = re.compile(
+    "力争|确保|争取|抓好|做好|办好|落实好|实施好|管好|用好|建设好|搞好|继续|要(?<![需主重只]要)(?=[加大坚着全抓推以把在进切认积深努强充严])|计划(?=[新投建完])"
+)
+_FEWEST, _SHARE = 3, 0.3
 _DONE = re.compile(r"了(?<![为除]了)(?![解结])|已|同比|上年|去年|截[至止]")
 # Work reports of both kinds lie on either side of these: reports at 0.7 and less, plans at 1.2 and more.
 _UNTOLD, _ANNOUNCED, _LEAST = 1.0, 0.6, 6
@@ -68,7 +73,7 @@ def plans_of(text: str, anchor: Anchor) -> Plans | None:
     promised = _PROMISES.search(text)
     if promised and len(_DONE.findall(text)) <= 2:
         return Plans(0, _year(int(promised["year"]) if promised["year"] else anchor.running))
-    if _speaks_of_plans(text, _UNTOLD) and "年来" not in text:
+    if _speaks_of_plans(text, _UNTOLD) and _resolves(text) and "年来" not in text:
         return Plans(0, _year(anchor.running))
     return None
 
@@ -76,6 +81,11 @@ def plans_of(text: str, anchor: Anchor) -> Plans | None:
 def _speaks_of_plans(text: str, ratio: float) -> bool:
     plans = len(_PLANS.findall(text))
     return plans >= _LEAST and plans >= ratio * (len(_REPORTS.findall(text)) + 1)
+
+
+def _resolves(text: str) -> bool:
+    """Say whether what a text is to do is resolved on, not told of."""
+    return len(_RESOLVES.findall(text)) >= max(_FEWEST, _SHARE * len(_PLANS.findall(text)))
 
 
 def _aimed_at(found: re.Match[str], anchor: Anchor) -> Period | None:

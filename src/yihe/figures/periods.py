@@ -101,8 +101,12 @@ class Calendar:
 
     def year_until(self, text: str | None, month: int) -> int | None:
         """Return the year of a run of months from January; one just over is the running year's (一季度 in April)."""
-        over = self.release is not None and self.release.month > month
+        over = self.release is not None and month < self.release.month <= _EARLY
         return self.running if over and not text else self.year(text)
+
+
+# Reports on a year come until April.
+_EARLY = 4
 
 
 def _days(text: str, year: int | None, first: int, last: int, day: int | None = None) -> Period:

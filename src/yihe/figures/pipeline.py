@@ -143,8 +143,8 @@ class Reader:
         """Keep what a clause without figures sets for the ones after it."""
         memory, opening = self.memory, words[:80]
         memory.row.append(words[-80:])
-        if words.endswith("中"):
-            memory.frame = clean(words[-40:-1])
+        if words.endswith(("中", "看", "方面")):
+            memory.frame = clean(words[-40:].removesuffix("方面").rstrip("中看")).removeprefix("从")
         said = clean(opening)
         memory.topic = topic_of(opening) or memory.topic
         memory.said = season(opening) or ("" if _WHAT_IT_IS.match(said) else said[:16])

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from yihe.figures.nouns import MEASURE_NOUN
+
 _DEED = (
     "合格|不合格|转办|转交|(?:直接)?答复|回访|收集|征集|受理|接收|排查|摸排|发现|登记|办结|办理|整改|解决|化解|开工|完工|竣工|投用|建成|在建|续建"
     "|签约|启用|投产|结案|验收|销号|清零|注销|吊销|移送|立案|调解|审结|执结|撤诉|入住|脱贫|改判|破获|侦破|兑现|拨付|录用|批捕|起诉|立案侦查|抓获|判处|移送起诉|查处"
@@ -130,7 +132,9 @@ def of_school(own: str, school: str) -> str:
 
 
 _INDUSTRY = re.compile("(?:规模以上|规上)工业(?:企业)?")
-_OF_INDUSTRY = re.compile("(?:工业)?(?:产品)?产?销售?率|资产负债率|(?:营业|销售|主营业务)?收入利润率|产能利用率")
+_OF_INDUSTRY = re.compile(
+    "(?:工业)?(?:产品)?产?销售?率|(?:实现)?利[润税](?:总额)?|资产负债率|(?:营业|销售|主营业务)?收入利润率|产能利用率"
+)
 
 
 def industry_in(subject: str) -> str:
@@ -141,9 +145,10 @@ def industry_in(subject: str) -> str:
 
 def of_industry(own: str, industry: str) -> str:
     """Return a bare rate of an industry with its owner: 产销率 → 规模以上工业企业产销率; else nothing."""
-    return industry + own if industry and _OF_INDUSTRY.fullmatch(own) else ""
+    return industry + own.removeprefix("实现") if industry and _OF_INDUSTRY.fullmatch(own) else ""
 
 
+_PRODUCTS = re.compile("(?:主要)?(?:工业)?产品产量$")
 _SALES = re.compile("(?:商品|消费品)?零售额$")
 _OUTPUT = re.compile("(?<=业)(?:总产值|增加值|产值|投资)$")
 
@@ -157,8 +162,16 @@ def part_of_measure(own: str, whole: str) -> str:
     if sales:
         owner = whole[: sales.start()]
         return ("" if owner in own else owner) + own + ("" if _SALES.search(own) else sales.group())
-    output = _OUTPUT.search(whole) if own.endswith("业") else None
-    return own + output.group() if output else ""
+    if products := _PRODUCTS.search(whole):
+        return whole[: products.start()] + own + ("" if MEASURE_NOUN.search(own) else "产量")
+    if own.endswith("类") and "居民消费价格" in whole:
+        return own + "居民消费价格"
+    output = _OUTPUT.search(whole) if own.endswith("业") else _YIELD.search(whole) if len(own) <= _SHORT else None
+    return own + output.group() if output and own not in whole and not MEASURE_NOUN.search(own) else ""
+
+
+_YIELD = re.compile("(?:增加值|发电量|产量)$")
+_SHORT = 4
 
 
 # 一产增长4%: its value added did.

@@ -55,6 +55,10 @@ _PART_OF_YEAR = 300
 _STANDS_AT_END = frozenset({"level", "share", "rank", "ratio", "target", "pp_change", "growth_cum", "delta"})
 _LIST_MARK = re.compile("[、和与及]|以及")
 # 产量达到145万辆、占全市近一半: a share of what was just told.
+_OVER_A_YEAR = re.compile("[比较]上年|同比")
+_DECEMBER = 12
+# 两年平均增长4% is told of the months its level is.
+_MEAN_OF = re.compile("两年(?:平均|年均)")
 _MEAN = re.compile("[，、]?(?:全[市省区县])?年均")
 _SHARE_OF_IT = re.compile("[、，]占[^，]{0,8}$")
 # Shorter times introduce nothing.
@@ -259,6 +263,9 @@ class Timeline:
             return self.usual or period
         if meaning.kind == "target" and self._for_the_year(gap, period):
             return whole_year(period)
+        last = meaning.kind == "growth_yoy" and period and period.to and years_long(period) and _OVER_A_YEAR.search(gap)
+        if last and period and period.to and period.to.month == _DECEMBER:
+            return Period(period.text, date(period.to.year, 1, 1), period.to)
         if meaning.kind in _STANDS_AT_END and years_long(period) and period:
             goes_on = (_LIST_MARK.fullmatch(gap) and words.endswith(gap)) or _SHARE_OF_IT.match(gap)
             if not goes_on:
@@ -269,7 +276,7 @@ class Timeline:
         if years_long(period) and length(period):
             self.window = period
         wider = (self.paused[0] if self.paused else self.outer) or self._window_that_ends(period)
-        if meaning.kind == "growth_avg" and years_long(wider) and not years_long(period):
+        if meaning.kind == "growth_avg" and not _MEAN_OF.search(gap) and years_long(wider) and not years_long(period):
             return wider
         return period
 
