@@ -298,3 +298,9 @@ def test_what_has_grown_over_the_years_stands_at_their_end() -> None:
         date(2021, 1, 1),
         date(2017, 1, 1),
     ]
+
+
+def test_the_part_of_this_year_that_is_over_is_what_the_text_tells_of() -> None:
+    text = "今年产值能破万亿吗\n产值有点悬。今年前三季度，全市产值70亿元。\n新能源汽车产量增长8%。"
+    found = _claims(text, date(2021, 11, 8))
+    assert _days(found[-1]) == (date(2021, 1, 1), date(2021, 9, 30))

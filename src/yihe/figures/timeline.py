@@ -57,6 +57,7 @@ _LIST_MARK = re.compile("[、和与及]|以及")
 # 产量达到145万辆、占全市近一半: a share of what was just told.
 _OVER_A_YEAR = re.compile("[比较]上年|同比")
 _DECEMBER = 12
+_MONTH = 27
 # 两年平均增长4% is told of the months its level is.
 _MEAN_OF = re.compile("两年(?:平均|年均)")
 _MEAN = re.compile("[，、]?(?:全[市省区县])?年均")
@@ -323,7 +324,9 @@ class Timeline:
         if not within(period, self.outer):
             # 目前 is no part of a window: it holds until another time is named.
             since = period.from_ is None and _WINDOW.search(period.text or "")
-            narrows = since or (period.from_ != self.calendar.release and within(period, self.period))
+            narrows = not self._part_that_is_over(period) and (
+                since or (period.from_ != self.calendar.release and within(period, self.period))
+            )
             self.outer = self.period if narrows else None
         self.period, self.stated = period, bool(period.from_)
         if self.main is None and period.from_ != period.to and _MAIN.search(period.text or ""):
@@ -357,12 +360,19 @@ class Timeline:
         # 7月份…；1—7月平均…: the months up to a month's own are told beside it.
         beside = 0 < length(self.period) <= 31 and self.period is not None and inside(self.period, period)
         # 年初以来…。上半年生产总值…: what follows is of the months that are over.
-        begun = self.period is not None and _SINCE_JANUARY.match(self.period.text or "")
-        over = begun and self.period is not None and period.from_ == self.period.from_
+        over = self._part_that_is_over(period)
         part = beside or (not over and 0 < length(period) <= 0.85 * length(self.period) and inside(period, self.period))
         # 能耗下降3%，“十四五”累计下降15%: the years around a year are told of in passing.
         around = self.amid and years_long(period) and self.period is not None and inside(self.period, period)
         return bool(A_DAY.fullmatch(text)) or text == "累计" or part or around or (self.amid and text == "目前")
+
+    def _part_that_is_over(self, period: Period) -> bool:
+        """Say whether a time is the part that is over of a year that is not: 今年…，前三季度生产总值…."""
+        spoken, release = self.period, self.calendar.release
+        if spoken is None or spoken.from_ is None or period.from_ != spoken.from_ or length(period) < _MONTH:
+            return False
+        running = spoken.text == "今年" and release is not None and spoken.to is not None and release < spoken.to
+        return running or bool(_SINCE_JANUARY.match(spoken.text or ""))
 
     def _amid_plans(self, period: Period) -> bool:
         """Among plans of several years a later one (2025年形成…) is told of its sentence alone."""
