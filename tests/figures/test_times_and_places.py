@@ -304,3 +304,14 @@ def test_the_part_of_this_year_that_is_over_is_what_the_text_tells_of() -> None:
     text = "今年产值能破万亿吗\n产值有点悬。今年前三季度，全市产值70亿元。\n新能源汽车产量增长8%。"
     found = _claims(text, date(2021, 11, 8))
     assert _days(found[-1]) == (date(2021, 1, 1), date(2021, 9, 30))
+
+
+def test_what_was_done_before_now_is_of_the_months_told_of() -> None:
+    text = "上半年，工业增长7%。目前，复工率达到98%，重大项目完成投资9亿元。全市共向上争取资金2亿元。"
+    found = _claims(text, date(2018, 8, 7))
+    assert [_days(figure) for figure in found] == [
+        (date(2018, 1, 1), date(2018, 6, 30)),
+        (date(2018, 8, 7), date(2018, 8, 7)),
+        (date(2018, 1, 1), date(2018, 8, 7)),
+        (date(2018, 1, 1), date(2018, 6, 30)),
+    ]

@@ -16,10 +16,13 @@ _DONE_IN_YEAR = re.compile(
     r"(?:生产(?!总值|力|线)|征缴|诊疗|接诊|授权|授予|办理(?!权)|签[订约]|争取|发放|受理|审结|接收|销售|培训|完成|实现|新增|毕业|招生|出生|死亡|迁[入出])"
     r"[^，、；\d]{0,16}$"
 )
+# 目前…完成投资2亿元 is this year's; what was invested in all (累计) began nobody knows when.
+_NOW = re.compile("(?:截至|截止|到)?目前")
+_INVESTED = re.compile("(?<!累计)完成(?:固定资产)?投资[达约近超]?$")
 _YEAR_END = re.compile(r".*年[底末]$|截[至止]到?12月底$")
 _UNTIL = re.compile(r"截[至止]到?(?:\d{1,2}|[一二三四五六七八九十]+)月[底末]|.*(?:季度|年)[底末]$")
 _DEED = re.compile(
-    r"[，、；\s]*(?:共|累计)?(?:新[改扩]*建|新增|新辟|改造|实施|完成|投入|发放|培训|开展|组织|举办|引进|整治|更新)"
+    r"[，、；\s]*(?:全[市区县省州])?(?:共|累计)?(?:向上)?(?:争取|新?引进|新[改扩]*建|新增|新辟|改造|实施|完成|投入|发放|培训|开展|组织|举办|引进|整治|更新)"
 )
 _STOCK = re.compile(
     "(?:参[加保][^，]{0,14}人[数次]|余额|存栏量?|总数|实有[^，]{0,8}|在册[^，]{0,8}|保有量|用户)(?:[达为约近超]|达到)*$"
@@ -49,6 +52,8 @@ def since_january(gap: str, period: Period | None) -> Period | None:
     if period is None or period.to is None or period.from_ != period.to:
         return None
     text = period.text or ""
+    if _NOW.fullmatch(text) and _INVESTED.search(gap):
+        return Period(period.text, date(period.to.year, 1, 1), period.to)
     done = _YEAR_END.match(text) and period.to.month == 12 and _DONE_IN_YEAR.search(gap)
     if not done and not (_UNTIL.match(text) and _FLOW.search(gap)):
         return None

@@ -251,6 +251,8 @@ class Timeline:
             return None
         if self.outer and self._deed_after_stock(gap, period):
             return self.outer
+        if self._deed_after_now(gap, period):
+            return self.main
         window = since_january(gap, period) if meaning.kind != "threshold" else None
         if window:
             if period == self.period:
@@ -296,6 +298,12 @@ class Timeline:
         """What was done is of the wider window, though a stock was told as of its end in a sentence before."""
         as_of = period is not None and (period.text or "").startswith("截") and period == self.period
         return as_of and not self.standing.dated and years_long(self.outer) and is_deed(gap)
+
+    def _deed_after_now(self, gap: str, period: Period | None) -> bool:
+        """What was done is of the months the text tells of, though 目前 opened a sentence before."""
+        now = period is not None and period == self.period and (period.text or "").endswith("目前")
+        part = self.main is not None and bool(_PART.match(self.main.text or ""))
+        return now and part and not self.standing.dated and is_deed(gap)
 
     def _of_that_year(self, period: Period) -> Period:
         """当年 and 年底 are of the year last spoken of: 2021年末结存 …，当年收益 …; among plans 全年 is their year."""
