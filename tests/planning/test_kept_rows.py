@@ -54,3 +54,22 @@ def test_without_a_file_nothing_is_kept() -> None:
 def test_a_file_that_cannot_be_written_is_refused_before_anything_is_measured(tmp_path: Path, place: str) -> None:
     with pytest.raises(BadInput, match="cannot be written"):
         KeptRows(tmp_path / place)
+
+
+def test_a_line_torn_by_a_power_cut_is_measured_again(tmp_path: Path) -> None:
+    path = tmp_path / "rows.jsonl"
+    list(KeptRows(path, seed=1).adding([Measured("one", 0.0), Measured("two", 0.0)]))
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text[:-9], encoding="utf-8")
+    kept = KeptRows(path, seed=1)
+    assert ("one" in kept, "two" in kept) == (True, False)
+    list(kept.adding([Measured("two", 0.0)]))
+    assert path.read_text(encoding="utf-8") == text
+
+
+def test_a_last_line_of_another_file_is_left_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "letter.txt"
+    path.write_text("Dear all", encoding="utf-8")
+    with pytest.raises(BadInput):
+        KeptRows(path, seed=1)
+    assert path.read_text(encoding="utf-8") == "Dear all"

@@ -11,6 +11,10 @@ from typing import Any
 from yihe.planning import BadInput
 
 
+# How a row begins; a line of any other file is never cut off.
+_ROW = '{"conditions": '
+
+
 class KeptRows:
     """Rows as JSON lines, one an instance, with the conditions they were measured under.
 
@@ -30,6 +34,7 @@ class KeptRows:
     def __init__(self, path: Path | None, **conditions: Any) -> None:
         self._path, self._conditions = path, conditions
         self._try_to_write()
+        self._drop_torn_line()
         self.rows = [row for row in self._read() if row["conditions"] == conditions]
         self._names = {row["instance"] for row in self.rows}
 
@@ -51,6 +56,14 @@ class KeptRows:
                 self._path.open("a", encoding="utf-8").close()
         except OSError as trouble:
             raise BadInput(f"{self._path}: cannot be written ({trouble.strerror})") from trouble
+
+    def _drop_torn_line(self) -> None:
+        """Cut off the last line where a run was stopped in the midst of writing it; its instance is measured again."""
+        if self._path is None:
+            return
+        whole, end, torn = self._path.read_text(encoding="utf-8").rpartition("\n")
+        if torn.startswith(_ROW):
+            self._path.write_text(whole + end, encoding="utf-8")
 
     def _read(self) -> list[dict[str, Any]]:
         if self._path is None:
