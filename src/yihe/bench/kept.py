@@ -10,7 +10,6 @@ from typing import Any
 
 from yihe.planning import BadInput
 
-
 # How a row begins; a line of any other file is never cut off.
 _ROW = '{"conditions": '
 
