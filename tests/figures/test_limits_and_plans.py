@@ -57,6 +57,9 @@ def _claims(text: str) -> list[Figure]:
         ("新增就业7.2万人，超计划1.2万人。", ["level", "delta"]),
         ("建成高标准农田90万亩，超省下达任务14万亩。", ["level", "delta"]),
         ("实施各级科技计划项目195项。", ["level"]),
+        ("焦炭产能压减任务65万吨正在推进。", ["target"]),
+        ("优良天数共35天，其中一级天增加5天。", ["level", "delta"]),
+        ("关停企业15家、整改提升92家。", ["level", "level"]),
         ("防洪标准由20年一遇提高到50年一遇。", ["level", "level"]),
         ("4个万亿城市分别位于沿海。", ["level", "threshold"]),
         ("市委三届六次全会提出两条底线和二次能源，十种有色金属产量6万吨。", ["level"]),
@@ -87,3 +90,8 @@ def test_kinds_are_read_from_more_than_one_word(text: str, kinds: list[str]) -> 
 )
 def test_a_hedge_may_stand_before_the_whole(text: str, hedge: str) -> None:
     assert _claims(text)[-1].hedge == hedge
+
+
+def test_a_growth_since_a_year_keeps_its_base_through_the_sentence() -> None:
+    text = "与2009年新区成立时相比，生产总值增长108%、投资增长212%，出口增长130%。"
+    assert [figure.kind for figure in scan(text) if figure.claim] == ["growth_cum"] * 3

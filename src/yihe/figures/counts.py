@@ -62,7 +62,7 @@ def counted(token: Token, place: Place, memory: Memory) -> str:
         left = ""
     if memory.frame.endswith("产量") and left and (product := part_of_measure(left, memory.frame)):
         return product
-    if left and memory.last and token.unit == memory.last_unit and place_alone(place.gap) and place.right[:1] in _ENDS:
+    if left and _part_of_place(token, place, memory):
         return memory.wholes.get(token.unit or "", "") or memory.last
     if told := _division(token, left, place) or _of_things_told(token, left, place, memory):
         return told
@@ -73,6 +73,12 @@ def counted(token: Token, place: Place, memory: Memory) -> str:
     if left in ("余", "其余") and memory.thing:
         return "其余" + memory.thing
     return _by_noun(token, left, place, memory)
+
+
+def _part_of_place(token: Token, place: Place, memory: Memory) -> bool:
+    """Say whether a count is the part of a place that is named alone before it: 其中甲市2例，乙市3例."""
+    same = bool(memory.last) and token.unit == memory.last_unit and place.right[:1] in _ENDS
+    return same and bool(place_alone(place.gap, parts=memory.parts))
 
 
 def _told_otherwise(token: Token, place: Place, memory: Memory) -> str:

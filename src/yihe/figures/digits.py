@@ -30,7 +30,7 @@ _DATES = re.compile(
     r"|(?:19|20)\d\d[年/.\-]\d{1,2}[月/.\-]\d{1,2}日?(?!\d)"
     r"|(?:19|20)\d\d ?年(?:度|代|末|底|初|间)?(?: ?\d{1,2} ?月(?:份|末|底|初)?(?: ?\d{1,2} ?[日号])?)?"
     r"|(?:19|20)\d\d(?=[、和及至到](?:19|20)\d\d年)"
-    r"|(?:19|20)\d\d学年度?"
+    r"|(?:19|20)\d\d(?:学年度?|届)"
     r"|\d{1,2} ?(?:[—–\-~至到、]|— —) ?\d{1,2} ?月(?:份|末|底)?"
     r"|\d{1,2} ?月(?:份|末|底|初|上旬|中旬|下旬)?(?: ?\d{1,2}(?: ?[—–\-~至到、] ?\d{1,2})? ?[日号])?"
     r"|\d{1,2} ?[—–\-~至到、]+ ?\d{1,2}日(?!内|均)"
@@ -93,7 +93,7 @@ def read_digits(text: str, position: int) -> Token | None:
 
 
 # What follows the plain number at once says which readings it may have; most have only that of a quantity.
-_DATE_MARKS = frozenset(" —–-~至到、和及年月日学余多时点/.：:")
+_DATE_MARKS = frozenset(" —–-~至到、和及年月日学届余多时点/.：:")
 _RELATION_MARKS = frozenset(" ：:比/金银铜")
 _LIST_MARKS = frozenset(".．、)）")
 _DOCUMENT_MARKS = frozenset("〔[(（【")

@@ -211,7 +211,7 @@ class Reader:
         told = told_with_count(subject, token, meaning, place)
         whole = explicit_scope(around.left, self.place)
         kept = "" if whole or not subject.startswith(self.named) else self.named
-        self.named = named_scope(around.gap, self.place) or kept
+        self.named = named_scope(around.gap, self.place, parts=self.memory.parts) or kept
         own = self.county or self.place
         scope = self.named or (own if meaning.kind in _AGAINST or self.county else whole or self.level or own)
         self.figures.append(self._made(token, meaning, told, words, scope, period))
@@ -248,7 +248,9 @@ _ENDS_PLAN = re.compile(r"\s*(?:截至)?(?:目前|现已)|\s*(?:工作)?(?:完�
 
 
 # 相比2015年，排放量下降24%: the clause sets what its sentence compares with.
-_BASED = re.compile(r"\s*(?:相比于?|[与同]|[较比])(?P<y>(?:19|20)\d\d)年(?:末|底|初|同期)?(?:相比|比)?")
+_BASED = re.compile(
+    r"\s*(?:相比于?|[与同]|[较比])(?P<y>(?:19|20)\d\d)年(?:末|底|初|同期|[^，\d]{2,10}(?=相比))?(?:相比|比)?"
+)
 
 
 # 尤其是设备投资，势头良好，增长30%.

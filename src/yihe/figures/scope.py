@@ -61,16 +61,19 @@ _NO_COUNTY = re.compile("[省市县区镇乡].")
 
 # 新增病例37例，其中常熟市2例、河北5例: a place alone before its part of the count.
 _ALONE = re.compile(
-    rf"[、，；（(\s]*(?:其中)?[，：]?(?P<name>{'|'.join(PROVINCES)}|(?![全我本各该城市县园社小景新老辖片山灌矿库郊乡镇])[一-鿿]{{2,4}}?(?:自治[区州县旗]|[市县区州旗盟]))各?"
+    rf"(?P<mark>[、，；（(\s]*(?:其中)?[，：]?)(?!整治|改造|新建|建设|创建|打造|划定|拆除|清理)(?P<name>{'|'.join(PROVINCES)}|(?![全我本各该城市县园社小景新老辖片山灌矿库郊乡镇])[一-鿿]{{2,4}}?(?:自治[区州县旗]|[市县区州旗盟]))各?"
 )
 
 
-def place_alone(gap: str) -> str:
-    """Return the place that is all the words before a number; empty where they say more or less."""
+def place_alone(gap: str, *, parts: bool) -> str:
+    """Return the place that is all the words before a number; empty where they say more or less.
+
+    Without a mark before it a place stands so only among the parts of a whole (其中甲市2例，乙市3例).
+    """
     found = _ALONE.fullmatch(gap) if 2 <= len(gap) <= _LONGEST_PLACE else None
-    if found is None or is_common(found["name"]) or _NO_NAME.search(found["name"]):
+    if found is None or not (parts or found["mark"]):
         return ""
-    return found["name"]
+    return "" if is_common(found["name"]) or _NO_NAME.search(found["name"]) else found["name"]
 
 
 _LONGEST_PLACE = 9
@@ -86,9 +89,9 @@ def county_of(sentence: str, place: str | None) -> str:
     return found["name"]
 
 
-def named_scope(gap: str, place: str | None) -> str | None:
+def named_scope(gap: str, place: str | None, *, parts: bool = False) -> str | None:
     """Return another place than the text's own that the words before a number open with."""
-    if alone := place_alone(gap):
+    if alone := place_alone(gap, parts=parts):
         return None if place and alone in place else alone
     found = _OTHER.match(gap) if _PLACE_KIND.search(gap) else None
     if (
