@@ -13,16 +13,10 @@ from .arrays import Model
 from .grouping import groups
 from .network import SPAN
 from .scanning import scan
+from .scheduling import Schedule, schedule
 from .searching import Line, Part, Search, part
 
-# Temperatures as shares of the driving without sweeping per street in a first, scanned plan. The larger a problem, the
-# fewer steps a street gets and the less heat it can cool down from: with so many streets it begins at a share of 1.
-FULL_HEAT = 70
-COOLEST, COLD = 0.1, 0.015
-# Steps of the first cooling; the best plan is then heated again as much as the first and cooled twice as slowly, up to
-# eight times: quick plans come soon, and what only slow cooling finds comes too (val5D 579 to 575 in the same time).
 STEPS_PER_TASK = 3_000
-LONGEST = 3
 SLICE = 2_000
 # Above so many tasks a plan is divided into groups of about half as many that are searched one by one.
 WHOLE = 1250
@@ -45,13 +39,13 @@ class Run:
     best: list[Line] | None = None
     value: float = float("inf")
     heat: float = 1.0
-    hot: float = field(init=False)
+    schedule: Schedule = field(init=False)
     cooled: int = 0
     rng: np.random.Generator = field(init=False)
 
     def __post_init__(self) -> None:
         self.rng = np.random.default_rng(self.seed)
-        self.hot = min(1.0, max(COOLEST, FULL_HEAT / self.model.tasks))
+        self.schedule = schedule(self.model.tasks)
 
     @property
     def share(self) -> float:
@@ -145,16 +139,15 @@ def _gather(run: Run, searches: list[Search]) -> None:
 
 def _cool(run: Run, searches: list[Search]) -> None:
     """Cool every search once from the best plan so far; a short rest of the budget is spent in the same go."""
-    longer = 2 ** min(LONGEST, run.cooled)
+    longer = run.schedule.length(run.cooled)
     cooling = _Cooling(run, STEPS_PER_TASK * longer * run.model.tasks * run.workers)
     if run.share > 0.01 and run.steps * (1 - run.share) / run.share < 3 * cooling.planned:
         cooling.planned = 2**62
-    hot = run.heat * run.hot
     if run.best is not None and run.cooled:
         run.all(lambda search: search.load(run.best or []), searches)
     run.cooled += 1
     while cooling.done < 1 and not run.over:
-        temperature = hot * (run.heat * COLD / hot) ** cooling.done
+        temperature = run.heat * run.schedule.at(cooling.done)
         steps = run.slice
         run.all(lambda search: search.run(temperature, temperature, steps), searches)  # noqa: B023
         run.steps += steps * run.workers
@@ -167,7 +160,7 @@ def _cool_groups(run: Run) -> None:
     limited = run.clock.budget.seconds or run.clock.budget.iterations
     cooling = _Cooling(run, 2**62 if limited else STEPS_PER_TASK * run.model.tasks)
     while cooling.done < 1 and not run.over:
-        temperature = run.heat * run.hot * (COLD / run.hot) ** cooling.done
+        temperature = run.heat * run.schedule.at(cooling.done)
         found = groups(run.model, lines, WHOLE // 2, run.rng)
         parts = [part(run.model, [lines[r] for r in group], NEIGHBOURS) for group in found]
         searches = _part_searches(run, parts, run.routes - len(lines))
