@@ -303,7 +303,7 @@ def _quantity(token: Token, around: Surroundings) -> Meaning:
     if token.unit in ("位", "位次"):
         fallen = re.search("[后下退]", around.left[-8:])
         return Meaning("delta", "down" if fallen else "up", _compared(around.left))
-    if (beyond := BEYOND.search(around.gap)) and not around.tail.startswith("的"):
+    if "超" in around.gap and (beyond := BEYOND.search(around.gap)) and not around.tail.startswith("的"):
         return Meaning("delta", "up", beyond.group().lstrip("超额出过"))
     if is_limit(token, around.gap, around.right, around.tail):
         return Meaning("threshold")

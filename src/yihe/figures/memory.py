@@ -161,8 +161,17 @@ class Memory:
             return
         if meaning.kind in _PASSING or (meaning.kind == "share" and _OF_PLAN.search(subject)):
             return
-        self.school = school_of(subject) or self.school
-        self.industry = industry_in(subject) or self.industry
+        if (
+            "学" in subject
+            or "校" in subject
+            or "教" in subject
+            or "中" in subject
+            or "幼" in subject
+            or "研" in subject
+        ):
+            self.school = school_of(subject) or self.school
+        if "工业" in subject:
+            self.industry = industry_in(subject) or self.industry
         self.before_last, self.last = self.last, subject.removesuffix("增速")
         # A subject built on the topic is no topic for the next one: 项目占地, 项目年产值, 项目利税.
         if not self.item_last or not self.last.startswith(self.item_last):

@@ -56,9 +56,9 @@ def is_target(token: Token, left: str, gap: str, tail: str, *, opened: bool) -> 
         return False
     if token.unit == "%" and _SPENT_ON.match(tail) and "将" in left:
         return False
-    if BEYOND.search(left):
+    if "超" in left and BEYOND.search(left):
         return False
-    if _TASK.search(gap) and "完成" not in gap and token.unit not in TIME_UNITS:
+    if ("任务" in gap or "目标" in gap) and _TASK.search(gap) and "完成" not in gap and token.unit not in TIME_UNITS:
         return True
     of_plan = left.endswith("的") and _OF_PLAN.search(left)
     near = _TARGET_NEAR.search(left) if _MAY_PLAN.search(left) and not of_plan else None

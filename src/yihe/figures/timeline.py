@@ -238,7 +238,8 @@ class Timeline:
         if AIM_ITSELF.match(tail) and 0 < length(period) <= 366:
             # Aims are of a year, whatever part of it the figure before is told of.
             return whole_year(period)
-        began = year_moved_from(words, tail, period) if meaning.kind in _STANDS_AT_END else None
+        moves = meaning.kind in _STANDS_AT_END and ("由" in words or "从" in words)
+        began = year_moved_from(words, tail, period) if moves else None
         self.latest = began or self._of_claim(
             meaning, gap, period, words=words, following="" if tail else following, of_thing=of_thing
         )
