@@ -14,8 +14,9 @@ from yihe.figures.nouns import GENERIC, MEASURE_NOUN
 from yihe.figures.owners import is_bare, owned, share_of_what_follows, together
 from yihe.figures.phrases import VERB_ONLY, bare_noun, clean, cut_comparison, industry_of
 from yihe.figures.sharing import attribute_of_list, of_same_kind
-from yihe.figures.things import RATE_OF_THINGS, SHORT_INDUSTRY, of_industry, other_side, part_of_measure
+from yihe.figures.things import RATE_OF_THINGS, other_side
 from yihe.figures.topics import with_topic
+from yihe.figures.wholes import SHORT_INDUSTRY, of_industry, part_of_measure
 
 
 def changed(meaning: Meaning, place: Place, memory: Memory) -> str:

@@ -25,9 +25,10 @@ from yihe.figures.owners import is_bare, owned
 from yihe.figures.phrases import bare_noun, clean, cut_comparison
 from yihe.figures.scope import place_alone
 from yihe.figures.sharing import among_these, graded, of_grade, of_same_kind, parallel, shared_verb
-from yihe.figures.things import WITHIN, is_bare_deed, part_of_measure, part_of_things, thing_of
+from yihe.figures.things import WITHIN, is_bare_deed, part_of_things, thing_of
 from yihe.figures.token import Token
 from yihe.figures.topics import with_topic
+from yihe.figures.wholes import part_of_measure
 
 
 def _pruned(left: str) -> str:

@@ -9,9 +9,10 @@ from yihe.figures.memory import Memory, Place
 from yihe.figures.nouns import BARE_MONEY, GENERIC, LANDMARK, MEASURE_NOUN, SET_AHEAD, SUFFIX, opens_with_move
 from yihe.figures.phrases import VERB_ONLY, bare_noun, clean, cut_comparison, industry_of
 from yihe.figures.sharing import head_ahead, of_same_kind
-from yihe.figures.things import is_bare_deed, named_after, of_industry, other_side, thing_of
+from yihe.figures.things import is_bare_deed, named_after, other_side, thing_of
 from yihe.figures.token import Token
 from yihe.figures.topics import with_topic
+from yihe.figures.wholes import of_industry
 
 _PLAIN_VERB = re.compile(r"^(?:实现|完成)(?=[^，]{3,}$)(?!.{0,2}投资$)")
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from yihe.figures.incidents import incident_of
 from yihe.figures.kinds import Meaning
 from yihe.figures.owners import opened_with, season
-from yihe.figures.things import industry_in, school_of, thing_of
+from yihe.figures.things import thing_of
 from yihe.figures.token import Token
+from yihe.figures.wholes import industry_in, school_of
 
 MEASURED = frozenset(
     {"CNY", "USD", "HKD", "EUR", "%", "‰", "倍", "pp", "t", "m2", "mu", "m", "m3", "kW", "kWh", "ratio", "L"}
@@ -25,6 +26,8 @@ _PLAN_ITSELF = re.compile("(?:完成)?(?:年初|调整|年度|全年|变动)?(?:
 _OF_PLAN = re.compile("完成|占(?:年初|调整|年度|全年|同期)?(?:预算|计划|任务|目标)比重$")
 
 
+# One of these stands in every name of a school.
+_OF_SCHOOLS = frozenset("学校教中幼研")
 # 前者居全市首位，后者回升2个百分点.
 _FORMER_OR_LATTER = re.compile("(?P<which>[前后])者")
 _PAIR = 2
@@ -161,14 +164,7 @@ class Memory:
             return
         if meaning.kind in _PASSING or (meaning.kind == "share" and _OF_PLAN.search(subject)):
             return
-        if (
-            "学" in subject
-            or "校" in subject
-            or "教" in subject
-            or "中" in subject
-            or "幼" in subject
-            or "研" in subject
-        ):
+        if not _OF_SCHOOLS.isdisjoint(subject):
             self.school = school_of(subject) or self.school
         if "工业" in subject:
             self.industry = industry_in(subject) or self.industry

@@ -13,9 +13,10 @@ from yihe.figures.nouns import COUNTED, LANDMARK, MEASURE_NOUN, opens_with_move
 from yihe.figures.owners import of_action, pointed_at
 from yihe.figures.phrases import bare_noun, clean, cut_comparison
 from yihe.figures.ranks import ranked
-from yihe.figures.things import of_school, one_word, shared_per_head
+from yihe.figures.things import one_word, shared_per_head
 from yihe.figures.token import Token
 from yihe.figures.topics import with_topic
+from yihe.figures.wholes import of_school
 
 
 def name_subject(token: Token, meaning: Meaning, place: Place, memory: Memory) -> str:

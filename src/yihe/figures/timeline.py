@@ -9,7 +9,7 @@ from operator import attrgetter, itemgetter
 
 from yihe.figures.asides import A_DAY, is_aside, is_due, is_event, is_honour, is_news
 from yihe.figures.clauses import Clause
-from yihe.figures.flows import end_of_years, is_deed, is_stock, since_january, year_moved_from
+from yihe.figures.flows import is_deed, is_stock, since_january
 from yihe.figures.kinds import Meaning
 from yihe.figures.leading import Times, leads, of_heading, reported, tells_data
 from yihe.figures.lexicon import AIM_ITSELF
@@ -21,6 +21,7 @@ from yihe.figures.spans import inside, length, whole_year, within, year_before, 
 from yihe.figures.standing import Standing, opens_standing
 from yihe.figures.targets import heads_plan, starts_from
 from yihe.figures.token import Token
+from yihe.figures.windows import STANDS_AT_END, Windows, year_moved_from
 
 _SINCE_JANUARY = re.compile("(?:年初|今年|开年)以来")
 _WINDOW = re.compile("以来|至今|年来|如今|近.{1,2}年")
@@ -52,16 +53,8 @@ _YEAR_OR_SINCE = re.compile(r"(?:19|20)\d\d ?年(?:以来|至今|起)?")
 _PART_OF_YEAR = 300
 
 
-_STANDS_AT_END = frozenset({"level", "share", "rank", "ratio", "target", "pp_change", "growth_cum", "delta"})
-_LIST_MARK = re.compile("[、和与及]|以及")
-# 产量达到145万辆、占全市近一半: a share of what was just told.
-_OVER_A_YEAR = re.compile("[比较]上年|同比")
-_DECEMBER = 12
 _MONTH = 27
-# 两年平均增长4% is told of the months its level is.
-_MEAN_OF = re.compile("两年(?:平均|年均)")
 _MEAN = re.compile("[，、]?(?:全[市省区县])?年均")
-_SHARE_OF_IT = re.compile("[、，]占[^，]{0,8}$")
 # Shorter times introduce nothing.
 _MONTHS = 80
 
@@ -91,8 +84,7 @@ class Timeline:
         self.opening, self.amid, self.stated, self.untold = True, False, False, False
         # Whether a paragraph below the titles has ended, and whether one of them told a time.
         self.introduced = False
-        self.reached: Period | None = None
-        self.window: Period | None = None
+        self.windows = Windows()
         self.latest: Period | None = None
         self.body = self.led = self.counted = self.counts = self.aside = False
 
@@ -238,7 +230,7 @@ class Timeline:
         if AIM_ITSELF.match(tail) and 0 < length(period) <= 366:
             # Aims are of a year, whatever part of it the figure before is told of.
             return whole_year(period)
-        moves = meaning.kind in _STANDS_AT_END and ("由" in words or "从" in words)
+        moves = meaning.kind in STANDS_AT_END and ("由" in words or "从" in words)
         began = year_moved_from(words, tail, period) if moves else None
         self.latest = began or self._of_claim(
             meaning, gap, period, words=words, following="" if tail else following, of_thing=of_thing
@@ -267,27 +259,9 @@ class Timeline:
             return self.usual or period
         if meaning.kind == "target" and self._for_the_year(gap, period):
             return whole_year(period)
-        last = meaning.kind == "growth_yoy" and period and period.to and years_long(period) and _OVER_A_YEAR.search(gap)
-        if last and period and period.to and period.to.month == _DECEMBER:
-            return Period(period.text, date(period.to.year, 1, 1), period.to)
-        if meaning.kind in _STANDS_AT_END and years_long(period) and period:
-            goes_on = (_LIST_MARK.fullmatch(gap) and words.endswith(gap)) or _SHARE_OF_IT.match(gap)
-            if not goes_on:
-                ranked = meaning.kind == "rank"
-                self.reached = end_of_years(words, gap, period, ranked=ranked, following=following)
-            if self.reached:
-                return self.reached
-        if years_long(period) and length(period):
-            self.window = period
-        wider = (self.paused[0] if self.paused else self.outer) or self._window_that_ends(period)
-        if meaning.kind == "growth_avg" and not _MEAN_OF.search(gap) and years_long(wider) and not years_long(period):
-            return wider
-        return period
-
-    def _window_that_ends(self, period: Period | None) -> Period | None:
-        """The years last spoken of, where the year of a claim is the last of them."""
-        ends = self.window and self.window.to and period and period.to and self.window.to.year == period.to.year
-        return self.window if ends and length(period) in (364, 365) else None
+        if reached := self.windows.reached(meaning, words, gap, period, following):
+            return reached
+        return self.windows.of_mean(meaning, gap, period, self.paused[0] if self.paused else self.outer)
 
     def _for_the_year(self, gap: str, period: Period | None) -> bool:
         """A plan told in a text of some months, without a time of its own, is one of the year."""

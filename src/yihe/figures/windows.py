@@ -1,0 +1,147 @@
+"""Know what is told of several years: when a figure of them was reached, and which years a mean is of."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from yihe.figures.kinds import Meaning
+from yihe.figures.model import Period
+from yihe.figures.spans import length, years_long
+
+# In a window of years what is reached stands at its end; what is held (稳定在, 保持在) stands all along.
+_REACHED = re.compile(
+    r"(?:(?:调整|优化)[为至到]|达到?|突破|超过|超|总数|总量|增[长加]?[至到]|[升扩提]至|提[高升][至到]|上升[至到]|发展[至到]|扩大[至到]|缩小[至到]|下降[至到]|降[至到])了?(?:每[人户亩年月]){0,2}$"
+)
+_HELD = re.compile("(?:稳定|保持|维持|控制)在?|每年|年均|累计|新[增建]|建成(?!区)|完成|改造|投入|发放|培训|减[税免轻]")
+# 覆盖率由85%提高到92%: what a year began with is of the year before.
+_MOVES_TO = re.compile(
+    r"[^，。；\d]{0,8}?(?:提[高升]|增[加长]?|上升|[扩缩]大?小?|下降|降低?|升|跃升|发展|调整|优化|减少|压[减缩]|延伸|拓展)[^，\d]{0,3}[至到为]"
+)
+_FROM = re.compile("(?:由|从)(?:全[国省市区县])?第?$")
+# What a place has, and what is held against a year before the window, stands at its end too.
+_HAS = re.compile(r"(?:拥有|现有|共有|形成了?|实有)[^，、\d]{0,12}$")
+_AGAINST = re.compile(
+    r"(?:[比较]|是|相当于)(?:(?:19|20)\d\d年(?:末|底)?|“?(?:十[一二三四五]?|九)五”?期?末)(?:的|[^，\d]{0,8})$"
+)
+
+
+# A window that ends in the midst of a year reached what it did by the end of the one before, if it is long.
+_LONG = 9
+# The days from the first to the last of a year.
+_WHOLE = (364, 365)
+
+
+def year_moved_from(words: str, tail: str, year: Period | None) -> Period | None:
+    """Return the year before, where a figure of a whole year is the first of a move; else None.
+
+    Parameters
+    ----------
+    words
+        The words of its clause before the numeral.
+    tail
+        Those after it.
+    year
+        The year the clause is told of.
+    """
+    if year is None or not (year.from_ and year.to) or (year.to - year.from_).days not in _WHOLE:
+        return None
+    if not _FROM.search(words) or not _MOVES_TO.match(tail):
+        return None
+    before = year.from_.year - 1
+    return Period(str(before), date(before, 1, 1), date(before, 12, 31))
+
+
+# 财政收入92亿元，年均增长12%; 合作社160家，是“十一五”末的2倍: what has grown to this over the years.
+_HAS_GROWN = re.compile(
+    r"\s*(?:年均|年递增|[比较]上年|[三四五六七八九十]年(?:累计)?增长|[比较是为]“?(?:十[一二三四五]?|九)五”?期?末)"
+)
+
+
+def end_of_years(words: str, gap: str, window: Period, *, ranked: bool = False, following: str = "") -> Period | None:
+    """Return when a figure of a window of years was reached; None where it is told of all its years.
+
+    Parameters
+    ----------
+    words
+        The words of its clause before the numeral, hedge words with them.
+    gap
+        Those of them after the number before.
+    window
+        Several whole years, both their days known.
+    ranked
+        Whether the figure is a place in an order, which stands at a day.
+    following
+        The words of the clause after its own.
+    """
+    if window.from_ is None or window.to is None:
+        return None
+    last = window.to.year - (window.to.month < 12)
+    if last < window.to.year and last - window.from_.year < _LONG:
+        return None
+    if _FROM.search(words):
+        before = window.from_.year - (last == window.to.year)
+        return Period(str(before), date(before, 1, 1), date(before, 12, 31))
+    if not (
+        _AGAINST.search(words)
+        or (_HAS_GROWN.match(following) and not _HELD.search(gap))
+        or ranked
+        or (not _HELD.search(gap) and (_REACHED.search(words) or _HAS.search(words)))
+    ):
+        return None
+    return Period(window.text, date(last, 1, 1), date(last, 12, 31))
+
+
+STANDS_AT_END = frozenset({"level", "share", "rank", "ratio", "target", "pp_change", "growth_cum", "delta"})
+_LIST_MARK = re.compile("[、和与及]|以及")
+# 产量达到145万辆、占全市近一半: a share of what was just told.
+_SHARE_OF_IT = re.compile("[、，]占[^，]{0,8}$")
+# Among years, what grew over the year before is told of the last.
+_OVER_A_YEAR = re.compile("[比较]上年|同比")
+# 两年平均增长4% is told of the months its level is.
+_TWO_YEARS = re.compile("两年(?:平均|年均)")
+_DECEMBER = 12
+
+
+class Windows:
+    """The windows of years a text has spoken of."""
+
+    def __init__(self) -> None:
+        self._reached: Period | None = None
+        self._last: Period | None = None
+
+    def reached(self, meaning: Meaning, words: str, gap: str, period: Period | None, following: str) -> Period | None:
+        """Return the year a figure told of a window is of; None where it is of all its years.
+
+        Parameters
+        ----------
+        words, gap
+            The words of its clause before the numeral, and those of them after the number before.
+        following
+            The words of the clause after its own.
+        """
+        if period is None or not years_long(period):
+            return None
+        ends = period.to if period.to and period.to.month == _DECEMBER else None
+        if ends and meaning.kind == "growth_yoy" and _OVER_A_YEAR.search(gap):
+            return Period(period.text, date(ends.year, 1, 1), ends)
+        if meaning.kind not in STANDS_AT_END:
+            return None
+        goes_on = (_LIST_MARK.fullmatch(gap) and words.endswith(gap)) or _SHARE_OF_IT.match(gap)
+        if not goes_on:
+            ranked = meaning.kind == "rank"
+            self._reached = end_of_years(words, gap, period, ranked=ranked, following=following)
+        return self._reached
+
+    def of_mean(self, meaning: Meaning, gap: str, period: Period | None, wider: Period | None) -> Period | None:
+        """Return the years a mean growth is of: the wider ones, or those last told that end with its year."""
+        if years_long(period):
+            self._last = period if length(period) else self._last
+            return period
+        wider = wider or self._that_ends(period)
+        mean = meaning.kind == "growth_avg" and not _TWO_YEARS.search(gap)
+        return wider if mean and years_long(wider) else period
+
+    def _that_ends(self, period: Period | None) -> Period | None:
+        ends = self._last and self._last.to and period and period.to and self._last.to.year == period.to.year
+        return self._last if ends and length(period) in _WHOLE else None
