@@ -65,6 +65,8 @@ def _subjects(text: str, place: str | None = None) -> list[str]:
         ("万元GDP建设用地、水耗分别为2平方米、8立方米。", ["万元GDP建设用地", "万元GDP水耗"]),
         ("种植面积新增41万亩，首次突破1000万亩大关。", ["种植面积新增", "种植面积新增面积"]),
         ("新认定省级龙头企业4家，国家级1家。", ["新认定省级龙头企业", "国家级龙头企业"]),
+        ("四大主导行业增速呈现回升态势。", ["主导行业"]),
+        ("26家C店实现交易额15亿元。", ["C店", "C店实现交易额"]),
     ],
 )
 def test_a_list_hands_its_numbers_to_its_heads(text: str, subjects: list[str]) -> None:

@@ -118,6 +118,8 @@ def _of_things_told(token: Token, left: str, place: Place, memory: Memory) -> st
 def _by_noun(token: Token, left: str, place: Place, memory: Memory) -> str:
     """Return the noun after a count with the words before it, or these alone."""
     right = _right_noun(place)
+    if token.unit == "大" and (named := _SET.match(right)):
+        right = named["noun"]
     within = None if place.first_in_clause else WITHIN.match(place.gap)
     if within:
         return part_of_things(within, right)
@@ -233,7 +235,7 @@ def _right_noun(place: Place) -> str:
     noun = _cut_noun(place.right, place.last_in_clause)
     if ("业" in noun or "类" in noun or "域" in noun) and (classes := _CLASSES.match(noun)):
         return classes["noun"]
-    if not place.last_in_clause and (whose := _MEASURED_OF.match(noun)):
+    if not place.last_in_clause and (whose := _MEASURED_OF.match(noun) or _EARNS.match(noun)):
         return whose["noun"]
     if not place.last_in_clause and (place.right.startswith("、") or _ATTRIBUTE.search(noun)):
         return bare_noun(place.rest)
@@ -261,9 +263,16 @@ def _cut_noun(right: str, last: bool) -> str:
 
 # 六大高耗能行业能源消费量…; 从三大门类看.
 _CLASSES = re.compile(r"(?P<noun>[一-鿿]{0,6}(?:行业|门类|产业|领域))(?:看|[^，]{2,}(?:量|额|值|收入|投资))$")
+# 三大水系水质一直优良, 六大主导行业增速…: the set is counted, not what is said of it.
+_SET = re.compile(
+    r"(?P<noun>[一-鿿]{0,8}(?:水系|地区|行业|产业|领域|高地|片区|板块|集群|平台|中心|基地|园区|城市|方面|特点|问题|体系|工程|任务|项目|门类|流域|市场))"
+)
 # 210户规模以上工业企业完成产值1400亿元: what is measured is the next number.
 _MEASURED_OF = re.compile(
     r"(?P<noun>[一-鿿]{2,12}?(?:企业|单位|项目|公司|园区|机构|农户|合作社|酒店|饭店|景区|医院|学校))(?:平均(?=[^，]{2,6}率)|预计|累计|共|全年)?(?:(?:实现|完成)[^，]{2,}|[^，]{2,6}率[为达]?)$"
+)
+_EARNS = re.compile(
+    r"(?P<noun>[A-Za-z一-鿿]{2,10}?)(?:累计|共|全年)?(?:实现|完成)[^，]{0,8}(?:额|值|收入|利润|投资|量|税收)$"
 )
 
 
