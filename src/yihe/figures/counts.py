@@ -88,6 +88,8 @@ def _told_otherwise(token: Token, place: Place, memory: Memory) -> str:
         return memory.entity + noun
     if memory.last and "年" in place.gap and _YEAR_BEFORE.search(place.gap):
         return memory.last
+    if token.unit == "year" and place.right.startswith("一遇"):
+        return clean(_ONCE_IN.sub("", place.gap)) or memory.last
     if place.right.startswith(("相比", "比较")):
         return clean(_BESIDE.sub("", place.gap)) or memory.last
     return memory.last_rank if token.unit in ("位", "位次") else ""
@@ -157,6 +159,8 @@ _HAS_IN = re.compile("[，\\s]*(?:目前)?(?:全线|共有|现有|设有|内有|
 _DIVISIONS = frozenset({"镇", "乡", "街道", "社区", "乡镇", "行政村", "村", "自然村", "居委会", "县", "区", "市"})
 _DIVISION_UNITS = frozenset({"镇", "乡", "街道", "社区"})
 _DIVISION_NOUNS = frozenset({"村", "镇", "乡", "县", "区", "市", "州"})
+# 防洪标准由20年一遇提高到50年一遇.
+_ONCE_IN = re.compile("^一遇.*|(?:由|从|达到?|为)$")
 # 常住人口与上次普查的72万人相比: the other number is one of the same.
 _BESIDE = re.compile("(?:与|同|较|比)[^，]*$")
 # 产值过亿元的仅3家: of the things counted before, those beyond the limit.

@@ -96,6 +96,8 @@ def read_digits(text: str, position: int) -> Token | None:
 _DATE_MARKS = frozenset(" —–-~至到、和及年月日学届余多时点/.：:")
 _RELATION_MARKS = frozenset(" ：:比/金银铜")
 _LIST_MARKS = frozenset(".．、)）")
+# 化肥（折含氮100%）31万吨: how it was converted.
+_CONVERTED = ("折", "折纯", "折含氮", "折纯氮")
 _DOCUMENT_MARKS = frozenset("〔[(（【")
 _NAME_MARKS = frozenset(
     "×xX小天+＋-千kK伏赫毫纳英微级号路周强大后吨米位人兆立时电热平工计高会专调事公厂街创"
@@ -208,6 +210,8 @@ def _named(text: str, position: int, before: str, end: int) -> Token | None:
     follows = text[end : end + 1]
     if follows in _LIST_MARKS and _LIST_MARK.match(text, position) and _starts_line(text, position):
         return silent(position, _end(_DIGITS, text, position), "name", "list-mark")
+    if follows == "%" and before.endswith(_CONVERTED):
+        return silent(position, end + 1, "name", "converted")
     opened = text[position - 1 : position] in _DOCUMENT_MARKS
     document = _DOCUMENT_NUMBER.match(text, position - 1) if opened else None
     if document:

@@ -133,6 +133,7 @@ _WHICH = re.compile(
 )
 
 
+_MONEY = ("投资", "税收", "利润", "出口")
 # 万元GDP建设用地、水耗、电耗: all are told per 10,000 yuan.
 _PER = re.compile("(?:万元|单位)(?:GDP|地区生产总值|[^，、]{0,8}?增加值|[^，、]{0,6}?产值)|人均")
 
@@ -142,7 +143,7 @@ def _fronted(heads: list[str]) -> list[str]:
     base = _PER.match(heads[0])
     if base and not any(_PER.match(head) for head in heads[1:]):
         return [heads[0], *(base.group() + head for head in heads[1:])]
-    if all(is_bare_measure(head) for head in heads[1:]) and (stem := stem_of(heads[0])):
+    if all(is_bare_measure(head) or head in _MONEY for head in heads[1:]) and (stem := stem_of(heads[0])):
         return [heads[0], *(stem + head for head in heads[1:])]
     size = len(heads[1])
     short = all(3 <= len(head) <= 4 and head[-1] == "率" for head in heads[1:])

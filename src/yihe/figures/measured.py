@@ -21,6 +21,8 @@ def measured(token: Token, left: str, place: Place, memory: Memory) -> str:
     if place.total == 1:
         left = clean(cut_comparison(place.gap))
     left = _PLAIN_VERB.sub("", left) if left.startswith(("实现", "完成")) else left
+    if "等" in left and (kind := _EXAMPLES.match(left)):
+        left = left[kind.end() :]
     left = _PLACED.sub("", left) if "总投资" in left else left
     if told := _by_its_words(token, left, place, memory) or _by_what_was_told(token, left, place, memory):
         return told
@@ -132,6 +134,8 @@ _PLAIN_NOUN = re.compile("(?![以左上下增提占为是用支建纳的和])[�
 _WORK = re.compile(
     "(?P<work>[一-鿿“”]{2,14}?(?:工程|改造|建设|管网|道路|水渠|河道|堤防|基地))(?=[、，。和]|$|[已正将顺全]|建设|改造|项目)"
 )
+# 核桃、花椒等特色产业面积: the class is measured, not its examples.
+_EXAMPLES = re.compile("[^，]*、[^，、]*等(?=[^，]{4,}$)")
 # 推进居住建筑的节能改造，累计实施改造4.46亿平方米.
 _DEED_OF = re.compile("(?:累计|已|共|全年)?(?:实施|完成)?(?P<deed>[一-鿿]{2})")
 

@@ -59,7 +59,7 @@ def attribute_of(words: str) -> str:
     return found.group() if found else words
 
 
-PERSONS = re.compile("(?:劳动力|职工|员工|人员|教师|学生|干部|党员)(?:人?数)?$")
+PERSONS = re.compile("(?:劳动力|职工|员工|雇工|人员|教师|学生|干部|党员)(?:人?数)?$")
 
 
 def measure_of(own: str, before: str, thing: str) -> str:

@@ -27,6 +27,8 @@ def ranked(place: Place, memory: Memory) -> str:
     found = _ORDER.search(place.gap)
     if not found and (plain := _PLAIN_AMONG.fullmatch(place.gap.strip("，、 "))):
         return f"{plain['own']}{plain['among']}排名"
+    if not found and (moved := _FROM_AMONG.fullmatch(place.gap.strip("，、 "))):
+        return f"{moved['own']}{moved['among']}排名"
     if not found and (whose := _IS_AMONG.search(place.gap)) and len(own := clean(whose["own"])) >= 2:
         return f"{own}{whose['among']}排名"
     among = (
@@ -55,6 +57,8 @@ _MOVES_FROM = re.compile(r"(?:的?(?:位次|排名|名次))?(?:由|从)[^，]{0,
 _PLAIN_AMONG = re.compile(
     "(?P<own>[^，]{3,}?(?:[速率额量值度数]|收入|投资|规模|水平))(?P<among>(?:全[国省市区县州盟疆])?)"
 )
+# 农业现代化进程由全省第21位提升至第17位.
+_FROM_AMONG = re.compile("(?P<own>[^，]{3,}?)(?:由|从)(?P<among>全[国省市区县州盟疆])")
 # 从全国第五提升到第三.
 _MOVED_FROM = re.compile(r"^[、，]?(?:[由从])?")
 

@@ -11,7 +11,7 @@ from yihe.figures.memory import Memory
 _DONE_OF = re.compile("(?:累计|共)?(?:完成投资|到位资金|完成工程量)")
 
 _PERSONS = re.compile("(?:教?职工|员工|学生|教师|人员|党员|居民|群众|企业|单位|机构|学校|医院|小区|社区|村庄)")
-_OF_HOUSE = re.compile("资产|收入|营收|利润|利税|产值|税金|投资$")
+_OF_HOUSE = re.compile("资产|资本|收入|营收|利润|利税|产值|税金|投资$")
 # 桥面宽38米，概算投资52亿元: what a size is of costs it, not the size.
 _SIZE = re.compile("(?:[长宽高深跨]|时速|跨[径度])$")
 _EARNED = re.compile("(?:收入|营收|利润)$")

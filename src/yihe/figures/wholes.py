@@ -8,15 +8,17 @@ from yihe.figures.nouns import MEASURE_NOUN
 
 # 普通高校7所，招生3万人，在校生10万人; 卫生机构90个，床位5万张: whose these are was told before.
 _SCHOOL = re.compile(
-    r"(?:全[市省区县州国])?(?:共?有)?(?!各级|各类)(?P<name>[一-鿿]{0,8}?(?:教育学校|学校|高校|院校|中学|小学|高中|初中|大学|幼儿园|研究生(?!活)|教育(?=招生|在校|毕业|学校|共|$)))"
+    r"(?:全[市省区县州国])?(?:共?有)?(?:各级)?(?:各类)?(?P<name>[一-鿿]{0,8}?(?:教育学校|学校|高校|院校|中学|小学|高中|初中|大学|幼儿园|研究生(?!活)|教育(?=招生|在校|毕业|学校|共|$)))"
 )
+# 各级各类学校 are of no kind.
+_ANY = ("学校", "教育")
 _OF_SCHOOL = re.compile("(?:在校|毕业|在园|专任|在读|教职|招收?新?)(?:学生|生|幼儿|教师|工)(?:人?数)?|招生(?:人?数)?")
 
 
 def school_of(subject: str) -> str:
     """Return the kind of school a subject counts or tells of; empty where it is about none."""
     found = _SCHOOL.match(subject)
-    return found["name"] if found else ""
+    return found["name"] if found and found["name"] not in _ANY else ""
 
 
 def of_school(own: str, school: str) -> str:
@@ -60,7 +62,8 @@ def part_of_measure(own: str, whole: str) -> str:
     if own.endswith("类") and "居民消费价格" in whole:
         return own + "居民消费价格"
     output = _OUTPUT.search(whole) if own.endswith("业") else _YIELD.search(whole) if len(own) <= _SHORT else None
-    return own + output.group() if output and own not in whole and not MEASURE_NOUN.search(own) else ""
+    mentioned = own in whole and not own.endswith("业")
+    return own + output.group() if output and not mentioned and not MEASURE_NOUN.search(own) else ""
 
 
 _YIELD = re.compile("(?:增加值|发电量|产量)$")
