@@ -8,4 +8,5 @@ try:
     done = build()
 except NpmFailed as error:
     sys.exit(str(error))
-print("front end built" if done else "front end is up to date")
+if done:
+    print("front end built", file=sys.stderr)
