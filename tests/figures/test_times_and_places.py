@@ -275,6 +275,9 @@ def test_what_is_done_in_a_year_and_what_stands_at_its_end(
         ("省市县财政共投入9亿元。", ["滨城市"]),
         ("芙蓉新区完成投资70亿元。", ["芙蓉新区"]),
         ("老城新区完成投资70亿元。", ["滨城市"]),
+        ("产值增长3%，高于广东省同期的2%。", ["滨城市", "广东省"]),
+        ("被提到11次，仅次于上海的14次和重庆的12次。", ["滨城市", "上海市", "重庆市"]),
+        ("2021年中国的经济增速为8%。", ["全国"]),
     ],
 )
 def test_a_county_that_opens_a_sentence_owns_its_figures(text: str, scopes: list[str]) -> None:

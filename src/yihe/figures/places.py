@@ -18,6 +18,7 @@ _PROVINCES = {
     "市": "北京 天津 上海 重庆",
 }
 PROVINCES = tuple(name for names in _PROVINCES.values() for name in names.split())
+_KIND_OF = {name: kind for kind, names in _PROVINCES.items() for name in names.split()}
 # What stands before a name: nothing, or a word that is no part of one.
 _EDGE = frozenset("在从到对为与和据向由将把及或于是日年月、以让给自使即如中全赴是至来讯")
 _TAIL = rf"(?:自治[区州县旗]|新区|开发区|[{_KINDS}])"
@@ -151,6 +152,11 @@ def _province(text: str, kind: str | None) -> str | None:
     if not best or best[0][1] < 2:
         return None
     return _full(best[0][0], kind)
+
+
+def province_named(name: str) -> str:
+    """Return a province's full name (广东 → 广东省); any other name as it is."""
+    return _full(name, _KIND_OF[name]) if name in _KIND_OF else name
 
 
 def _full(province: str, kind: str | None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from yihe.figures.places import PROVINCES, is_common
+from yihe.figures.places import PROVINCES, is_common, province_named
 
 # 占全市的六分之一, 居全省14个开发区首位: what a figure is held against is not whose it is.
 _WHOLE = re.compile(
@@ -17,6 +17,14 @@ _ONE_OF = re.compile(r"[是为]([一-鿿]{2,3}(?:省|自治区))(?:首批)?$")
 
 # 高于全国同期2.4%的平均增速: that number is the whole's own.
 _HELD = re.compile(r"[高低快慢]于(全[国省市])(?:同期|平均)*(?:增速|水平)?的?$")
+# 次于上海的14次和重庆的12次, 高于广东省同期的2%: that of the place it names.
+_THEIRS = re.compile(
+    rf"(?:(?:[次高低快慢]于|不及)|[、和，])(?P<name>{'|'.join(PROVINCES)})[省市]?(?:同期|平均)*(?:增速|水平)?的$"
+)
+# 2021年中国的经济增速为8%.
+_NATION = re.compile(
+    r"(?:^|[，、]|年)(?:中国|我国)(?:的)?(?:经济|GDP|国内生产总值|外贸|进出口|工业增加值|消费)[^，]{0,10}$"
+)
 
 
 def explicit_scope(left: str, place: str | None = None) -> str | None:
@@ -91,6 +99,11 @@ def county_of(sentence: str, place: str | None) -> str:
 
 def named_scope(gap: str, place: str | None, *, parts: bool = False) -> str | None:
     """Return another place than the text's own that the words before a number open with."""
+    if gap.endswith("的") and (theirs := _THEIRS.search(gap)):
+        name = province_named(theirs["name"])
+        return None if name == place else name
+    if "国" in gap and place != "全国" and _NATION.search(gap):
+        return "全国"
     if alone := place_alone(gap, parts=parts):
         return None if place and alone in place else alone
     found = _OTHER.match(gap) if _PLACE_KIND.search(gap) else None
