@@ -58,7 +58,8 @@ def is_target(token: Token, left: str, gap: str, tail: str, *, opened: bool) -> 
         return False
     if "超" in left and BEYOND.search(left):
         return False
-    if ("任务" in gap or "目标" in gap) and _TASK.search(gap) and "完成" not in gap and token.unit not in TIME_UNITS:
+    task = ("任务" in gap or "目标" in gap) and _TASK.search(gap) and not _TAKEN_ON.search(gap)
+    if task and token.unit not in TIME_UNITS and token.unit not in ("pp", "%"):
         return True
     of_plan = left.endswith("的") and _OF_PLAN.search(left)
     near = _TARGET_NEAR.search(left) if _MAY_PLAN.search(left) and not of_plan else None
@@ -85,6 +86,7 @@ def starts_from(left: str) -> bool:
 _SPENT_ON = re.compile("投入|投向|用于|用在")
 # 焦炭压减任务65万吨正在推进.
 _TASK = re.compile("(?<!超)(?<![达到])(?:任务|目标)(?:数|为|是)?$")
+_TAKEN_ON = re.compile("完成|争取|承担|承接|获|申报")
 _DAYS = re.compile("(?:优良|良好|[一二]级|达标|污染)[^，]{0,14}天数$")
 # 超计划1.2万人: the plan is what it is held against.
 BEYOND = re.compile("超(?:额|出|过)?[^，超\\d]{0,6}(?:计划|目标|任务)(?:近|约)?$")
