@@ -42,8 +42,9 @@ _WORKS = ("工作", "任务", "举措")
 _WILL_DO = re.compile(f"(?:将|要|重点|着力)[^，]{{0,10}}(?:抓好|做好|推进|实施)[^，]{{0,12}}(?:{'|'.join(_WORKS)})$")
 # The time a whole press text reports on; a single day or month is only an event.
 _MAIN = re.compile(r"以来|上半年|季度|前.{1,2}个?月|全年|今年$|[—–\-~至到]")
+# What is to be done 年内 is an aim of the year.
+_THIS_YEAR = re.compile(r"(?<![\d一二三两几多半])年内")
 # 计划投资5亿元 is planned for the year, whatever part of it has passed.
-_THIS_YEAR = re.compile("(?<![\\d一二三两几多半])年内")
 _OF_PLAN = re.compile(r"(?<!总)计划(?:完成)?(?:固定资产)?投资(?!总额)[^，]{0,3}$")
 
 
@@ -53,6 +54,7 @@ _YEAR_OR_SINCE = re.compile(r"(?:19|20)\d\d ?年(?:以来|至今|起)?")
 _PART_OF_YEAR = 300
 
 
+# The days between the first and the last day of the shortest month.
 _MONTH = 27
 _MEAN = re.compile("[，、]?(?:全[市省区县])?年均")
 # Shorter times introduce nothing.
