@@ -41,17 +41,8 @@ def changed(meaning: Meaning, place: Place, memory: Memory) -> str:
         return hurt
     if not shared and (len(own) < 2 or VERB_ONLY.match(own)):
         return _share_of_last(place, memory) if meaning.kind == "share" else _again(meaning, place, memory)
-    if told := of_industry(own, memory.industry):
+    if not shared and (told := _of_whole(own, memory) or _of_owner(own, place, memory)):
         return told
-    if SHORT_INDUSTRY.fullmatch(own):
-        return own + "增加值"
-    whole = memory.frame or (memory.whole or memory.before_last or memory.last if memory.parts else "")
-    if whole and not shared and (measured_of := part_of_measure(own, whole)):
-        return measured_of
-    if memory.parts and not shared and (same_kind := of_same_kind(own, memory.last)):
-        return same_kind
-    if not shared and (of_owner := _of_owner(own, place, memory)):
-        return of_owner
     if own.startswith("对") and "贡献" in own and 2 <= len(part := memory.last.partition("占")[0]) <= 8:
         return part + own
     if own.endswith("数") and memory.thing.endswith(own[:-1]):
@@ -59,6 +50,18 @@ def changed(meaning: Meaning, place: Place, memory: Memory) -> str:
     elif meaning.kind == "share" and not shared:
         return _part(own, memory)
     return _over(own, meaning, place, memory)
+
+
+def _of_whole(own: str, memory: Memory) -> str:
+    """Return a part with what is measured of its whole: the industry's rate, goods of a class, 其中农业."""
+    if SHORT_INDUSTRY.fullmatch(own):
+        return own + "增加值"
+    if told := of_industry(own, memory.industry):
+        return told
+    whole = memory.frame or (memory.whole or memory.before_last or memory.last if memory.parts else "")
+    if whole and (measured_of := part_of_measure(own, whole)):
+        return measured_of
+    return of_same_kind(own, memory.last) if memory.parts else ""
 
 
 # 占产值的6%，较2012年增加17亿元，占比提高2个百分点: the share told before.
