@@ -11,7 +11,7 @@ from typing import Any
 from yihe.planning import BadInput
 
 # How a row begins; a line of any other file is never cut off.
-_ROW = '{"conditions": '
+_ROW = b'{"conditions": '
 
 
 class KeptRows:
@@ -60,9 +60,11 @@ class KeptRows:
         """Cut off the last line where a run was stopped in the midst of writing it; its instance is measured again."""
         if self._path is None:
             return
-        whole, end, torn = self._path.read_text(encoding="utf-8").rpartition("\n")
-        if torn.startswith(_ROW):
-            self._path.write_text(whole + end, encoding="utf-8")
+        with self._path.open("r+b") as file:
+            whole, end, torn = file.read().rpartition(b"\n")
+            if torn.startswith(_ROW):
+                # Shortened where it stands: written anew, another power cut could take every row.
+                file.truncate(len(whole + end))
 
     def _read(self) -> list[dict[str, Any]]:
         if self._path is None:

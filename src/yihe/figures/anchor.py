@@ -125,7 +125,7 @@ def _looks_back_only(text: str, day: date) -> bool:
     said, planned = _named_years(text)
     if day.year in planned or day.year in said:
         return False
-    return day.year - 1 in said or bool(_WHOLE_YEAR.search(text) and "年" in text and "增长" in text)
+    return day.year - 1 in said or bool(_WHOLE_YEAR.search(text) and "增长" in text)
 
 
 def _annual(title: str) -> int | None:

@@ -186,18 +186,17 @@ def _dated(text: str, position: int, before: str) -> Token | None:
 _LASTED_NEARLY = re.compile(rf"{LASTED}(?:了|已)?将?近$")
 
 
+_HOUR_AND_MINUTE, _HOURS = 2, 24
 _CAPTIONED = ("图", "表", "图 ", "表 ")
 
 
 def _is_ratio(text: str, position: int) -> bool:
-    """Two plain numbers around a colon are a time (8:30); more terms or decimals are a ratio."""
+    """Two plain numbers around a colon are a time (8:30); more terms, decimals or too many hours are a ratio."""
     found = _RATIO.match(text, position)
     if found is None:
         return False
-    hours = re.match(r"\d+", found.group())
-    return (
-        len(re.findall("[:：]", found.group())) > 1 or "." in found.group() or int(hours.group() if hours else 0) > 24
-    )
+    terms = re.split("[:：]", found.group().replace(",", ""))
+    return len(terms) > _HOUR_AND_MINUTE or "." in found.group() or int(terms[0]) > _HOURS
 
 
 _DOCUMENT_NUMBER = re.compile(r"[〔\[(（【]\d{4}[〕\])）】] ?第?\d+号")

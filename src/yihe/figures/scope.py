@@ -48,14 +48,16 @@ def own_level(heading: str, place: str | None) -> str:
     return f"{place}本级" if place and _OWN_LEVEL.search(heading) else ""
 
 
+# No name of a place begins so: 全市, 小区, 老城区.
+_NO_START = "(?![全我本各该城市县园社小景新老辖片山灌矿库郊乡镇])"
 # A place among others that opens what is told of it: 云山市增长12%，临江市计划投资8亿元.
 _OTHER = re.compile(
-    r"^[、，和；\s]*(?:其中)?[，：]?(?P<name>(?![全我本各该城市县园社小景新老辖片山灌矿库郊乡镇])[一-鿿]{2,4}?(?:自治[区州县旗]|[市县区州旗盟]))"
+    rf"^[、，和；\s]*(?:其中)?[，：]?(?P<name>{_NO_START}[一-鿿]{{2,4}}?(?:自治[区州县旗]|[市县区州旗盟]))"
     r"(?=(?:共|累计)?接待|获得|上缴|增长|下降|完成|实现|计划|投资|开工|竣工|新[增建修]|投入|建成|改造|GDP|地区生产|生产总值|规模以上|规上|固定资产|一般公共|社会消费|排名|得分)"
 )
 # A county, a district or a zone of its own name that opens a sentence of a wider place's text.
 _COUNTY = re.compile(
-    r"\s*(?P<name>(?![全我本各该城市县园社小景新老辖片山灌矿库郊乡镇])[一-鿿]{2,3}(?:自治[县旗]|[县区市旗]|新区|开发区))"
+    rf"\s*(?P<name>{_NO_START}[一-鿿]{{2,3}}(?:自治[县旗]|[县区市旗]|新区|开发区))"
     r"(?=全力|大力|主动|积极|着力|完成|推进|服务|围绕|聚焦|实施|启动|建成|获[批评]|坚持|加快|抓[住好牢]|开展|[是以]全|引进|实现|立足|充分|深入|重点)"
 )
 _PLACE_KIND = re.compile("[市县区州旗盟]")
@@ -64,12 +66,17 @@ _NO_NAME = re.compile(
 )
 
 
+def _is_name(name: str) -> bool:
+    """Say whether words that end like a place's name are one: 云山县, 芙蓉新区; no 城区, no 工业园区."""
+    return not is_common(name) and not _NO_NAME.search(name)
+
+
 _NO_COUNTY = re.compile("[省市县区镇乡].")
 
 
 # 新增病例37例，其中常熟市2例、河北5例: a place alone before its part of the count.
 _ALONE = re.compile(
-    rf"(?P<mark>[、，；（(\s]*(?:其中)?[，：]?)(?!整治|改造|新建|建设|创建|打造|划定|拆除|清理)(?P<name>{'|'.join(PROVINCES)}|(?![全我本各该城市县园社小景新老辖片山灌矿库郊乡镇])[一-鿿]{{2,4}}?(?:自治[区州县旗]|[市县区州旗盟]))各?"
+    rf"(?P<mark>[、，；（(\s]*(?:其中)?[，：]?)(?!整治|改造|新建|建设|创建|打造|划定|拆除|清理)(?P<name>{'|'.join(PROVINCES)}|{_NO_START}[一-鿿]{{2,4}}?(?:自治[区州县旗]|[市县区州旗盟]))各?"
 )
 
 
@@ -81,7 +88,7 @@ def place_alone(gap: str, *, parts: bool) -> str:
     found = _ALONE.fullmatch(gap) if 2 <= len(gap) <= _LONGEST_PLACE else None
     if found is None or not (parts or found["mark"]):
         return ""
-    return "" if is_common(found["name"]) or _NO_NAME.search(found["name"]) else found["name"]
+    return found["name"] if _is_name(found["name"]) else ""
 
 
 _LONGEST_PLACE = 9
@@ -92,9 +99,7 @@ def county_of(sentence: str, place: str | None) -> str:
     found = _COUNTY.match(sentence[:16]) if place and place[-1] in "市省州盟区" else None
     if found is None or found["name"] in str(place) or _NO_COUNTY.search(found["name"]):
         return ""
-    if is_common(found["name"]) or _NO_NAME.search(found["name"]):
-        return ""
-    return found["name"]
+    return found["name"] if _is_name(found["name"]) else ""
 
 
 def named_scope(gap: str, place: str | None, *, parts: bool = False) -> str | None:
@@ -107,12 +112,7 @@ def named_scope(gap: str, place: str | None, *, parts: bool = False) -> str | No
     if alone := place_alone(gap, parts=parts):
         return None if place and alone in place else alone
     found = _OTHER.match(gap) if _PLACE_KIND.search(gap) else None
-    if (
-        found is None
-        or is_common(found["name"])
-        or _NO_NAME.search(found["name"])
-        or re.search("[全在居列各]", found["name"])
-    ):
+    if found is None or not _is_name(found["name"]) or re.search("[全在居列各]", found["name"]):
         return None
     return None if place and found["name"] in place else found["name"]
 

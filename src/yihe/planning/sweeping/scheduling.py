@@ -12,7 +12,8 @@ from dataclasses import dataclass
 # With so many streets a cooling begins at a share of 1.
 FULL_HEAT = 70
 COOLEST, COLD = 0.1, 0.015
-# Up to so many streets a search above half the heat only wanders and below a twentieth of it stands still (val, egl).
+# Up to so many streets a search above half the heat only wanders and below a twentieth of it stands still (seen on
+# val5D and val10D).
 SMALL = 200
 NARROW_HEAT, NARROW_RANGE = 0.5, 0.12
 # Coolings of more streets double in length up to two to the power of this.
@@ -37,8 +38,8 @@ def schedule(tasks: int) -> Schedule:
 
     Small ones find their best plans in many short coolings, some of them longer (Luby, Sinclair and Zuckerman 1993,
     Information Processing Letters 47); large ones in few slow ones. Of val, val5D and val10D came to 577 or less and to
-    526 so for every seed tried in 60 s, by slow coolings to 575 to 579 and 526 or 527; egl-g1-A 994,839 by slow ones
-    and 997,093 by short ones.
+    526 so for every seed tried in 60 s, by slow coolings to 575 to 579 and 526 or 527; egl-g1-A in 180 processor
+    seconds to 992,995 by slow ones and 997,093 by short ones.
     """
     hot = min(1.0, max(COOLEST, FULL_HEAT / max(1, tasks)))
     if tasks <= SMALL:
