@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 
 NUMERALS = "0-9一二两三四五六七八九十百千万亿双"
 _QUOTED = re.compile(r"[“‘「『\"]([^“”‘’「」『』\"\n]{1,24})[”’」』\"]")
@@ -40,15 +39,12 @@ def _speaks(inside: str) -> bool:
 
 def registered_names(text: str, names: Iterable[str]) -> list[Span]:
     """Return where names of the ledger's registers with a numeral in them stand in the text."""
-    pattern = _register(tuple(sorted({name for name in names if _HAS_NUMERAL.search(name)})))
-    return [(*found.span(), "register") for found in pattern.finditer(text)] if pattern else []
-
-
-@lru_cache(maxsize=16)
-def _register(names: tuple[str, ...]) -> re.Pattern[str] | None:
-    if not names:
-        return None
-    return re.compile("|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)))
+    # Of the thousands of names a ledger keeps, a text holds few: a pattern of all takes a second to compile.
+    told = [name for name in set(names) if name in text and _HAS_NUMERAL.search(name)]
+    if not told:
+        return []
+    pattern = re.compile("|".join(map(re.escape, sorted(told, key=len, reverse=True))))
+    return [(*found.span(), "register") for found in pattern.finditer(text)]
 
 
 def name_spans(text: str, names: Iterable[str] = ()) -> list[Span]:

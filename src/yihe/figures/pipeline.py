@@ -22,7 +22,7 @@ from yihe.figures.places import infer_place
 from yihe.figures.ranks import among_whom
 from yihe.figures.repeats import tie_repeats
 from yihe.figures.scanner import scan_tokens
-from yihe.figures.scope import county_of, explicit_scope, named_scope, own_level, without_place
+from yihe.figures.scope import county_of, explicit_scope, named_scope, own_level, place_alone, without_place
 from yihe.figures.subjects import name_subject, told_with_count
 from yihe.figures.targets import opens_target
 from yihe.figures.timeline import Timeline
@@ -204,16 +204,19 @@ class Reader:
         period = self.timeline.of_claim(
             meaning, around.gap, period, words=told, tail=around.tail, following=place.following, of_thing=of_thing
         )
-        subject = without_place(name_subject(token, meaning, place, self.memory), self.place)
+        whole = self.memory.by_unit.get(token.unit or "", "") if meaning.kind == "level" else ""
+        amid = self.memory.parts or bool(whole and token.unit == self.memory.last_unit)
+        told_of = whole if place_alone(around.gap, parts=amid) else ""
+        subject = told_of or without_place(name_subject(token, meaning, place, self.memory), self.place)
         self.memory.note(token, meaning, subject)
         if meaning.kind == "threshold":
             self.memory.limit = clean(around.left)[-8:] + self.folded.text[token.start : token.end]
         told = told_with_count(subject, token, meaning, place)
-        whole = explicit_scope(around.left, self.place)
-        kept = "" if whole or not subject.startswith(self.named) else self.named
-        self.named = named_scope(around.gap, self.place, parts=self.memory.parts) or kept
+        wider = explicit_scope(around.left, self.place)
+        kept = "" if wider or not subject.startswith(self.named) else self.named
+        self.named = named_scope(around.gap, self.place, parts=amid) or kept
         own = self.county or self.place
-        scope = self.named or (own if meaning.kind in _AGAINST or self.county else whole or self.level or own)
+        scope = self.named or (own if meaning.kind in _AGAINST or self.county else wider or self.level or own)
         self.figures.append(self._made(token, meaning, told, words, scope, period))
         return meaning
 

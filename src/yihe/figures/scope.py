@@ -62,36 +62,50 @@ _COUNTY = re.compile(
 )
 _PLACE_KIND = re.compile("[市县区州旗盟]")
 _NO_NAME = re.compile(
-    r"(?:城|园|社|景|小|地|片|开发|示范|试验|辖|山|灌|库|商|校|战|功能|自贸|保税|自治|全|各|两|高新|经开|中心)区$|^.?新区$|[城老]新区$|[末底][全我]|城市$|上市$|超市$|直管县$"
+    r"(?:城|园|社|景|小|地|片|开发|示范|试验|辖|山|灌|库|商|校|战|功能|自贸|保税|自治|全|各|两|中心)区$|^(?:高新|经开|开发)区$|^.?新区$|[城老]新区$|[末底][全我]|城市$|上市$|超市$|直管县$"
 )
+
+
+# 云山高新区, 江口经开区; 相城区.
+_ZONE = re.compile(r"[一-鿿]{2}(?:高新区|经开区|开发区|新区)")
+_INNER_CITY = re.compile("[老新主内外市旧古县建整省港东西南北]城区")
 
 
 def _is_name(name: str) -> bool:
     """Say whether words that end like a place's name are one: 云山县, 芙蓉新区; no 城区, no 工业园区."""
+    if _ZONE.fullmatch(name):
+        return not is_common(name[:2] + "市")
+    if len(name) == _SHORT_DISTRICT and name.endswith("城区"):
+        return not _INNER_CITY.fullmatch(name)
     return not is_common(name) and not _NO_NAME.search(name)
 
 
 _NO_COUNTY = re.compile("[省市县区镇乡].")
 
 
+_PLACE = (
+    rf"(?:(?:{'|'.join(PROVINCES)})[省市]?|东北三省|(?!整治|改造|新建|建设|创建|打造|划定|拆除|清理){_NO_START}[一-鿿]{{2,4}}?"
+    "(?:自治[区州县旗]|高新区|经开区|开发区|新区|[市县区州旗盟]))"
+)
 # 新增病例37例，其中常熟市2例、河北5例: a place alone before its part of the count.
 _ALONE = re.compile(
-    rf"(?P<mark>[、，；（(\s]*(?:其中)?[，：]?)(?!整治|改造|新建|建设|创建|打造|划定|拆除|清理)(?P<name>{'|'.join(PROVINCES)}|{_NO_START}[一-鿿]{{2,4}}?(?:自治[区州县旗]|[市县区州旗盟]))各?"
+    rf"(?P<mark>[、，；（(\s]*(?:其中)?[，：]?)(?P<name>{_PLACE}(?:[、和]{_PLACE})*)各?"
 )
 
 
 def place_alone(gap: str, *, parts: bool) -> str:
     """Return the place that is all the words before a number; empty where they say more or less.
 
-    Without a mark before it a place stands so only among the parts of a whole (其中甲市2例，乙市3例).
+    Without a mark before it a place stands so only among the parts of a whole (其中甲市2例，乙市3例), or where its
+    sentence counted the same before.
     """
     found = _ALONE.fullmatch(gap) if 2 <= len(gap) <= _LONGEST_PLACE else None
     if found is None or not (parts or found["mark"]):
         return ""
-    return found["name"] if _is_name(found["name"]) else ""
+    return found["name"] if all(_is_name(name) for name in re.split("[、和]", found["name"])) else ""
 
 
-_LONGEST_PLACE = 9
+_LONGEST_PLACE, _SHORT_DISTRICT = 24, 3
 
 
 def county_of(sentence: str, place: str | None) -> str:
