@@ -12,9 +12,14 @@ _FLOW = re.compile(
     r"(?:[（(]GDP[）)])?(?:[达完为约近超]|达到|完成|实现)*$"
 )
 # What is done in the course of a year, though its sentence opened with what stood at the end of it.
-_DONE_IN_YEAR = re.compile(
-    r"(?:生产(?!总值|力|线)|征缴|诊疗|接诊|授权|授予|办理(?!权)|签[订约]|争取|发放|受理|审结|接收|销售|培训|完成|实现|新增|毕业|招生|出生|死亡|迁[入出])"
-    r"[^，、；\d]{0,16}$"
+_DEEDS_OF_YEAR = (
+    "生产(?!总值|力|线)|征缴|诊疗|接诊|授权|授予|办理(?!权)|签[订约]|争取|发放|受理|审结|接收|销售|培训|完成|实现|新增|毕业|招生|出版"
+    "|出生|死亡|迁[入出]"
+)
+_DONE_IN_YEAR = re.compile(rf"(?:{_DEEDS_OF_YEAR})[^，、；\d]{{0,16}}$")
+# 今年又新增贷款300万元: what was done, whatever stands before it.
+_DID = re.compile(
+    rf"(?:{_DEEDS_OF_YEAR}|新建(?!里程|面积)|扩大|走访|化解|建成|开工|引进|改造|投入|整治|拆除|清理|查处)[^，、；\d]{{0,16}}$"
 )
 # 目前…完成投资2亿元 is this year's; what was invested in all (累计) began nobody knows when.
 _NOW = re.compile("(?:截至|截止|到)?目前")
@@ -27,6 +32,11 @@ _DEED = re.compile(
 _STOCK = re.compile(
     "(?:参[加保][^，]{0,14}人[数次]|余额|存栏量?|总数|实有[^，]{0,8}|在册[^，]{0,8}|保有量|用户)(?:[达为约近超]|达到)*$"
 )
+
+
+def was_done(words: str) -> bool:
+    """Say whether the words before a number end with something done and what it was done to."""
+    return bool(_DID.search(words))
 
 
 def is_stock(gap: str) -> bool:

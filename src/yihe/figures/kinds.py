@@ -279,6 +279,8 @@ def _growth_kind(around: Surroundings) -> str:
     left, year = around.left, around.year
     if _AVERAGE.search(left):
         return "growth_avg"
+    if _OTHER_TIMES.search(left):
+        return "growth_cum"
     based = _YEAR_BASE.search(left)
     if based and year and int(based.group(1)) == year - 1:
         return "growth_yoy"
@@ -287,6 +289,8 @@ def _growth_kind(around: Surroundings) -> str:
     return "growth_cum" if _BASE.search(left) else "growth_yoy"
 
 
+# 读者比平时多了五成; 与节前一周比较，…价格上涨4.3%.
+_OTHER_TIMES = re.compile("[比较](?:平时|平日|往常|节前|前一[天日周]|上[周旬]|[前昨]一?[天日])")
 _YEARLY = re.compile(r"同比|比上年|较上年|比去年|较去年|每年|当年")
 
 

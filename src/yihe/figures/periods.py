@@ -42,7 +42,8 @@ _TIMES = (
     rf"|(?P<half_y>{_Y})?(?P<half>上半年|下半年)"
     rf"|(?P<quarter_y>{_Y})?第?(?P<quarter>[一二三四1-4])季度(?P<quarter_end>[末底])?"
     rf"|(?P<school>(?:19|20)\d\d)(?: ?[—–\-~至到/]+ ?(?:(?:19|20)\d\d))?学年度?"
-    rf"|(?P<years_a>(?:19|20)\d\d) ?(?:年)?[—–\-~至到]+ ?(?P<years_b>(?:19|20)\d\d) ?年"
+    # 从2015年申办成功到2019年雪季: what lies between the years names their events.
+    rf"|(?P<years_a>(?:19|20)\d\d) ?(?:年)?(?:(?<=[从由]\d{{4}}年)[^，。；\d]{{1,12}}(?=到))?[—–\-~至到]+ ?(?P<years_b>(?:19|20)\d\d) ?年"
     rf"|(?P<plan>“?(?:十[一二三四五]?|九)五(?!{_NO_PLAN}|”?{_NOT_AMID})”?) ?(?P<plan_x>期?末|时期|期间|以来|五年)?"
     rf"|(?P<ten_y>{_Y})?(?P<ten_m>{_N}) ?月(?P<ten>[上中下])旬"
     rf"|(?P<month_y>{_Y})?(?P<month>{_N}) ?月份?(?!\d|底|末)"
@@ -69,6 +70,10 @@ _PART_TO_COME = re.compile(
     r"(?:[上下]半年|第?[一二三四1-4]季度[末底]?|前[一二三四五六七八九十\d]+(?:季度|个?月))[，、]?[^，。；\d]{0,14}?"
     r"(?:将(?![军近])|计划|力争|预计|确保|还可|[将需]要|拟)"
 )
+# 预计11月底贯通.
+_COMES = re.compile("(?:预计|计划|力争|确保|争取|拟|将)(?:于|在|到)?$")
+# 计划7月开工建设的公路投资9亿元: dates the road's beginning, not its cost.
+_TO_BE = re.compile("(?:份|底|前)*(?:开工|动工|建成|竣工|通车|投产|投用|启用)[^，。；\d]{0,6}的")
 _PLANS = {"九五": 1996, "十五": 2001, "十一五": 2006, "十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026}
 _MENTION = re.compile(r"年|月|日|季度|如今|目前|累计|现已|迄今|至今|当前|以来|九.?五|十.?五")
 
@@ -314,7 +319,12 @@ def expressions(text: str, calendar: Calendar) -> list[tuple[int, Period]]:
         if aimed and _AIMED_AFTER.match(text, match.end()):
             continue
         if not compared and not _BASE_AFTER.match(text, match.end()):
-            told = running if _PART_TO_COME.match(text, match.start()) else calendar
+            comes = _COMES.search(text, 0, match.start())
+            if comes and _TO_BE.match(text, match.end()):
+                continue
+            in_months = match["asof_m"] or match["month"]
+            ahead = _PART_TO_COME.match(text, match.start()) or (comes and in_months)
+            told = running if ahead else calendar
             found.append((match.start(), _read(match, told)))
     return _since_event(text, found)
 

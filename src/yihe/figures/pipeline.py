@@ -207,13 +207,17 @@ class Reader:
         whole = self.memory.by_unit.get(token.unit or "", "") if meaning.kind == "level" else ""
         amid = self.memory.parts or bool(whole and token.unit == self.memory.last_unit)
         told_of = whole if place_alone(around.gap, parts=amid) else ""
+        if meaning.kind == "level" and self.timeline.is_to_come(period):
+            meaning.kind = "target"
         subject = told_of or without_place(name_subject(token, meaning, place, self.memory), self.place)
         self.memory.note(token, meaning, subject)
         if meaning.kind == "threshold":
             self.memory.limit = clean(around.left)[-8:] + self.folded.text[token.start : token.end]
         told = told_with_count(subject, token, meaning, place)
         wider = explicit_scope(around.left, self.place)
-        kept = "" if wider or not subject.startswith(self.named) else self.named
+        # What a county's product adds to the whole's growth is the county's.
+        added = meaning.kind == "contribution"
+        kept = "" if (wider and not added) or not (added or subject.startswith(self.named)) else self.named
         self.named = named_scope(around.gap, self.place, parts=amid) or kept
         own = self.county or self.place
         scope = self.named or (own if meaning.kind in _AGAINST or self.county else wider or self.level or own)
@@ -236,7 +240,7 @@ class Reader:
 
 
 # What a rank or a lead is taken against (居全市第1) is its reference, not its scope.
-_AGAINST = frozenset({"rank", "pp_above_avg", "pp_above_target", "ratio"})
+_AGAINST = frozenset({"rank", "pp_above_avg", "pp_above_target", "ratio", "contribution"})
 _NUMBERS = frozenset("（(一二三四五六七八九十0123456789")
 _HEADING = re.compile(
     # A section without brackets owns bare money only where money is what it is about: 3. 国有资本经营预算.

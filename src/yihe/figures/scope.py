@@ -88,9 +88,7 @@ _PLACE = (
     "(?:自治[区州县旗]|高新区|经开区|开发区|新区|[市县区州旗盟]))"
 )
 # 新增病例37例，其中常熟市2例、河北5例: a place alone before its part of the count.
-_ALONE = re.compile(
-    rf"(?P<mark>[、，；（(\s]*(?:其中)?[，：]?)(?P<name>{_PLACE}(?:[、和]{_PLACE})*)各?"
-)
+_ALONE = re.compile(rf"(?P<mark>[、，；（(\s]*(?:其中)?[，：]?)(?P<name>{_PLACE}(?:[、和]{_PLACE})*)各?")
 
 
 def place_alone(gap: str, *, parts: bool) -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from datetime import date
+from datetime import date, timedelta
 from operator import attrgetter, itemgetter
 
 from yihe.figures.asides import A_DAY, is_aside, is_due, is_event, is_honour, is_news
 from yihe.figures.clauses import Clause
-from yihe.figures.flows import is_deed, is_stock, since_january
+from yihe.figures.flows import is_deed, is_stock, since_january, was_done
 from yihe.figures.kinds import Meaning
 from yihe.figures.leading import Times, leads, of_heading, reported, tells_data
 from yihe.figures.lexicon import AIM_ITSELF
@@ -54,6 +54,8 @@ _YEAR_OR_SINCE = re.compile(r"(?:19|20)\d\d ?年(?:以来|至今|起)?")
 _PART_OF_YEAR = 300
 
 
+# A figure told some days before the month it closes (到4月底前 on the 25th) is no plan.
+_JUST_OVER = timedelta(days=10)
 # The days between the first and the last day of the shortest month.
 _MONTH = 27
 _MEAN = re.compile("[，、]?(?:全[市省区县])?年均")
@@ -261,9 +263,26 @@ class Timeline:
             return self.usual or period
         if meaning.kind == "target" and self._for_the_year(gap, period):
             return whole_year(period)
+        if meaning.kind in ("level", "delta") and (so_far := self._this_year_so_far(gap, period)):
+            return so_far
         if reached := self.windows.reached(meaning, words, gap, period, following):
             return reached
         return self.windows.of_mean(meaning, gap, period, self.paused[0] if self.paused else self.outer)
+
+    def is_to_come(self, period: Period | None) -> bool:
+        """Say whether a time begins after the day of release: what is told of it is planned."""
+        release = self.calendar.release
+        if release is None or period is None or period.from_ is None or (period.text or "").endswith("年末"):
+            return False
+        return release + _JUST_OVER < period.from_
+
+    def _this_year_so_far(self, gap: str, period: Period | None) -> Period | None:
+        """今年新增3万人: done from January to the day it is told."""
+        release = self.calendar.release
+        if period is None or period.text != "今年" or release is None or period.from_ is None or period.to is None:
+            return None
+        amid = period.from_ < release < period.to
+        return Period(period.text, period.from_, release) if amid and was_done(gap) else None
 
     def _for_the_year(self, gap: str, period: Period | None) -> bool:
         """A plan told in a text of some months, without a time of its own, is one of the year."""

@@ -80,7 +80,9 @@ def end_of_years(words: str, gap: str, window: Period, *, ranked: bool = False, 
     if last < window.to.year and last - window.from_.year < _LONG:
         return None
     if _FROM.search(words):
-        before = window.from_.year - (last == window.to.year)
+        # 从2015年到2019年 begins with what it began with; other windows with the year before.
+        named = "到" in (window.text or "")
+        before = window.from_.year - (last == window.to.year and not named)
         return Period(str(before), date(before, 1, 1), date(before, 12, 31))
     if not (
         _AGAINST.search(words)
@@ -98,9 +100,15 @@ _LIST_MARK = re.compile("[、和与及]|以及")
 _SHARE_OF_IT = re.compile("[、，]占[^，]{0,8}$")
 # Among years, what grew over the year before is told of the last.
 _OVER_A_YEAR = re.compile("[比较]上年|同比")
-# 两年平均增长4% is told of the months its level is.
+# 两年平均增长4%: of the year its level is of and the one before; beside months, of these.
 _TWO_YEARS = re.compile("两年(?:平均|年均)")
 _DECEMBER = 12
+
+
+def _with_year_before(period: Period | None) -> Period | None:
+    if period is None or period.from_ is None or length(period) not in _WHOLE:
+        return period
+    return Period(period.text, period.from_.replace(year=period.from_.year - 1), period.to)
 
 
 class Windows:
@@ -138,9 +146,10 @@ class Windows:
         if years_long(period):
             self._last = period if length(period) else self._last
             return period
+        if _TWO_YEARS.search(gap):
+            return _with_year_before(period)
         wider = wider or self._that_ends(period)
-        mean = meaning.kind == "growth_avg" and not _TWO_YEARS.search(gap)
-        return wider if mean and years_long(wider) else period
+        return wider if meaning.kind == "growth_avg" and years_long(wider) else period
 
     def _that_ends(self, period: Period | None) -> Period | None:
         ends = self._last and self._last.to and period and period.to and self._last.to.year == period.to.year
