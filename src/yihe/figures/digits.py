@@ -150,6 +150,7 @@ def _ordered(text: str, position: int, before: str) -> Token | None:
 
 _FIRST_MONTHS = re.compile(r"\d{1,2}(?:个?月份?|个?季度|年|天|周|日|个交易日)")
 _SHARE_OR_SCALE = re.compile(r"\d+(?:\.\d+)?(?:%|[万亿])")
+_TOP_SHARE = re.compile(r"(?P<num>\d+(?:\.\d+)?)(?P<unit>[%‰])(?=的?[一-鿿]{2})")
 _TOP_WORD = re.compile(r"[位名强]|个?")
 
 
@@ -157,6 +158,20 @@ def _top(text: str, position: int, end: int, sign: int) -> Token:
     months = _FIRST_MONTHS.match(text, position)
     if months:
         return silent(sign, months.end(), "date", "window")
+    if share := _TOP_SHARE.match(text, position):
+        # 全球前1‰学科: what is among so many.
+        unit = share["unit"]
+        return Token(
+            position,
+            share.end(),
+            Decimal(share["num"]),
+            unit,
+            "top-share",
+            "threshold",
+            hedge="at_most",
+            start=sign,
+            end=share.end(),
+        )
     if _SHARE_OR_SCALE.match(text, position):
         return _quantity(text, position, "")
     value = Decimal(text[position:end])

@@ -24,7 +24,7 @@ _DID = re.compile(
 # 目前…完成投资2亿元 is this year's; what was invested in all (累计) began nobody knows when.
 _NOW = re.compile("(?:截至|截止|到)?目前")
 _INVESTED = re.compile("(?<!累计)完成(?:固定资产)?投资[达约近超]?$")
-_YEAR_END = re.compile(r".*年[底末]$|截[至止]到?12月底$")
+YEAR_END = re.compile(r".*年[底末]$|截[至止]到?12月底$")
 _UNTIL = re.compile(r"截[至止]到?(?:\d{1,2}|[一二三四五六七八九十]+)月[底末]|.*(?:季度|年)[底末]$")
 _DEED = re.compile(
     r"[，、；\s]*(?:全[市区县省州])?(?:共|累计)?(?:向上)?(?:争取|新?引进|新[改扩]*建|新增|新辟|改造|实施|完成|投入|发放|培训|开展|组织|举办|引进|整治|更新)"
@@ -37,6 +37,15 @@ _STOCK = re.compile(
 def was_done(words: str) -> bool:
     """Say whether the words before a number end with something done and what it was done to."""
     return bool(_DID.search(words))
+
+
+# 年末…，初中228所，入学率100%: the school year's, not the day's.
+_RATE_OF_YEAR = re.compile("(?:入学|升学|巩固|毕业|辍学|录取)率(?:分别)?(?:为|达到?|是)?$")
+
+
+def is_rate_of_year(gap: str) -> bool:
+    """Say whether the words before a number name a rate that is measured over a year."""
+    return gap.endswith(("率", "率为", "率达", "率达到", "率分别为")) and bool(_RATE_OF_YEAR.search(gap))
 
 
 def is_stock(gap: str) -> bool:
@@ -64,7 +73,7 @@ def since_january(gap: str, period: Period | None) -> Period | None:
     text = period.text or ""
     if _NOW.fullmatch(text) and _INVESTED.search(gap):
         return Period(period.text, date(period.to.year, 1, 1), period.to)
-    done = _YEAR_END.match(text) and period.to.month == 12 and _DONE_IN_YEAR.search(gap)
+    done = YEAR_END.match(text) and period.to.month == 12 and _DONE_IN_YEAR.search(gap)
     if not done and not (_UNTIL.match(text) and _FLOW.search(gap)):
         return None
     return Period(period.text, date(period.to.year, 1, 1), period.to)

@@ -127,7 +127,7 @@ _NEVER_TARGET = frozenset({"rank", "ratio", "threshold", "pp_above_avg", "pp_abo
 def _decide(token: Token, around: Surroundings) -> Meaning:
     if token.kind == "rank" and not around.gap.endswith(_HOLDS_RANK) and selects_by_rank(token, around.ahead):
         return Meaning("threshold")
-    if token.kind in ("rank", "ratio") or (token.kind == "threshold" and token.rule == "size-class"):
+    if token.kind in ("rank", "ratio") or (token.kind == "threshold" and token.rule in _FORMS):
         return Meaning(token.kind)
     if (
         around.last
@@ -146,6 +146,8 @@ def _decide(token: Token, around: Surroundings) -> Meaning:
     return _quantity(token, around)
 
 
+# Thresholds by their form alone: 百亿级企业, 全球前1%学科.
+_FORMS = ("size-class", "top-share")
 # 增加值居前10位的行业: they hold those ranks.
 _HOLDS_RANK = ("居", "列", "排")
 _LIST = re.compile(r"[、和与及至到或—–\-~]|以及|[—–\-~]{2}")
@@ -309,13 +311,24 @@ def _quantity(token: Token, around: Surroundings) -> Meaning:
         return Meaning("delta", "down" if fallen else "up", _compared(around.left))
     if "超" in around.gap and (beyond := BEYOND.search(around.gap)) and not around.tail.startswith("的"):
         return Meaning("delta", "up", beyond.group().lstrip("超额出过"))
-    if is_limit(token, around.gap, around.right, around.tail):
+    if is_limit(token, around.gap, around.right, around.tail) or _each_exceeds(token, around):
         return Meaning("threshold")
     found = _moved(around)
     if found and not _RELIEF.search(around.left) and (token.unit != "岁" or _VERSUS_BEFORE.search(around.left)):
         down = found.group()[0] in "减缩下降少压回跌" or bool(found.groupdict().get("less"))
         return Meaning("delta", "down" if down else "up", _compared(around.left))
     return Meaning("level")
+
+
+# 191家企业营业收入超百亿元: each of those counted; no sum of them is told.
+_EACH_EARNS = re.compile(
+    "[一-鿿]{0,8}(?:企业|公司|产业|园区|集群|[镇乡村])(?:的)?(?:年)?(?:主营业务|营业|销售|经营|集体经济)?(?:收入|营收|产值|税收|纳税)"
+)
+
+
+def _each_exceeds(token: Token, around: Surroundings) -> bool:
+    counted = around.before is not None and around.before.unit in ("家", "户", "个")
+    return counted and token.unit == "CNY" and token.hedge == "over" and bool(_EACH_EARNS.fullmatch(around.gap))
 
 
 def _more_time(around: Surroundings) -> bool:

@@ -11,7 +11,7 @@ from operator import itemgetter
 
 from yihe.figures.model import Period
 from yihe.figures.numerals import read_numeral
-from yihe.figures.spans import years_ahead
+from yihe.figures.spans import PLAN_YEARS, years_ahead
 
 _N = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3}|(?<![\d万亿美日欧])元)"
 _Y = r"(?:(?:19|20)\d\d ?年|今年|去年|上年|明年)"
@@ -74,7 +74,6 @@ _PART_TO_COME = re.compile(
 _COMES = re.compile("(?:预计|计划|力争|确保|争取|拟|将)(?:于|在|到)?$")
 # 计划7月开工建设的公路投资9亿元: dates the road's beginning, not its cost.
 _TO_BE = re.compile("(?:份|底|前)*(?:开工|动工|建成|竣工|通车|投产|投用|启用)[^，。；\d]{0,6}的")
-_PLANS = {"九五": 1996, "十五": 2001, "十一五": 2006, "十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026}
 _MENTION = re.compile(r"年|月|日|季度|如今|目前|累计|现已|迄今|至今|当前|以来|九.?五|十.?五")
 
 
@@ -203,7 +202,7 @@ def _quarter(found: re.Match[str], calendar: Calendar) -> Period:
 
 
 def _plan(found: re.Match[str], calendar: Calendar) -> Period:
-    start = _PLANS.get(found["plan"].strip("“”"))
+    start = PLAN_YEARS.get(found["plan"].strip("“”"))
     if start is None:
         return Period(found.group(), None, None)
     last = date(start + 4, 12, 31)

@@ -199,6 +199,8 @@ class Reader:
             self.memory.parts = True
         if meaning.kind == "rank":
             meaning.reference = among_whom(place.opening if place.total > 1 else around.gap)
+        if meaning.kind == "level" and self.timeline.is_to_come(period):
+            meaning.kind = "target"
         of_thing = bool(self.memory.entity) or (not self.memory.item_last and "计划总投资" in around.gap)
         told = around.left[-40:] + self.folded.text[token.start : token.core_start]
         period = self.timeline.of_claim(
@@ -207,8 +209,6 @@ class Reader:
         whole = self.memory.by_unit.get(token.unit or "", "") if meaning.kind == "level" else ""
         amid = self.memory.parts or bool(whole and token.unit == self.memory.last_unit)
         told_of = whole if place_alone(around.gap, parts=amid) else ""
-        if meaning.kind == "level" and self.timeline.is_to_come(period):
-            meaning.kind = "target"
         subject = told_of or without_place(name_subject(token, meaning, place, self.memory), self.place)
         self.memory.note(token, meaning, subject)
         if meaning.kind == "threshold":

@@ -18,6 +18,24 @@ def whole_year(period: Period | None) -> Period | None:
     return Period(f"{period.to.year}年", date(period.to.year, 1, 1), date(period.to.year, 12, 31))
 
 
+# The first years of the state's plans.
+PLAN_YEARS = {
+    "九五": 1996,
+    "十五": 2001,
+    "十一五": 2006,
+    "十二五": 2011,
+    "十三五": 2016,
+    "十四五": 2021,
+    "十五五": 2026,
+}
+_PLAN_END = re.compile("“?十[一二三四五]?五”?期?末")
+
+
+def ends_plan(period: Period | None) -> bool:
+    """Say whether a time is the end of one of the state's plans: “十二五”末, to which an aim has its last year."""
+    return period is not None and bool(_PLAN_END.fullmatch(period.text or ""))
+
+
 def years_ahead(words: str, count: int, running: int | None, release: date | None) -> Period:
     """Return the years to come that a text speaks of: in its first half-year they begin with the running one."""
     if running is None:

@@ -30,7 +30,9 @@ _TARGET_OPENS = re.compile(
 # Whatever is planned is told with one of these words, and a plan opened with one of those; most clauses hold none.
 _AIM_OF_YEAR = re.compile(r"(?:全年|年度)$")
 _MAY_PLAN = re.compile("要|届时|年内|有望|提出|计划|力争|确保|争取|目标|安排|后|拟|预计|将|需|预期|必须")
-_MAY_OPEN = re.compile("《|预期|必须|目标|任务|内容|力争|确保|争取|计划|明年|今后|届时|到20|未来|将|安排|后|拟|今冬|今明")
+_MAY_OPEN = re.compile(
+    "《|预期|必须|目标|任务|内容|力争|确保|争取|计划|明年|今后|届时|到20|未来|将|安排|后|拟|今冬|今明"
+)
 _TARGET_AFTER = re.compile(r"^(?:(?!完成|实现|提前|占)[^，。；]){0,14}?(?:目标|任务)(?![的超完区领数书])")
 # 完成全年计划目标的45.4%: a share of the plan.
 _OF_PLAN = re.compile(r"完成[^，\d]{0,8}(?:目标|计划|任务|预算)的$")

@@ -9,7 +9,7 @@ from operator import attrgetter, itemgetter
 
 from yihe.figures.asides import A_DAY, is_aside, is_due, is_event, is_honour, is_news
 from yihe.figures.clauses import Clause
-from yihe.figures.flows import is_deed, is_stock, since_january, was_done
+from yihe.figures.flows import YEAR_END, is_deed, is_rate_of_year, is_stock, since_january, was_done
 from yihe.figures.kinds import Meaning
 from yihe.figures.leading import Times, leads, of_heading, reported, tells_data
 from yihe.figures.lexicon import AIM_ITSELF
@@ -17,11 +17,11 @@ from yihe.figures.model import Period
 from yihe.figures.nouns import opens_with_move
 from yihe.figures.periods import Calendar, default_period, expressions
 from yihe.figures.sections import Sections
-from yihe.figures.spans import inside, length, whole_year, within, year_before, years_long
+from yihe.figures.spans import ends_plan, inside, length, whole_year, within, year_before, years_long
 from yihe.figures.standing import Standing, opens_standing
 from yihe.figures.targets import heads_plan, starts_from
 from yihe.figures.token import Token
-from yihe.figures.windows import STANDS_AT_END, Windows, year_moved_from
+from yihe.figures.windows import STANDS_AT_END, Windows, plan_moved_from, year_moved_from
 
 _SINCE_JANUARY = re.compile("(?:年初|今年|开年)以来")
 _WINDOW = re.compile("以来|至今|年来|如今|近.{1,2}年")
@@ -235,7 +235,7 @@ class Timeline:
             # Aims are of a year, whatever part of it the figure before is told of.
             return whole_year(period)
         moves = meaning.kind in STANDS_AT_END and ("由" in words or "从" in words)
-        began = year_moved_from(words, tail, period) if moves else None
+        began = (plan_moved_from(words) or year_moved_from(words, tail, period)) if moves else None
         self.latest = began or self._of_claim(
             meaning, gap, period, words=words, following="" if tail else following, of_thing=of_thing
         )
@@ -261,7 +261,9 @@ class Timeline:
                 return self.as_of
         if meaning.kind == "level" and self.sections.planned and starts_from(words):
             return self.usual or period
-        if meaning.kind == "target" and self._for_the_year(gap, period):
+        if meaning.kind == "target" and (self._for_the_year(gap, period) or ends_plan(period)):
+            return whole_year(period)
+        if period and period.from_ == period.to and is_rate_of_year(gap) and YEAR_END.match(period.text or ""):
             return whole_year(period)
         if meaning.kind in ("level", "delta") and (so_far := self._this_year_so_far(gap, period)):
             return so_far

@@ -7,7 +7,7 @@ from datetime import date
 
 from yihe.figures.kinds import Meaning
 from yihe.figures.model import Period
-from yihe.figures.spans import length, years_long
+from yihe.figures.spans import PLAN_YEARS, length, years_long
 
 # In a window of years what is reached stands at its end; what is held (稳定在, 保持在) stands all along.
 _REACHED = re.compile(
@@ -50,6 +50,21 @@ def year_moved_from(words: str, tail: str, year: Period | None) -> Period | None
         return None
     before = year.from_.year - 1
     return Period(str(before), date(before, 1, 1), date(before, 12, 31))
+
+
+# 由“十三五”开局之年的19%攀升至50%; 由“十二五”末的….
+_PLAN_BASE = re.compile(
+    r"[由从]“?(?P<plan>十[一二三四五]?)五”?(?P<when>期?末|期?初|开局之?年|首年)的?[^，。；\d]{0,6}$"
+)
+
+
+def plan_moved_from(words: str) -> Period | None:
+    """Return the year of a plan that a move is told from; None where it is told from none."""
+    found = _PLAN_BASE.search(words) if "五" in words else None
+    if found is None:
+        return None
+    year = PLAN_YEARS[found["plan"] + "五"] + 4 * found["when"].endswith("末")
+    return Period(str(year), date(year, 1, 1), date(year, 12, 31))
 
 
 # 财政收入92亿元，年均增长12%; 合作社160家，是“十一五”末的2倍: what has grown to this over the years.
