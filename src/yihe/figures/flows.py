@@ -25,6 +25,9 @@ _DID = re.compile(
 _NOW = re.compile("(?:截至|截止|到)?目前")
 _INVESTED = re.compile("(?<!累计)完成(?:固定资产)?投资[达约近超]?$")
 YEAR_END = re.compile(r".*年[底末]$|截[至止]到?12月底$")
+_AS_OF_DAY = re.compile(r"截[至止]到?(?:\d{4}年)?\d{1,2}月\d{1,2}日")
+# What is done of a task is done as of the day.
+_ONCE_DONE = re.compile("累计|已")
 _UNTIL = re.compile(r"截[至止]到?(?:\d{1,2}|[一二三四五六七八九十]+)月[底末]|.*(?:季度|年)[底末]$")
 _DEED = re.compile(
     r"[，、；\s]*(?:全[市区县省州])?(?:共|累计)?(?:向上)?(?:争取|新?引进|新[改扩]*建|新增|新辟|改造|实施|完成|投入|发放|培训|开展|组织|举办|引进|整治|更新)"
@@ -72,6 +75,8 @@ def since_january(gap: str, period: Period | None) -> Period | None:
         return None
     text = period.text or ""
     if _NOW.fullmatch(text) and _INVESTED.search(gap):
+        return Period(period.text, date(period.to.year, 1, 1), period.to)
+    if _AS_OF_DAY.fullmatch(text) and (_FLOW.search(gap) or was_done(gap)) and not _ONCE_DONE.search(gap):
         return Period(period.text, date(period.to.year, 1, 1), period.to)
     done = YEAR_END.match(text) and period.to.month == 12 and _DONE_IN_YEAR.search(gap)
     if not done and not (_UNTIL.match(text) and _FLOW.search(gap)):

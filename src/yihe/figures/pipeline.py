@@ -206,7 +206,8 @@ class Reader:
         period = self.timeline.of_claim(
             meaning, around.gap, period, words=told, tail=around.tail, following=place.following, of_thing=of_thing
         )
-        whole = self.memory.by_unit.get(token.unit or "", "") if meaning.kind == "level" else ""
+        memory, unit = self.memory, token.unit or ""
+        whole = (memory.by_unit.get(unit) or memory.wholes.get(unit, "")) if meaning.kind == "level" else ""
         amid = self.memory.parts or bool(whole and token.unit == self.memory.last_unit)
         told_of = whole if place_alone(around.gap, parts=amid) else ""
         subject = told_of or without_place(name_subject(token, meaning, place, self.memory), self.place)
