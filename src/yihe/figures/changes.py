@@ -14,8 +14,8 @@ from yihe.figures.nouns import GENERIC, MEASURE_NOUN
 from yihe.figures.owners import is_bare, owned, share_of_what_follows, together
 from yihe.figures.phrases import VERB_ONLY, bare_noun, clean, cut_comparison, industry_of
 from yihe.figures.sharing import attribute_of_list, of_same_kind
-from yihe.figures.things import RATE_OF_THINGS, other_side
-from yihe.figures.topics import with_topic
+from yihe.figures.things import RATE_OF_THINGS, other_side, rate_of_the_same
+from yihe.figures.topics import done_of, with_topic
 from yihe.figures.wholes import SHORT_INDUSTRY, of_industry, part_of_measure
 
 
@@ -96,8 +96,10 @@ _PLANNED = re.compile(r"(?:[^，]{2}方面)?[为占]?(?:年初|调整|年度|全
 
 def _of_owner(own: str, place: Place, memory: Memory) -> str:
     """A rate of things is theirs; one after a counted list is the list's; another bare one its owner's."""
-    if memory.thing and RATE_OF_THINGS.match(own):
+    if memory.thing and (RATE_OF_THINGS.match(own) or done_of(own, memory.thing)):
         return memory.thing + own
+    if rate := rate_of_the_same(own, memory.last):
+        return rate
     if (sided := other_side(own, memory.last)) != own:
         return sided
     if is_bare_measure(own) and (told := bare_measure(own, memory)):
@@ -148,6 +150,8 @@ def _part(own: str, memory: Memory) -> str:
         return memory.last + own
     if memory.thing and RATE_OF_THINGS.match(own):
         return memory.thing + own
+    if rate := rate_of_the_same(own, memory.last):
+        return rate
     if (sided := other_side(own, memory.last)) != own:
         return sided
     same = own[:2] == memory.last[:2]

@@ -237,6 +237,8 @@ def _right_noun(place: Place) -> str:
     if opens_with_move(place.right) or opens_with_landmark(place.right):
         return ""
     noun = _cut_noun(place.right, place.last_in_clause)
+    if not place.last_in_clause and (told := _TOLD_NEXT.match(noun)):
+        noun = told["noun"]
     if ("业" in noun or "类" in noun or "域" in noun) and (classes := _CLASSES.match(noun)):
         return classes["noun"]
     if not place.last_in_clause and (whose := _MEASURED_OF.match(noun) or _EARNS.match(noun)):
@@ -278,6 +280,11 @@ _MEASURED_OF = re.compile(
 _EARNS = re.compile(r"(?P<noun>[A-Za-z一-鿿]{2,10}?)(?:累计|共|全年)?实现[^，]{0,8}(?:额|值|收入|利润|投资|量|税收)$")
 
 
+# 三个景区共接待游客…, 30种蔬菜价格上涨…: what is told of them is the next number's.
+_TOLD_NEXT = re.compile(
+    r"(?P<noun>[一-鿿]{2,12}?)(?:(?:春节|元旦|国庆|五一|中秋|端午|清明)[^，]{0,4})?"
+    r"(?:(?:共|累计|合计)(?:计)?(?=[接实完签开新到收销发培吸投])|(?:平均|批发|零售)?价格[^，]{0,4}(?:上涨|下降|下跌|上升|回落))[^，]*$"
+)
 # 12个省级、5个国家级平台: a grade waits for the noun at the end of the list.
 _GRADE = re.compile(r"(?:[级型类性式省市县区]|以上|重点|示范)$")
 
@@ -317,7 +324,15 @@ _ITSELF = re.compile("(?:医院|学校|[高初中]中|[小中大]学|中心|机�
 _BARE_WORK = re.compile("(?:已?完成|实施|启动|新增|推进)?(?:建设|改造|安装|投放|整治|布点)")
 
 
+# 举办龙舟赛、马拉松赛等各类赛事活动60场: the class is counted.
+_CLASS_OF = re.compile(
+    "(?P<verb>(?:成功)?(?:举办|承办|开展|组织|实施|建成|新建|打造|引进|培育)了?)?[^，]*、[^，]*等(?P<kind>各[类项种][^，、]{2,12})"
+)
+
+
 def _alone(token: Token, left: str, place: Place, memory: Memory) -> str:
+    if "等各" in left and (of_class := _CLASS_OF.fullmatch(left)):
+        return (of_class["verb"] or "") + of_class["kind"]
     part = memory.by_unit.get(token.unit or "", "")
     whole = part or memory.wholes.get(token.unit or "", "")
     if memory.parts and (insured := _INSURED.match(whole)) and _INSURED_PART.search(left):

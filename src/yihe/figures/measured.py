@@ -9,7 +9,7 @@ from yihe.figures.memory import Memory, Place
 from yihe.figures.nouns import BARE_MONEY, GENERIC, LANDMARK, MEASURE_NOUN, SET_AHEAD, SUFFIX, opens_with_move
 from yihe.figures.phrases import VERB_ONLY, bare_noun, clean, cut_comparison, industry_of
 from yihe.figures.sharing import head_ahead, of_same_kind
-from yihe.figures.things import is_bare_deed, named_after, other_side, thing_of
+from yihe.figures.things import is_bare_deed, named_after, of_cases, other_side, thing_of
 from yihe.figures.token import Token
 from yihe.figures.topics import with_topic
 from yihe.figures.wholes import of_industry
@@ -65,6 +65,8 @@ def _by_what_was_told(token: Token, left: str, place: Place, memory: Memory) -> 
     bare = is_bare_measure(left) and bare_measure(left, memory)
     if bare and not place.right.startswith("的"):
         return bare
+    if cases := of_cases(left, memory.things):
+        return cases
     if is_bare_deed(left) and memory.last and memory.last_unit == token.unit:
         return left + thing_of(memory.last)
     if (deed := _DEED_OF.fullmatch(left)) and deed["deed"] in memory.matter:

@@ -60,6 +60,18 @@ _ONE_WORD = re.compile(
 _KEPT = re.compile(r"(?:[存出]栏量?|产量|饲养量)$")
 
 
+_OF_CASES = re.compile("涉案(?:价值|金额|资金)|(?:涉案)?案值|(?:处以|并处)?罚没?款(?:金额)?|挽回(?:经济)?损失")
+_CASES = re.compile("案件?$|事件$|违法行为$")
+
+
+def of_cases(own: str, things: dict[str, str]) -> str:
+    """Return what cases came to with the cases counted before: 侵权案件567起…，涉案价值; else nothing."""
+    if not _OF_CASES.match(own):
+        return ""
+    cases = next((thing for unit in ("起", "件", "宗") if _CASES.search(thing := things.get(unit, ""))), "")
+    return cases + own if cases and cases not in own else ""
+
+
 def one_word(gap: str, before: str) -> str:
     """Return a head of one character, with what was measured of the one before: 生猪出栏3万头，羊2万只 → 羊出栏."""
     found = _ONE_WORD.fullmatch(gap) if _GOODS.search(gap) else None
@@ -90,6 +102,19 @@ def other_side(own: str, before: str) -> str:
         if whole != before and not whole.endswith(second[0]):
             return whole + own
     return _same_rate(own, before)
+
+
+_RATE = re.compile("(?P<what>[一-鿿]{2})率")
+
+
+def rate_of_the_same(own: str, before: str) -> str:
+    """Return a bare rate with what the count before was of: 空气质量优良天数…，优良率 → 空气质量优良率."""
+    found = _RATE.fullmatch(own)
+    at = before.find(found["what"]) if found else -1
+    return before[:at] + own if at >= _SHORTEST_OWNER else ""
+
+
+_SHORTEST_OWNER = 2
 
 
 def _same_rate(own: str, before: str) -> str:

@@ -16,7 +16,12 @@ _OF_HOUSE = re.compile("资产|资本|收入|营收|利润|利税|产值|税金|
 _SIZE = re.compile("(?:[长宽高深跨]|时速|跨[径度])$")
 _EARNED = re.compile("(?:收入|营收|利润)$")
 _DEEDS = ("带动", "吸纳", "惠及")
-_WORKS = re.compile("[^，]{2,}(?:项目|工程)(?=(?:建设)?$)")
+_WORKS = re.compile("[^，]{2,}(?:项目|工程)(?:(?=(?:建设)?$)|$)")
+
+
+def done_of(own: str, thing: str) -> bool:
+    """Say whether words only tell what was done of works counted before: 投资项目217个，完成投资增长44%."""
+    return bool(_DONE_OF.fullmatch(own) and _WORKS.fullmatch(thing))
 
 
 def with_topic(own: str, memory: Memory) -> str:

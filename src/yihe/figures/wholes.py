@@ -61,7 +61,9 @@ def part_of_measure(own: str, whole: str) -> str:
         return whole[: products.start()] + own + ("" if MEASURE_NOUN.search(own) else "产量")
     if own.endswith("类") and "居民消费价格" in whole:
         return own + "居民消费价格"
-    output = _OUTPUT.search(whole) if own.endswith("业") else _YIELD.search(whole) if len(own) <= _SHORT else None
+    output = (
+        _OUTPUT.search(whole) if own.endswith(("业", "领域")) else _YIELD.search(whole) if len(own) <= _SHORT else None
+    )
     mentioned = own in whole and not own.endswith("业")
     return own + output.group() if output and not mentioned and not MEASURE_NOUN.search(own) else ""
 
