@@ -24,7 +24,7 @@ from yihe.figures.nouns import (
 from yihe.figures.owners import is_bare, owned
 from yihe.figures.phrases import bare_noun, clean, cut_comparison
 from yihe.figures.scope import place_alone
-from yihe.figures.sharing import among_these, graded, of_grade, of_same_kind, parallel, shared_verb
+from yihe.figures.sharing import among_these, graded, of_class, of_grade, of_same_kind, parallel, shared_verb
 from yihe.figures.things import WITHIN, is_bare_deed, part_of_things, thing_of
 from yihe.figures.token import Token
 from yihe.figures.topics import with_topic
@@ -331,8 +331,8 @@ _CLASS_OF = re.compile(
 
 
 def _alone(token: Token, left: str, place: Place, memory: Memory) -> str:
-    if "等各" in left and (of_class := _CLASS_OF.fullmatch(left)):
-        return (of_class["verb"] or "") + of_class["kind"]
+    if "等各" in left and (kinds := _CLASS_OF.fullmatch(left)):
+        return (kinds["verb"] or "") + kinds["kind"]
     part = memory.by_unit.get(token.unit or "", "")
     whole = part or memory.wholes.get(token.unit or "", "")
     if memory.parts and (insured := _INSURED.match(whole)) and _INSURED_PART.search(left):
@@ -345,6 +345,8 @@ def _alone(token: Token, left: str, place: Place, memory: Memory) -> str:
         return left + thing_of(thing)
     if graded_as := of_grade(left, part):
         return graded_as
+    if memory.parts and (classed := of_class(left, memory.wholes.get(token.unit or "", ""))):
+        return classed
     if memory.parts and len(left) >= 2 and part.endswith(("总数", "总量")):
         return left
     if HAS.match(left) and 2 <= len(memory.item_last) <= 8 and not MEASURE_NOUN.search(memory.item_last):

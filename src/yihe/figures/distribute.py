@@ -30,7 +30,7 @@ def distributed(place: Place, memory: Memory) -> str:
         return told
     if len(memory.listed) == place.total and (len(own) < 2 or VERB_ONLY.match(own)):
         return memory.listed[place.index]
-    if len(memory.listed) == place.total and own.startswith("占"):
+    if len(memory.listed) == place.total and (own.startswith("占") or _EACH_HAS.fullmatch(own)):
         return memory.listed[place.index] + own
     if len(memory.levels) >= place.total and _OF_TASK.match(own):
         return memory.levels[-place.total :][place.index] + own
@@ -97,6 +97,7 @@ _FEWEST = 2
 _WHOSE = re.compile("(?:业|企业|产品|行业|地区|[市县区])$")
 
 
+_EACH_HAS = re.compile("(?:消费)?(?:价格|产量|销量|增加值|产值|投资|收入|零售额|营业收入|销售额|出口)(?:指数)?")
 # 再就业3860人，困难人员就业1120人，分别完成年度任务的113%和112%.
 _OF_TASK = re.compile("完成(?:年度|全年|年初)?(?:目标|任务|计划|预算)")
 _EACH_GETS = re.compile(r"每[个家户人名项处](?:分别)?(?:给予|补助|奖励|补贴|奖补)")

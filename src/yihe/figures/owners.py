@@ -104,6 +104,20 @@ def named_list(words: str) -> list[str]:
     return [re.sub("等$", "", head) + measure for head in re.split("、|和", found["names"])]
 
 
+# 衣着、居住、医疗保健三大类呈上涨态势，价格分别上涨…: the classes counted are listed before their number.
+_COUNTED_LIST = re.compile(r"(?:[^，]*[：:])?(?P<names>[^，：、\d]+(?:、[^，：、\d]+)+?)等?$")
+
+
+def counted_list(before: str, count: int) -> list[str]:
+    """Return the heads that stand before their own number; none where they are not as many."""
+    found = _COUNTED_LIST.search(before) if "、" in before else None
+    heads = found["names"].split("、") if found else []
+    if len(heads) + 1 == count:
+        *most, last = heads
+        heads = [*most, *re.split("和|及|与", last, maxsplit=1)]
+    return heads if len(heads) == count else []
+
+
 _TOGETHER = re.compile(r"^(?:[两三四五]者|上述[两三四五几]?[项类个]?)(?:合计|共)?|^合计(?=占)")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 
 from yihe.figures.anchor import Anchor, anchor_of
 from yihe.figures.clauses import Clause, split_clauses
@@ -15,7 +16,7 @@ from yihe.figures.leading import Times
 from yihe.figures.memory import Memory, Place
 from yihe.figures.model import Figure, Period
 from yihe.figures.mood import plans_of
-from yihe.figures.owners import entity_of, matter_of, named_list, season
+from yihe.figures.owners import counted_list, entity_of, matter_of, named_list, season
 from yihe.figures.periods import Calendar
 from yihe.figures.phrases import agent_of, clean, head_of, topic_of
 from yihe.figures.places import infer_place
@@ -124,7 +125,7 @@ class Reader:
         if clause.tokens:
             self.memory.openings.append(words[: _first_claim(clause)][:80])
             self._numbers(clause, words, times, following)
-        self.memory.end_clause(named_list(words[-80:]) if "、" in words else [])
+        self.memory.end_clause(self._named(words, clause) if "、" in words else [])
         self.timeline.leave(words, times, clause)
         claims = clause.claims
         if claims:
@@ -138,6 +139,13 @@ class Reader:
         if opens_target(words, self.year):
             self.target = True
             self.aims = self.aims or bool(_AIMS.match(words))
+
+    def _named(self, words: str, clause: Clause) -> list[str]:
+        """Return the heads a clause lists: at its end, or before their own number."""
+        claims = clause.claims
+        if len(claims) == 1 and claims[0].unit in ("大", "类", "大类", "个") and isinstance(claims[0].value, Decimal):
+            return counted_list(clean(words[: claims[0].start - clause.start][-80:]), int(claims[0].value))
+        return named_list(words[-80:])
 
     def _said(self, words: str, entity: str, *, heading: bool) -> None:
         """Keep what a clause without figures sets for the ones after it."""

@@ -118,6 +118,19 @@ def of_grade(own: str, whole: str) -> str:
     return own + rest if _GRADE.match(own) and rest != whole else ""
 
 
+_CLASS_OF = re.compile(
+    "(?:[A-Z]{1,4}|[一二三四五特甲乙丙]|[一二三四五]星)[级类等]|(?:创新|基础|系统|辖区|市区|县域|[省市县区境]) ?[层内外]"
+)
+
+
+def of_class(own: str, whole: str) -> str:
+    """Return a class with what is of it: 信用企业9339家，其中AAA级402家 → AAA级信用企业."""
+    if not _CLASS_OF.fullmatch(own) or not whole or own in whole:
+        return ""
+    verb = _OPENING_VERB.match(whole)
+    return (verb["verb"] + own + whole[verb.end() :]) if verb else own + whole
+
+
 def of_same_kind(own: str, whole: str) -> str:
     """Return a part of a kind with what was measured of the kind: 医院病床使用率79%，其中公立医院86%."""
     if MEASURE_NOUN.search(own) or "占" in whole or _UP_TO.search(whole) or _YIELDS.search(own):
