@@ -61,6 +61,9 @@ class Memory:
     last: str = ""
     last_kind: str = ""
     topic: str = ""
+    # The thing a sentence of its own was about, for the item after it; what the item before it was about so.
+    lead: str = ""
+    about: str = ""
     item_last: str = ""
     said: str = ""
     fresh: str = ""
@@ -135,6 +138,7 @@ class Memory:
 
     def new_item(self) -> None:
         """Forget the topic of the item before; the whole of the paragraph stays."""
+        self.about, self.lead = self.lead, ""
         self.topic = self.item_last = self.said = self.fresh = self.matter = self.agent = ""
         self.names, self.openings = [], []
         self.levels, self.rates, self.sequence = [], [], []

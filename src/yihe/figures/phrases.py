@@ -146,6 +146,26 @@ def industry_of(said: str) -> str:
     return found["name"] if found else ""
 
 
+# 经营主体稳中培优。总量达…: a sentence that only says how its thing fares, before what is measured of it.
+_FARES = re.compile(
+    "(?P<name>[一-鿿]{2,10}?)(?:稳中|不断|持续|加快|稳步|快速|进一步|扎实|深入|有序|蓬勃|全面|显著|明显|提质|扩容|活跃|壮大|增长|提升|向好|更加"
+    "|日益|逐步|有力|较快|平稳|再创|再上|成效|势头|态势|步伐|亮点)[一-鿿]{0,8}"
+)
+
+
+def faring(sentence: str) -> str:
+    """Return the thing that a short sentence without figures says the state of; else nothing."""
+    found = _FARES.fullmatch(sentence)
+    if found is None or _ACTS.match(sentence) or _OWN_DEED.match(sentence) or _NO_THING.search(found["name"]):
+        return ""
+    return found["name"]
+
+
+_NO_THING = re.compile(
+    "(?:事业|工作|建设|发展|保障|水平|民生|环境|体系|能力|服务|生活|活力|质量|改革|动能|基础|结构|形势|运行|文明|生态)$"
+)
+
+
 _ACTS = re.compile(
     r"(?:实施|开展|推进|推动|加快|启动|举办|建设|打造|完成|坚持|加强|强化|深化|优化|组织|制定|出台|持续)"
 )

@@ -18,7 +18,7 @@ from yihe.figures.model import Figure, Period
 from yihe.figures.mood import plans_of
 from yihe.figures.owners import counted_list, entity_of, matter_of, named_list, season
 from yihe.figures.periods import Calendar
-from yihe.figures.phrases import agent_of, clean, head_of, topic_of
+from yihe.figures.phrases import agent_of, clean, faring, head_of, topic_of
 from yihe.figures.places import infer_place
 from yihe.figures.ranks import among_whom
 from yihe.figures.repeats import tie_repeats
@@ -131,7 +131,8 @@ class Reader:
         if claims:
             self.memory.row = []
         if not claims:
-            self._said(words, told, heading=clause.heading)
+            whole = clause.mark == "。" and not clause.heading and not self.timeline.amid
+            self._said(words, told, heading=clause.heading, whole=whole)
         elif all(token.kind == "rank" for token in claims):
             # 东盟为第一大贸易伙伴，占外贸总值的14%: the rank is passed over, its holder is not.
             self.memory.agent = agent_of(clean(words[:80]))
@@ -147,8 +148,8 @@ class Reader:
             return counted_list(clean(words[: claims[0].start - clause.start][-80:]), int(claims[0].value))
         return named_list(words[-80:])
 
-    def _said(self, words: str, entity: str, *, heading: bool) -> None:
-        """Keep what a clause without figures sets for the ones after it."""
+    def _said(self, words: str, entity: str, *, heading: bool, whole: bool) -> None:
+        """Keep what a clause without figures sets for the ones after it; a `whole` one is its sentence's only one."""
         memory, opening = self.memory, words[:80]
         memory.row.append(words[-80:])
         if words.endswith(("中", "看", "方面")):
@@ -165,6 +166,8 @@ class Reader:
             memory.last = named["name"]
         if entity:
             memory.said, memory.fresh = entity, ""
+        if whole:
+            memory.lead = faring(said)
         memory.openings.append(opening)
         found = _HEADING.match(words) if words.lstrip()[:1] in _NUMBERS else None
         if found:

@@ -54,6 +54,8 @@ _YEAR_OR_SINCE = re.compile(r"(?:19|20)\d\d ?年(?:以来|至今|起)?")
 _PART_OF_YEAR = 300
 
 
+# 预计今年年末耕地保有量, 从1月1日起调整为: told of a day to come, and settled.
+_NO_PLAN = ("年末", "起")
 # A figure told some days before the month it closes (到4月底前 on the 25th) is no plan.
 _JUST_OVER = timedelta(days=10)
 # The days between the first and the last day of the shortest month.
@@ -274,7 +276,7 @@ class Timeline:
     def is_to_come(self, period: Period | None) -> bool:
         """Say whether a time begins after the day of release: what is told of it is planned."""
         release = self.calendar.release
-        if release is None or period is None or period.from_ is None or (period.text or "").endswith("年末"):
+        if release is None or period is None or period.from_ is None or (period.text or "").endswith(_NO_PLAN):
             return False
         return release + _JUST_OVER < period.from_
 

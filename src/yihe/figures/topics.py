@@ -24,7 +24,13 @@ def done_of(own: str, thing: str) -> bool:
     return bool(_DONE_OF.fullmatch(own) and _WORKS.fullmatch(thing))
 
 
+# 经营主体稳中培优。总量达1461万户，新登记147万户.
+_OF_ALL = re.compile("(?:总量|总数|数量|保有量|规模|存量|新登记|新增)(?:数|量)?")
+
+
 def with_topic(own: str, memory: Memory) -> str:
+    if memory.about and _OF_ALL.fullmatch(own):
+        return own + memory.about if own.startswith("新") else memory.about + own
     topic = memory.topic or memory.matter or memory.fresh or memory.item_last
     if is_attribute(own) and memory.entity and (not topic or _SIZE.search(topic)):
         topic = memory.entity
