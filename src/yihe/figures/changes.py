@@ -28,6 +28,8 @@ def changed(meaning: Meaning, place: Place, memory: Memory) -> str:
     )
     if meaning.kind == "pp_change" and not shared and _BARE_SHARE.fullmatch(clean(place.gap)) and memory.rates:
         return memory.rates[-1]
+    if meaning.kind == "share" and memory.last and not clean(place.gap) and (part := _IS_PART.match(place.right)):
+        return f"{memory.last}{part['noun']}占比"
     ahead = share_of_what_follows(place.gap, place.right) if meaning.kind == "share" else ""
     if ahead and place.first_in_clause:
         return ahead
@@ -64,6 +66,8 @@ def _of_whole(own: str, memory: Memory) -> str:
     return of_same_kind(own, memory.last) if memory.parts else ""
 
 
+# 新认定企业196家，其中80%为民营企业.
+_IS_PART = re.compile("(?:的[^，为是]{2,6})?(?:均|都)?(?:为|是|属于)(?P<noun>[一-鿿]{2,10})")
 # 占产值的6%，较2012年增加17亿元，占比提高2个百分点: the share told before.
 _BARE_SHARE = re.compile("(?:占比|比重|所占比[重例])")
 _SHARE_OF = re.compile("(?P<part>[^，]{2,}量|[^，]{2,}[额数值])占全?[国省市区县州]?$")

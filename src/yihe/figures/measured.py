@@ -24,6 +24,8 @@ def measured(token: Token, left: str, place: Place, memory: Memory) -> str:
     if "等" in left and (kind := _EXAMPLES.match(left)):
         left = left[kind.end() :]
     left = _PLACED.sub("", left) if "总投资" in left else left
+    if not place.first_in_clause and place.opening.startswith(_FOR) and (given := _GIVEN_TO.fullmatch(left)):
+        left = given["deed"]
     if told := _by_its_words(token, left, place, memory) or _by_what_was_told(token, left, place, memory):
         return told
     if told := of_industry(left, memory.industry):
@@ -125,6 +127,9 @@ _PLACE_AREA = re.compile("(?:总|区域|国土|辖区|行政区划?|幅员)面�
 _DIVISION = re.compile("(?:乡镇|[乡镇县区村]|街道|社区)数?$")
 # 黄山市计划总投资: the place spends, its name is no part of what on.
 _PLACED = re.compile("^[一-鿿]{2,3}[省市县区州](?=(?:计划)?总投资)")
+# 为1467位80岁以上老年人发放高龄补贴176万元: to whom is told by their number and age.
+_FOR = ("为", "给", "向", "对")
+_GIVEN_TO = re.compile(r"(?=[^，、]*\d)[^，、]{3,18}?(?P<deed>(?:发放|提供|减免|落实|兑现|支付|拨付|办理)[^，]{2,12})")
 # 这个长56米、高12米的大门将迁建: the thing its sizes stand before.
 _DIMENSION = re.compile("(?:这|那|该)?[个座条栋]?(?P<dim>长|宽|高|深|厚|直径|跨[径度]|口径|净[宽高])")
 _WHOSE = re.compile("的(?P<noun>[一-鿿]{2,10}?)(?=$|[，。]|已|将|正|由|被|按|从|在|是|横|矗|屹)")

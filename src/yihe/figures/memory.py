@@ -86,6 +86,7 @@ class Memory:
     heading: str = ""
     section: str = ""
     entity: str = ""
+    titled: str = ""
     incident: str = ""
     limit: str = ""
     school: str = ""
@@ -149,7 +150,8 @@ class Memory:
         """Forget everything but what the heading above tells of."""
         self.heading = self.section
         self.school = self.industry = ""
-        self.thing = self.last_rank = self.incident = self.entity = ""
+        self.thing = self.last_rank = self.incident = ""
+        self.entity, self.titled = self.titled, ""
         self.level_unit = None
         self.before_paragraph = self.last or self.before_paragraph
         self.last, self.whole, self.whole_unit, self.parts = "", "", None, False

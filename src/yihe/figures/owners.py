@@ -161,6 +161,18 @@ _TELLS = re.compile("是|位于|地处|坐落|建于|成立|属|起于|起自|�
 _NO_ENTITY = re.compile(
     "(?:[省市县镇乡村州]|(?<![小社园景校片])区)$|建设|发展|工作|重点|任务|目标|问题|关键|关系|指标|其中|特别|主要|尤其|不仅|就|都|正|的"
 )
+# 昆明路快速路, alone on its line: what is told below is of it.
+_TITLE = re.compile(
+    "(?!.*(?:建设|改造|工作|推进|情况|实施|提升|治理|加快|完善|管理|我市|全市))[A-Za-z0-9一-鿿—－·]{2,14}?(?:快速路|大道|[一-鿿]{2}路|街区?|大?桥|隧道|工程|项目|小区|公园|学校|医院|市场|公寓|广场|片区|水库|景区|机场|车站)"
+)
+
+
+def titled(heading: str) -> str:
+    """Return the thing a heading of no other words names; else nothing."""
+    name = clean(heading)
+    return name if _TITLE.fullmatch(name) else ""
+
+
 _POINTS = re.compile(
     r"^[该本此](?:项目|工程|道路|公路|路段|线路|[路桥线]|大桥|隧道|园区|小区|片区|中心|公司|企业|机场|港口?|车?站|水库|医院|学校|校区|基地|景区|平台|集团)"
 )

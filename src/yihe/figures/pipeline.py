@@ -16,7 +16,7 @@ from yihe.figures.leading import Times
 from yihe.figures.memory import Memory, Place
 from yihe.figures.model import Figure, Period
 from yihe.figures.mood import plans_of
-from yihe.figures.owners import counted_list, entity_of, matter_of, named_list, season
+from yihe.figures.owners import counted_list, entity_of, matter_of, named_list, season, titled
 from yihe.figures.periods import Calendar
 from yihe.figures.phrases import agent_of, clean, faring, head_of, topic_of
 from yihe.figures.places import infer_place
@@ -174,6 +174,7 @@ class Reader:
             memory.heading = found["name"]
         if heading:
             memory.section = memory.heading if found else ""
+            memory.titled = titled(words)
 
     def _numbers(self, clause: Clause, words: str, times: Times, following: Clause | None) -> None:
         before: Token | None = None

@@ -32,23 +32,44 @@ def opens_standing(words: str) -> bool:
     return bool(_OPENS.search(words))
 
 
+# 抚吉高速采用双向四车道标准，…; 计划7月开工的公路投资9亿元，需征地2万亩: what a work is planned to be.
+_WORK = "(?:项目|工程|高速|公路|铁路|大桥|隧道|快速路|干线|通道)"
+_DESIGNED = re.compile(
+    rf"{_WORK}(?:全线|主线|建设)?(?:采用|按[^，]{{2,16}}(?:标准|设计)|起[于点自]|全长|路线|途经|东[起连]|西起|北起|南起"
+    r"|(?:计划|预计|拟|将)[^，]{0,10}(?:开工|动工|建成|竣工|通车))|(?:计划|预计|拟)[^，]{0,8}(?:开工|动工)[^，]{0,4}的"
+)
+_PROGRESS = re.compile("完成|累计|已|实现|拨付|到位|支付")
+
+
 class Standing:
     """Whether the numbers of a sentence say what is, not what was done in a time."""
 
     def __init__(self) -> None:
-        self.listing = self.dated = self.profile = self.measuring = False
+        self.listing = self.dated = self.profile = self.measuring = self.designed = self.work = False
 
-    def enter(self, words: str, *, dated: bool) -> None:
-        """Begin a clause: one that says what a place governs makes its sentence a profile."""
-        self.dated = self.dated or dated
+    def enter(self, words: str, *, dated: bool, opening: bool) -> None:
+        """Begin a clause: one that says what a place governs makes its sentence a profile.
+
+        One that says how a work is designed makes its sentence one, and its paragraph too where it opens it.
+        """
+        designed = bool(_DESIGNED.search(words))
+        self.designed = self.designed or designed
+        self.work = self.work or (designed and opening)
+        self.dated = self.dated or (dated and not designed)
         self.profile = self.profile or ("辖" in words and bool(_GOVERNS.search(words)))
 
     def new_sentence(self) -> None:
         """Forget the list and the time of the sentence before."""
-        self.listing = self.dated = self.profile = self.measuring = False
+        self.listing = self.dated = self.profile = self.measuring = self.designed = False
+
+    def new_paragraph(self) -> None:
+        """Forget the work a paragraph was about."""
+        self.work = False
 
     def holds(self, gap: str, *, of_thing: bool = False) -> bool:
         """Say whether the number after these words stands in no window, `of_thing` where one thing is told of."""
+        if (self.designed or self.work) and not self.dated and not _PROGRESS.search(gap):
+            return True
         if not (self.listing or self.measuring or _HINT.search(gap)):
             return False
         if _ALWAYS.search(gap) or (of_thing and _OF_THING.search(gap)):

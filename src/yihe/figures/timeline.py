@@ -92,7 +92,7 @@ class Timeline:
         self.introduced = False
         self.windows = Windows()
         self.latest: Period | None = None
-        self.body = self.led = self.counted = self.counts = self.aside = False
+        self.body = self.led = self.told = self.counted = self.counts = self.aside = False
 
     def new_sentence(self) -> None:
         """End the asides of the sentence before."""
@@ -120,7 +120,8 @@ class Timeline:
         self.period, self.outer, self.stated = outer or self.period, None, False
         self.introduced = False
         self.led = self.led or (self.body and self.period is not None)
-        self.opening, self.untold = True, False
+        self.opening, self.untold, self.told = True, False, False
+        self.standing.new_paragraph()
 
     def begin_plans(self, period: Period | None) -> None:
         """From here on the text tells what is planned, though no heading says so."""
@@ -153,7 +154,8 @@ class Timeline:
         if plan_over:
             self.amid = False
         self.aside = bool(times) and (is_aside(words, bare=not self.counts) or self._long_past(words, times, clause))
-        self.standing.enter(words, dated=bool(times) and not self.aside)
+        untold = not self.told
+        self.standing.enter(words, dated=bool(times) and not self.aside, opening=untold)
         if self.period is None and not times and self.counts:
             self.untold = True
 
@@ -190,6 +192,7 @@ class Timeline:
         if self.opening and opens_standing(words):
             self.outer, self.period = self.outer or self.period, None
         self.counted = self.counted or self.counts
+        self.told = self.told or self.counts
         if times and self.opening and self.period and not clause.heading:
             self.introduced = length(self.period) >= _MONTHS
         self.introduced = self.introduced and not self.counts
