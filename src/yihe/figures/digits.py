@@ -186,6 +186,8 @@ def _dated(text: str, position: int, before: str) -> Token | None:
     found = _DATES.match(text, position)
     if found and not _is_ratio(text, position):
         return silent(position, found.end(), "date", "date")
+    if before.endswith(_HOLIDAY) and (days := _DAYS_OFF.match(text, position)):
+        return silent(position, days.end(), "date", "days-off")
     window = _WINDOW.match(text, position)
     if window:
         kind = "name" if re.search(r"规划|行动|计划|战略", window.group()) else "date"
@@ -198,6 +200,8 @@ def _dated(text: str, position: int, before: str) -> Token | None:
     return None
 
 
+# 春节7天，图书馆…: when, not how long.
+_HOLIDAY, _DAYS_OFF = ("春节", "国庆", "长假", "黄金周"), re.compile(r"\d天")
 _LASTED_NEARLY = re.compile(rf"{LASTED}(?:了|已)?将?近$")
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from operator import itemgetter
 
+from yihe.figures.holidays import days_off, last_long
 from yihe.figures.model import Period
 from yihe.figures.numerals import read_numeral
 from yihe.figures.spans import PLAN_YEARS, years_ahead
@@ -24,6 +25,7 @@ _OPENS = (
     r"(?=(?:\d+|[一二两三四五六七八九十]+|元) ?[年月日季至到—–\-~]|十[一二三四五]?五|九五|“[十九]"
     r"|[自到][\d今去上明一二三四五六七八九十元]|前[\d一二三四五六七八九十元]|第[1-4一二三四]季|截[至止]"
     r"|今年|本年|去年|上年|明年|[上下]半年|年[初末底度]|开年|目前|迄今|至今|现已|当[前年]|全年|如今|累计"
+    r"|元旦|春节|清明|“?五一|劳动节|端午|中秋|国庆|长假|黄金周"
     r"|近[几些年\d一二两三四五六七八九十]|过去|最近|[这的][的\d一二两三四五六七八九十]|[几多]年来|(?:今后|未来)[三五十]年)"
 )
 _TIMES = (
@@ -56,6 +58,8 @@ _TIMES = (
     rf"|(?P<five>(?:过去|近|这|最近)?(?:的)?(?P<five_n>[一二两三四五六七八九十]|\d{{1,2}})年(?:多)?(?:来|间|以来|(?=分别|累计|共)|(?<=[三四五六七八九十\d]年)(?=年均)))|(?:过去的?|近|最近|这)(?P<past_n>[一二两三四五六七八九十]|\d{{1,2}})年"
     r"|(?:今后|未来)(?P<ahead>[三五十])年"
     r"|(?P<vague>如今|近(?:几|些)?年来?(?![一二三四五六七八九十\d])|几年来|多年来)"
+    rf"|(?P<holiday_y>{_Y})?(?P<holiday>元旦|春节|清明|“?五一”?|劳动节|端午|中秋|国庆)节?(?:长假|小长假|假期|假日|黄金周|放假|期间|[三五七八\d]天)(?:期间|[三五七八\d]天)?"
+    r"|(?P<long>(?:长假|黄金周)(?:期间|[三五七八\d]天))"
     rf"|(?P<total>累计))"
 )
 _EXPRESSION = re.compile(_OPENS + _TIMES)
@@ -74,7 +78,9 @@ _PART_TO_COME = re.compile(
 _COMES = re.compile("(?:预计|计划|力争|确保|争取|拟|将)(?:于|在|到)?$")
 # 计划7月开工建设的公路投资9亿元: dates the road's beginning, not its cost.
 _TO_BE = re.compile(r"(?:份|底|前)*(?:开工|动工|建成|竣工|通车|投产|投用|启用)[^，。；\d]{0,6}的")
-_MENTION = re.compile(r"年|月|日|季度|如今|目前|累计|现已|迄今|至今|当前|以来|九.?五|十.?五")
+_MENTION = re.compile(
+    r"节|假|五一|国庆|端午|清明|黄金周|年|月|日|季度|如今|目前|累计|现已|迄今|至今|当前|以来|九.?五|十.?五"
+)
 
 
 def _number(text: str) -> int:
@@ -273,6 +279,18 @@ def _run(found: re.Match[str], calendar: Calendar) -> Period:
     return Period(found.group(), date(last - count + 1, 1, 1), date(last, 12, 31))
 
 
+def _holiday(found: re.Match[str], calendar: Calendar) -> Period:
+    name, year = found["holiday"].strip("“”"), calendar.year(found["holiday_y"] or "今年")
+    told = days_off(name, year) if year else None
+    if told and calendar.release and told[0] > calendar.release and not found["holiday_y"]:
+        told = days_off(name, told[0].year - 1)
+    return _days_off(found.group(), told)
+
+
+def _days_off(text: str, days: tuple[date, date] | None) -> Period:
+    return Period(text, *days) if days else Period(text, None, None)
+
+
 _READERS: dict[str, Callable[[re.Match[str], Calendar], Period]] = {
     "since": _since,
     "since_year": _since_year,
@@ -303,6 +321,8 @@ _READERS: dict[str, Callable[[re.Match[str], Calendar], Period]] = {
     "past_n": _run,
     "ahead": lambda f, c: years_ahead(f.group(), _number(f["ahead"]), c.running, c.release),
     "vague": lambda f, c: Period(f.group(), None, None),
+    "holiday": _holiday,
+    "long": lambda f, c: _days_off(f.group(), last_long(c.release) if c.release else None),
     "total": lambda f, c: Period("累计", None, None),
 }
 
