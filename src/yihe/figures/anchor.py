@@ -103,8 +103,22 @@ def _told_by(text: str, day: date) -> Anchor:
     """
     early = 2 <= day.month <= 4 and _tells_first_months(text[:200], day.year)
     early = early or bool(3 <= day.month <= 4 and _opens_with(text, day.year))
+    early = early or (day.month <= 4 and _is_news(text, day))
     late = day.month > 4 and (_annual(_title(text)) == day.year - 1 or _looks_back_only(text, day))
     return Anchor(day, day.year if (day.month > 4 or early) and not late else day.year - 1, day.year)
+
+
+# What a report on a whole year says, and what a note of the day does.
+_OF_YEAR = re.compile("全年|年末|年底|一年来|[三四五十]年来|过去[一五]年|工作报告|公报|总结|回顾|年度|“十.?五”(?:期间|时期|以来)|去年(?!同期|同比|的|[^，。]{0,6}(?:增|降|下|上|提|多|少|减))|上年(?!同期|同比)")
+_OF_DAY = re.compile(r"记者|\d日(?:电|讯)|\d日[，,]|据[^，。]{2,10}(?:介绍|统计|监测)，|获悉|了解到")
+
+
+def _is_news(text: str, day: date) -> bool:
+    """Say whether a text of a year's first months is a note of the day and no report on the year before."""
+    if not _OF_DAY.search(text) or _OF_YEAR.search(text):
+        return False
+    said, _ = _named_years(text)
+    return day.year - 1 not in said
 
 
 def _opens_with(text: str, year: int) -> bool:
