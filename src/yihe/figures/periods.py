@@ -353,7 +353,7 @@ _EVENT = re.compile(r"(?:(?![年月日季]|长期|一直|时间)[一-鿿“”�
 
 
 def _since_event(text: str, found: list[tuple[int, Period]]) -> list[tuple[int, Period]]:
-    event = _EVENT.search(text) if "以来" in text else None
+    event = _EVENT.search(text) if "以来" in text and "记录以来" not in text else None
     if event is None or any(at >= event.start() and period.text != "累计" for at, period in found):
         return found
     return sorted([*found, (event.start(), Period(event.group(), None, None))], key=itemgetter(0))

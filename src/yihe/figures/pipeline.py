@@ -216,7 +216,14 @@ class Reader:
         of_thing = bool(self.memory.entity) or (not self.memory.item_last and "计划总投资" in around.gap)
         told = around.left[-40:] + self.folded.text[token.start : token.core_start]
         period = self.timeline.of_claim(
-            meaning, around.gap, period, words=told, tail=around.tail, following=place.following, of_thing=of_thing
+            token,
+            meaning,
+            around.gap,
+            period,
+            words=told,
+            tail=around.tail,
+            following=place.following,
+            of_thing=of_thing,
         )
         memory, unit = self.memory, token.unit or ""
         whole = (memory.by_unit.get(unit) or memory.wholes.get(unit, "")) if meaning.kind == "level" else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from datetime import date, timedelta
+from decimal import Decimal
 from operator import attrgetter, itemgetter
 
 from yihe.figures.asides import A_DAY, is_aside, is_due, is_event, is_honour, is_news
@@ -21,7 +22,7 @@ from yihe.figures.spans import ends_plan, inside, length, whole_year, within, ye
 from yihe.figures.standing import Standing, opens_standing
 from yihe.figures.targets import heads_plan, starts_from
 from yihe.figures.token import Token
-from yihe.figures.windows import STANDS_AT_END, Windows, plan_moved_from, year_moved_from
+from yihe.figures.windows import STANDS_AT_END, Windows, plan_moved_from, year_moved_from, years_on_end
 
 _SINCE_JANUARY = re.compile("(?:年初|今年|开年)以来")
 _WINDOW = re.compile("以来|至今|年来|如今|近.{1,2}年")
@@ -226,6 +227,7 @@ class Timeline:
 
     def of_claim(
         self,
+        token: Token,
         meaning: Meaning,
         gap: str,
         period: Period | None,
@@ -239,6 +241,8 @@ class Timeline:
         if AIM_ITSELF.match(tail) and 0 < length(period) <= 366:
             # Aims are of a year, whatever part of it the figure before is told of.
             return whole_year(period)
+        if token.unit == "year" and meaning.kind == "duration" and isinstance(token.value, Decimal):
+            period = years_on_end(words, int(token.value), period) or period
         moves = meaning.kind in STANDS_AT_END and ("由" in words or "从" in words)
         began = (plan_moved_from(words) or year_moved_from(words, tail, period)) if moves else None
         self.latest = began or self._of_claim(

@@ -13,14 +13,16 @@ from yihe.figures.spans import PLAN_YEARS, length, years_long
 _REACHED = re.compile(
     r"(?:(?:调整|优化)[为至到]|达到?|突破|超过|超|总数|总量|增[长加]?[至到]|[升扩提]至|提[高升][至到]|上升[至到]|发展[至到]|扩大[至到]|缩小[至到]|下降[至到]|降[至到])了?(?:每[人户亩年月]){0,2}$"
 )
-_HELD = re.compile("(?:稳定|保持|维持|控制)在?|每年|年均|累计|新[增建]|建成(?!区)|完成|改造|投入|发放|培训|减[税免轻]")
+_HELD = re.compile(
+    "(?:稳定|保持|维持|控制)在?|每年|年均|累计|新[增建]|建成(?!区)|完成|改造|投入|发放|培训|减[税免轻]|实施(?!率)|推进|开展(?!率)|惠及|接待|服务(?!业)"
+)
 # 覆盖率由85%提高到92%: what a year began with is of the year before.
 _MOVES_TO = re.compile(
     r"[^，。；\d]{0,8}?(?:提[高升]|增[加长]?|上升|[扩缩]大?小?|下降|降低?|升|跃升|发展|调整|优化|减少|压[减缩]|延伸|拓展)[^，\d]{0,3}[至到为]"
 )
 _FROM = re.compile("(?:由|从)(?:全[国省市区县])?第?$")
 # What a place has, and what is held against a year before the window, stands at its end too.
-_HAS = re.compile(r"(?:拥有|现有|共有|形成了?|实有)[^，、\d]{0,12}$")
+_HAS = re.compile(r"(?:拥有|现有|共有|形成了?|实有)[^，、\d]{0,12}$|(?:参[加保]|参合)[^，、\d]{0,8}$")
 _AGAINST = re.compile(
     r"(?:[比较]|是|相当于)(?:(?:19|20)\d\d年(?:末|底)?|“?(?:十[一二三四五]?|九)五”?期?末)(?:的|[^，\d]{0,8})$"
 )
@@ -71,6 +73,16 @@ def plan_moved_from(words: str) -> Period | None:
 _HAS_GROWN = re.compile(
     r"\s*(?:年均|年递增|[比较]上年|[三四五六七八九十]年(?:累计)?增长|[比较是为]“?(?:十[一二三四五]?|九)五”?期?末)"
 )
+
+
+_ON_END = re.compile("(?:连续|持续)(?:了|近)?$")
+
+
+def years_on_end(words: str, count: int, period: Period | None) -> Period | None:
+    """Return the years that something held on end (连续16年), the last of them the one spoken of; else None."""
+    if period is None or period.to is None or length(period) < _WHOLE[0] or not _ON_END.search(words):
+        return None
+    return Period(period.text, date(period.to.year - count + 1, 1, 1), period.to)
 
 
 def end_of_years(words: str, gap: str, window: Period, *, ranked: bool = False, following: str = "") -> Period | None:
