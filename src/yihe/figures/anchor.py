@@ -83,9 +83,9 @@ def anchor_of(text: str, release: date | None = None) -> Anchor:
     release
         The day of release where it is known.
     """
-    if release:
-        return _told_by(text, release)
     plain = _HAN_YEAR.sub(lambda found: found.group().translate(_HAN_DIGITS), text)
+    if release:
+        return _told_by(plain, release)
     years = _years(plain)
     day = _published(plain) or _dateline(plain, years.running)
     # A day before the years a text tells of is an event: 2005年5月18日开业 … 2008年末.

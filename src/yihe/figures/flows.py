@@ -13,7 +13,7 @@ _FLOW = re.compile(
 )
 # What is done in the course of a year, though its sentence opened with what stood at the end of it.
 _DEEDS_OF_YEAR = (
-    "生产(?!总值|力|线)|征缴|诊疗|接诊|授权|授予|办理(?!权)|签[订约]|争取|发放|受理|审结|接收|销售|培训|完成|实现|新增|毕业|招生|出版"
+    "生产(?!总值|力|线)|征缴|诊疗|接诊|授权|授予|办理(?!权)|签[订约]|争取|发放|受理|审结|接收|销售|培训|完成|实现|新增|毕业|招生|出版|开展|举办|组织|承办|获得(?![^，]*的)"
     "|出生|死亡|迁[入出]"
 )
 _DONE_IN_YEAR = re.compile(rf"(?:{_DEEDS_OF_YEAR})[^，、；\d]{{0,16}}$")

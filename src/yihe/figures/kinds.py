@@ -49,6 +49,8 @@ _PAST = re.compile(
 _GOAL = re.compile(r"目标|计划|任务|预期|序时|进度|指标值|要求|预算")
 _PULL = re.compile(r"(?:拉动|贡献|带动|影响|[上下]拉|拉[高低])[^，]*$")
 
+# 对生产总值的贡献率比上年提高2.4个百分点: the rate moved.
+_RATE_MOVED = re.compile("贡献率[^，]{0,10}(?:提高|上升|下降|降低|回落|提升)了?$")
 _DELTA = re.compile(
     r"(?:净增加?|增加(?!值)|(?<![新递激倍])增(?!加|长|值|强|设|收|量|速|幅|效|持|资|殖|绿|发|补|进|添)|多增|扩大|缩小(?![到至为])|(?<!为企业)减少|下降|降低|(?<![升下起])降(?!低|至|到|幅|碳|本|水|级|雨|雪|温)|少增|(?<![节创])[增减][收支](?!节|脱)|[少多短超][收支]|压减(?![^，]{2})|压缩(?!箱|机|站|车|天然|空气|垃圾)|(?<![压核])减(?!少|排|免|税|负|至|到|灾|碳|压|轻|速|震|持))(?:了)?(?P<noun>[^，到至为]{0,8})$"
 )
@@ -173,7 +175,7 @@ def _points(around: Surroundings) -> Meaning:
     also = _ALSO.fullmatch(around.gap)
     if also and around.last and around.last.kind.startswith("pp_above") and not _PAST.search(also["ref"]):
         return Meaning(around.last.kind, around.last.direction, also["ref"])
-    if _PULL.search(left):
+    if _PULL.search(left) and not _RATE_MOVED.search(left):
         return Meaning("contribution", "down" if re.search("下拉|拉低", left) else "up")
     versus = _THAN.search(left) or _VERSUS.search(around.gap) or _VERSUS.search(left)
     if versus and (_GOAL.search(versus["ref"]) or not _PAST.search(versus["ref"])):
@@ -258,7 +260,7 @@ _MORE_OR_LESS = re.compile("(?:[比较][^，]{1,8}|同比)(?:虽然|虽)?(?:多|
 def _percent(left: str, gap: str, around: Surroundings) -> Meaning:
     if gap.endswith(_MOVED) and (moved := _SHARE_MOVED.search(gap)):
         return Meaning("pp_change", "down" if moved["down"] else "up", _compared(left))
-    grown = _GROWTH_WORD.search(left)
+    grown = _GROWTH_WORD.search(left) or gap.endswith("改善")
     if not grown and (_SHARE_WORD.search(gap) or (_REACHED.search(gap) and not _GREW_BY.search(gap))):
         return Meaning("share")
     change = _last_change(gap) or (_last_change(left) if grown else None)
@@ -322,12 +324,12 @@ def _quantity(token: Token, around: Surroundings) -> Meaning:
 
 # 191家企业营业收入超百亿元: each of those counted; no sum of them is told.
 _EACH_EARNS = re.compile(
-    "[一-鿿]{0,8}(?:企业|公司|产业|园区|集群|[镇乡村])(?:的)?(?:年)?(?:主营业务|营业|销售|经营|集体经济)?(?:收入|营收|产值|税收|纳税)"
+    "(?:的)?[一-鿿]{0,8}(?:企业|公司|产业|园区|集群|[镇乡村])(?:集体)?(?:的)?(?:年)?(?:主营业务|营业|销售|经营性?|集体经济)?(?:收入|营收|产值|税收|纳税|规模)"
 )
 
 
 def _each_exceeds(token: Token, around: Surroundings) -> bool:
-    counted = around.before is not None and around.before.unit in ("家", "户", "个")
+    counted = around.before is not None and around.before.unit in ("家", "户", "个", "%")
     return counted and token.unit == "CNY" and token.hedge == "over" and bool(_EACH_EARNS.fullmatch(around.gap))
 
 

@@ -271,7 +271,7 @@ _HEADING = re.compile(
 # A list of aims goes on to the end of its paragraph: 主要预期目标是：….
 _AIMS = re.compile(r".{0,24}(?:预期|奋斗|发展|总体|主要)(?:的主要)?目标(?:[是为]|[：:]|$)")
 # What is said of today ends what is said of a plan.
-_ENDS_PLAN = re.compile(r"\s*(?:截至)?(?:目前|现已)|\s*(?:工作)?(?:完成|进展|落实|实施|推进|执行)情况$")
+_ENDS_PLAN = re.compile(r"\s*(?:截至)?(?:目前|现已)|\s*截[至止]到?(?:\d|[一二三四五六七八九十]+月)|\s*(?:工作)?(?:完成|进展|落实|实施|推进|执行)情况$")
 
 
 # 相比2015年，排放量下降24%: the clause sets what its sentence compares with.

@@ -7,7 +7,7 @@ import re
 from yihe.figures.token import TIME_UNITS, Token
 
 _TARGET_NEAR = re.compile(
-    r"(?:届时|有望|提出[^，]{0,6}到20\d\d年[^，]{0,4}(?:实现|达到|突破|建成)|计划(?![生”》的数外书单]|项目)|(?<![\d一二三两几半])年内(?=[突达完实建形力确预可将]|$)|(?<!业)力争|确保|争取(?=到[年\d“十]|在|实现|完成|达|突破|年|用)|(?:预期|发展|奋斗|主要|工作)?目标(?:是|为|[:：])|(?:收入|支出)(?:预算)?安排|安排(?:实施|建设)?[^，\d]{0,6}项目|(?:建成|投产|达产|达效|投用|竣工)后[^，]{0,3}[可将]|(?:达产|达效|投产)后(?=[^，]{0,3}(?:年|新增|预计|实现|形成))|(?<![即行必虚模])拟|(?<![需主重只纲概])要(?=开工|新建|建成|完成|实现|达到|新增|改造)|预计(?=[^，]*[可将])|(?<![领名小大老干])将(?![军近其])|必须再?(?=[减完实新达])|(?<!不)需要?(?:完成|投资|投入|新建|改造|征[地收用]|拆[迁除])|(?<!好于)(?<!高于)(?<!超)预期(?=增长|下降|达|实现|完成))(?!.{0,12}(?:完成了|实现了|已))(?:“[^”]*”|[^”》])*$"
+    r"(?:届时|有望|(?:今后|未来)[一二两三四五六七八九十]年|决定(?=投[资入]|新建|建设)|提出[^，]{0,6}到20\d\d年[^，]{0,4}(?:实现|达到|突破|建成)|计划(?![生”》的数外书单]|项目)|(?<![\d一二三两几半])年内(?=[突达完实建形力确预可将]|$)|(?<!业)力争|确保|争取(?=到[年\d“十]|在|实现|完成|达|突破|年|用)|(?:预期|发展|奋斗|主要|工作)?目标(?:是|为|[:：])|(?:收入|支出)(?:预算)?安排|安排(?:实施|建设)?[^，\d]{0,6}项目|(?:建成|投产|达产|达效|投用|竣工)后[^，]{0,3}[可将]|(?:达产|达效|投产)后(?=[^，]{0,3}(?:年|新增|预计|实现|形成))|(?<![即行必虚模])拟|(?<![需主重只纲概])要(?=开工|新建|建成|完成|实现|达到|新增|改造)|预计(?=[^，]*[可将])|(?<![领名小大老干])将(?![军近其])|必须再?(?=[减完实新达])|(?<!不)需要?(?:完成|投资|投入|新建|改造|征[地收用]|拆[迁除])|(?<!好于)(?<!高于)(?<!超)预期(?=增长|下降|达|实现|完成))(?!.{0,12}(?:完成了|实现了|已))(?:“[^”]*”|[^”》])*$"
 )
 _PLANNED_VERB = (
     "开工|新建|建设|建成|改造|完善|推进|实施|打造|投入|投资|筹集|筹建|供应|组织|开展|提供|举办|启动|完成|实现|达到|突破|新增|安排"
@@ -29,7 +29,7 @@ _TARGET_OPENS = re.compile(
 )
 # Whatever is planned is told with one of these words, and a plan opened with one of those; most clauses hold none.
 _AIM_OF_YEAR = re.compile(r"(?:全年|年度)$")
-_MAY_PLAN = re.compile("要|届时|年内|有望|提出|计划|力争|确保|争取|目标|安排|后|拟|预计|将|需|预期|必须")
+_MAY_PLAN = re.compile("要|未来|今后|决定|届时|年内|有望|提出|计划|力争|确保|争取|目标|安排|后|拟|预计|将|需|预期|必须")
 _MAY_OPEN = re.compile(
     "《|预期|必须|目标|任务|内容|力争|确保|争取|计划|明年|今后|届时|到20|未来|将|安排|后|拟|今冬|今明"
 )
@@ -41,6 +41,8 @@ _DONE = re.compile(r"已|完成了|实现了|超额完成|累计完成|去年|�
 _DONE_SO_FAR = re.compile(r"累计(?!投资|投入)|已经?[^，]{2}|共[完承]")
 # 完成1万个村的整治任务: what was done of a task is no plan.
 _DID = re.compile("(?:^|[，；])(?:(?:全年|共|超额|圆满|全面)?完成了?$|完成了)")
+# 将贷款额度从3万元提高到5万元.
+_MOVES_IT = re.compile(r"将[^，。；\d]{2,14}[由从][^，。；]*$")
 # 将11项基金收入纳入管理: this 将 moves its object and plans nothing.
 _MOVED_INTO = re.compile(
     r"[^，。；]{0,20}?(?:纳入|列入|作为|确定为|调整为|改造成|打造成|改为|划入|划归|移交|下放|合并|整合|推荐|分为)"
@@ -57,6 +59,8 @@ def is_target(token: Token, left: str, gap: str, tail: str, *, opened: bool) -> 
         return True
     if token.unit in TIME_UNITS and token.kind != "duration" and not _DAYS.search(left):
         return False
+    if left.endswith("为期"):
+        return False
     if token.unit == "%" and _SPENT_ON.match(tail) and "将" in left:
         return False
     if "超" in left and BEYOND.search(left):
@@ -70,7 +74,7 @@ def is_target(token: Token, left: str, gap: str, tail: str, *, opened: bool) -> 
         near
         and not _DONE.search(near.group())
         and not left[: near.start()].endswith(("五年", "行动", "年度行动"))
-        and not (near.group().startswith("将") and _MOVED_INTO.match(tail))
+        and not (near.group().startswith("将") and (_MOVED_INTO.match(tail) or _MOVES_IT.match(near.group())))
     ):
         return not re.search(r"\d[^，]*的", near.group())
     return opened and not _DONE.search(left) and not starts_from(left)

@@ -343,7 +343,7 @@ class Timeline:
                 since or (period.from_ != self.calendar.release and within(period, self.period))
             )
             self.outer = self.period if narrows else None
-        self.period, self.stated = period, bool(period.from_)
+        self.period, self.stated, self.as_of = period, bool(period.from_), None
         if self.main is None and period.from_ != period.to and _MAIN.search(period.text or ""):
             self.main = period
             if self.opening and not self.led:
