@@ -85,6 +85,8 @@ class Memory:
     things: dict[str, str] = field(default_factory=dict)
     heading: str = ""
     section: str = ""
+    # By what the list of places of this paragraph is ordered.
+    ranked_by: str = ""
     entity: str = ""
     titled: str = ""
     incident: str = ""
@@ -150,7 +152,7 @@ class Memory:
         """Forget everything but what the heading above tells of."""
         self.heading = self.section
         self.school = self.industry = ""
-        self.thing = self.last_rank = self.incident = ""
+        self.thing = self.last_rank = self.incident = self.ranked_by = ""
         self.entity, self.titled = self.titled, ""
         self.level_unit = None
         self.before_paragraph = self.last or self.before_paragraph

@@ -18,8 +18,9 @@ from yihe.figures.model import Figure, Period
 from yihe.figures.mood import plans_of
 from yihe.figures.owners import counted_list, entity_of, matter_of, named_list, season, titled
 from yihe.figures.periods import Calendar
-from yihe.figures.phrases import agent_of, clean, faring, head_of, topic_of
+from yihe.figures.phrases import agent_of, clean, cut_comparison, faring, head_of, topic_of
 from yihe.figures.places import infer_place
+from yihe.figures.ranking import of_ranked, ranked_by
 from yihe.figures.ranks import among_whom
 from yihe.figures.repeats import tie_repeats
 from yihe.figures.scanner import scan_tokens
@@ -130,6 +131,8 @@ class Reader:
         claims = clause.claims
         if claims:
             self.memory.row = []
+        if clause.mark == "：" and claims and claims[-1].kind == "rank":
+            self.memory.ranked_by = ranked_by(self.figures[-1].subject)
         if not claims:
             whole = clause.mark == "。" and not clause.heading and not self.timeline.amid
             self._said(words, told, heading=clause.heading, whole=whole)
@@ -206,43 +209,58 @@ class Reader:
         return rest or self.folded.text[clause.start : claims[0].start]
 
     def _claim(self, token: Token, around: Surroundings, words: str, place: Place, period: Period | None) -> Meaning:
+        memory = self.memory
         meaning = decide(token, around)
         if around.gap.startswith(("(其中", "（其中")):
-            self.memory.parts = True
+            memory.parts = True
         if meaning.kind == "rank":
             meaning.reference = among_whom(place.opening if place.total > 1 else around.gap)
         if meaning.kind == "level" and self.timeline.is_to_come(period):
             meaning.kind = "target"
+        period = self._period(token, meaning, around, place, period)
+        # What the sentence counted in this unit before: a place alone before the number has a part of it.
+        unit = token.unit or ""
+        whole = (memory.by_unit.get(unit) or memory.wholes.get(unit, "")) if meaning.kind == "level" else ""
+        amid = memory.parts or bool(whole and token.unit == memory.last_unit)
+        named = named_scope(around.gap, self.place, parts=amid) or ""
+        subject = whole if place_alone(around.gap, parts=amid) else ""
+        subject = subject or self._subject(token, meaning, place, named)
+        memory.note(token, meaning, subject)
+        if meaning.kind == "threshold":
+            memory.limit = clean(around.left)[-8:] + self.folded.text[token.start : token.end]
+        scope = self._scope(meaning, around, subject, named)
+        told = told_with_count(subject, token, meaning, place)
+        self.figures.append(self._made(token, meaning, told, words, scope, period))
+        return meaning
+
+    def _period(
+        self, token: Token, meaning: Meaning, around: Surroundings, place: Place, period: Period | None
+    ) -> Period | None:
         of_thing = bool(self.memory.entity) or (not self.memory.item_last and "计划总投资" in around.gap)
         told = around.left[-40:] + self.folded.text[token.start : token.core_start]
-        period = self.timeline.of_claim(
-            token,
-            meaning,
-            around.gap,
-            period,
-            words=told,
-            tail=around.tail,
-            following=place.following,
-            of_thing=of_thing,
-        )
-        memory, unit = self.memory, token.unit or ""
-        whole = (memory.by_unit.get(unit) or memory.wholes.get(unit, "")) if meaning.kind == "level" else ""
-        amid = self.memory.parts or bool(whole and token.unit == self.memory.last_unit)
-        told_of = whole if place_alone(around.gap, parts=amid) else ""
-        subject = told_of or without_place(name_subject(token, meaning, place, self.memory), self.place)
-        self.memory.note(token, meaning, subject)
-        if meaning.kind == "threshold":
-            self.memory.limit = clean(around.left)[-8:] + self.folded.text[token.start : token.end]
-        told = told_with_count(subject, token, meaning, place)
+        return self.timeline.of_claim(
+            token, meaning, around.gap, period,
+            words=told, tail=around.tail, following=place.following, of_thing=of_thing,
+        )  # fmt: skip
+
+    def _subject(self, token: Token, meaning: Meaning, place: Place, named: str) -> str:
+        if named and self.memory.ranked_by:
+            own = clean(cut_comparison(place.gap.partition(named)[2]))
+            if ranked := of_ranked(own, self.memory.ranked_by, share=meaning.kind == "share"):
+                return ranked
+        return without_place(name_subject(token, meaning, place, self.memory), self.place)
+
+    def _scope(self, meaning: Meaning, around: Surroundings, subject: str, named: str) -> str | None:
+        """Return whose a figure is: another place its words name, or one named before whose figure goes on."""
         wider = explicit_scope(around.left, self.place)
         # What a county's product adds to the whole's growth is the county's.
         added = meaning.kind == "contribution"
-        kept = "" if (wider and not added) or not (added or subject.startswith(self.named)) else self.named
-        self.named = named_scope(around.gap, self.place, parts=amid) or kept
+        goes_on = added or (not wider and (subject.startswith(self.named) or self.memory.ranked_by))
+        self.named = named or (self.named if goes_on else "")
+        if self.named:
+            return self.named
         own = self.county or self.place
-        scope = self.named or (own if meaning.kind in _AGAINST or self.county else wider or self.level or own)
-        self.figures.append(self._made(token, meaning, told, words, scope, period))
-        return meaning
+        return own if meaning.kind in _AGAINST or self.county else wider or self.level or own
 
     def _made(
         self, token: Token, meaning: Meaning, subject: str, words: str, scope: str | None, period: Period | None
@@ -271,7 +289,9 @@ _HEADING = re.compile(
 # A list of aims goes on to the end of its paragraph: 主要预期目标是：….
 _AIMS = re.compile(r".{0,24}(?:预期|奋斗|发展|总体|主要)(?:的主要)?目标(?:[是为]|[：:]|$)")
 # What is said of today ends what is said of a plan.
-_ENDS_PLAN = re.compile(r"\s*(?:截至)?(?:目前|现已)|\s*截[至止]到?(?:\d|[一二三四五六七八九十]+月)|\s*(?:工作)?(?:完成|进展|落实|实施|推进|执行)情况$")
+_ENDS_PLAN = re.compile(
+    r"\s*(?:截至)?(?:目前|现已)|\s*截[至止]到?(?:\d|[一二三四五六七八九十]+月)|\s*(?:工作)?(?:完成|进展|落实|实施|推进|执行)情况$"
+)
 
 
 # 相比2015年，排放量下降24%: the clause sets what its sentence compares with.

@@ -85,6 +85,8 @@ def read_words(text: str, position: int) -> Token | None:
         return _ordered(text, position)
     if char == "首" or char == "榜":
         return _first(text, position)
+    if char == "后":
+        return _bottom(text, position)
     if char == "前":
         if not opens_rank(text[max(0, position - 1) : position + 1]):
             return None
@@ -152,6 +154,19 @@ def _top(text: str, position: int) -> Token | None:
     if found is None or found["unit"] in ("大", "个"):
         return None
     return _ranked(found, "top", "at_most")
+
+
+_BOTTOM = re.compile(rf"后(?P<num>{_N}{{1,2}}|\d{{1,2}})[位名](?=[，,。；;、：:！）)”’\s]|$|的)")
+
+
+def _bottom(text: str, position: int) -> Token | None:
+    """投资增速后三名: the last of an order."""
+    found = _BOTTOM.match(text, position)
+    if found is None:
+        return None
+    num = found["num"]
+    value = Decimal(num) if num.isdigit() else read_numeral(num)
+    return Token(position, found.end(), value, "rank", "bottom", "rank", hedge="at_most") if value else None
 
 
 def _doubled(text: str, position: int) -> Token | None:
