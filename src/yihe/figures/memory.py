@@ -127,6 +127,15 @@ class Memory:
         """Return the incidents of the field an item is about, else those the paragraph counts."""
         return self.item_last if self.incident and self.item_last.endswith(self.incident) else self.incident
 
+    def told(self) -> tuple[str, ...]:
+        """Return what was told last, to go on with after words in brackets."""
+        return self.last, self.before_last, self.last_kind, self.item_last, self.thing, self.last_unit or ""
+
+    def go_on(self, told: tuple[str, ...]) -> None:
+        """Go on with what was told before a bracket: 学历2.96万人（其中博士5910人），占41%."""
+        self.last, self.before_last, self.last_kind, self.item_last, self.thing, unit = told
+        self.last_unit, self.parts = unit or None, False
+
     def new_sentence(self) -> None:
         """Forget whose the bare measures were; what 其中 opened is over."""
         self.openings, self.parts, self.frame = [], False, ""

@@ -77,6 +77,9 @@ class Reader:
         # The level of government a section tells of alone: 市本级.
         self.level = ""
         self.figures: list[Figure] = []
+        # What was told before the brackets that are open, and up to where brackets were looked for.
+        self.asides: list[tuple[tuple[str, ...], Period | None]] = []
+        self.read_to = 0
         self.headings: set[int] = set()
 
     def read(self, clauses: list[Clause]) -> list[Figure]:
@@ -91,6 +94,7 @@ class Reader:
         return tie_repeats(self.figures, self.headings)
 
     def _enter(self, clause: Clause) -> None:
+        self._brackets(clause.start)
         self.timeline.amid = clause.sentence == self.sentence
         if clause.sentence != self.sentence:
             self.sentence, self.target, self.based = clause.sentence, self.aims, False
@@ -99,6 +103,7 @@ class Reader:
             if not self.folded.text.startswith("其中", clause.start):
                 self.timeline.new_sentence()
         if clause.paragraph != self.paragraph:
+            self.asides = []
             if self.plans and clause.start >= self.plans.start:
                 self.timeline.begin_plans(self.plans.period)
                 self.plans = None
@@ -186,6 +191,7 @@ class Reader:
         layout = Layout(self.folded.text, clause, more)
         said = words.strip()
         for number, token in enumerate(clause.tokens):
+            self._brackets(token.start)
             begun = before.start - clause.start if before else 0
             period = self.timeline.at(times, token.start - clause.start, begun, words)
             left = layout.left(token)
@@ -202,6 +208,18 @@ class Reader:
             )  # fmt: skip
             last = self._claim(token, around, said, layout.place(token, around), period)
             before = token
+
+    def _brackets(self, until: int) -> None:
+        """Keep what was told before a bracket that opens, and go on with it where one closes."""
+        for mark in _BRACKETS.finditer(self.folded.text, self.read_to, until):
+            if mark.group() in _OPENING:
+                self.asides.append((self.memory.told(), self.timeline.period))
+            elif self.asides:
+                told, period = self.asides.pop()
+                if told != self.memory.told():
+                    self.timeline.period = period
+                    self.memory.go_on(told)
+        self.read_to = max(self.read_to, until)
 
     def _rest(self, clause: Clause) -> str:
         claims = clause.claims
@@ -279,6 +297,7 @@ class Reader:
 
 # What a rank or a lead is taken against (居全市第1) is its reference, not its scope.
 _AGAINST = frozenset({"rank", "pp_above_avg", "pp_above_target", "ratio", "contribution"})
+_BRACKETS, _OPENING = re.compile("[()（）【】]"), "(（【"
 _NUMBERS = frozenset("（(一二三四五六七八九十0123456789")
 _HEADING = re.compile(
     # A section without brackets owns bare money only where money is what it is about: 3. 国有资本经营预算.
