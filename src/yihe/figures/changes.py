@@ -45,7 +45,8 @@ def changed(meaning: Meaning, place: Place, memory: Memory) -> str:
         return _share_of_last(place, memory) if meaning.kind == "share" else _again(meaning, place, memory)
     if not shared and (told := _of_whole(own, memory) or _of_owner(own, place, memory)):
         return told
-    if own.startswith("对") and "贡献" in own and 2 <= len(part := memory.last.partition("占")[0]) <= 8:
+    part = memory.last.partition("占")[0] if own.startswith("对") and "贡献" in own else ""
+    if _SHORTEST <= len(part) <= (_LONGEST if part.endswith(("业", "业增加值")) else _USUAL):
         return part + own
     if own.endswith("数") and memory.thing.endswith(own[:-1]):
         own = memory.thing + "数"
@@ -68,6 +69,7 @@ def _of_whole(own: str, memory: Memory) -> str:
 
 # 新认定企业196家，其中80%为民营企业.
 _IS_PART = re.compile("(?:的[^，为是]{2,6})?(?:均|都)?(?:为|是|属于)(?P<noun>[一-鿿]{2,10})")
+_SHORTEST, _USUAL, _LONGEST = 2, 8, 20
 # 占产值的6%，较2012年增加17亿元，占比提高2个百分点: the share told before.
 _BARE_SHARE = re.compile("(?:占比|比重|所占比[重例])")
 _SHARE_OF = re.compile("(?P<part>[^，]{2,}量|[^，]{2,}[额数值])占全?[国省市区县州]?$")

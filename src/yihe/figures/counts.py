@@ -244,7 +244,9 @@ def _right_noun(place: Place) -> str:
     if not place.last_in_clause and (whose := _MEASURED_OF.match(noun) or _EARNS.match(noun)):
         return whose["noun"]
     if not place.last_in_clause and (place.right.startswith("、") or _ATTRIBUTE.search(noun)):
-        return bare_noun(place.rest)
+        return "" if _DOES.match(place.rest) else bare_noun(place.rest)
+    if _DOES.match(noun):
+        return ""
     return noun
 
 
@@ -285,6 +287,8 @@ _TOLD_NEXT = re.compile(
     r"(?P<noun>[一-鿿]{2,12}?)(?:(?:春节|元旦|国庆|五一|中秋|端午|清明)[^，]{0,4})?"
     r"(?:(?:共|累计|合计)(?:计)?(?=[接实完签开新到收销发培吸投])|(?:平均|批发|零售)?价格[^，]{0,4}(?:上涨|下降|下跌|上升|回落))[^，]*$"
 )
+# 出动船舶400艘次、人员2500人次开展清污: what they did is no noun of theirs.
+_DOES = re.compile("(?:开展|进行|实施|参与|参加|用于|投入|支援|前往|赶赴|组成)(?![^，]{0,4}(?:的|率|项目|活动$))")
 # 12个省级、5个国家级平台: a grade waits for the noun at the end of the list.
 _GRADE = re.compile(r"(?:[级型类性式省市县区]|以上|重点|示范)$")
 

@@ -165,6 +165,8 @@ class Reader:
         said = clean(opening)
         memory.topic = topic_of(opening) or memory.topic
         memory.said = season(opening) or ("" if _WHAT_IT_IS.match(said) else said[:16])
+        if memory.entity and _OF_IT.match(said):
+            memory.said = memory.entity
         memory.fresh = head_of(words[-60:]) if memory.said else ""
         memory.matter = matter_of(said)
         memory.agent = agent_of(said)
@@ -319,6 +321,10 @@ _BASED = re.compile(
 )
 
 
+# 项目西起滨河路: the one told of.
+_OF_IT = re.compile(
+    "(?:[该本])?(?:项目|工程|全线|线路|道路|路线|路段|大桥|隧道)(?:西起|东起|南起|北起|起[于自]|位于|计划|预计|总|全|共|由|按|采用|分)"
+)
 # 尤其是设备投资，势头良好，增长30%.
 _ABOVE_ALL = re.compile(r"\s*(?:特别|尤其)是(?P<name>[^，]{2,12})")
 # 大桥于2019年动工: of the bridge told of.

@@ -9,7 +9,7 @@ from yihe.figures.phrases import VERB_ONLY, clean
 
 _VERBS = (
     "实施|推进|落实|开展|举办|出台|新建|改建|扩建|改扩建|建成|建设|改造|修缮|提升|新增|创建|培育|引进|整治|修复|治理|打造|布设|设置|设立|成立|组建|培训|认定"
-    "|除险加固|加固|疏浚|维修|种植|栽植|硬化|铺设|敷设|架设|评选|表彰|慰问|救助|发放|捐赠|采购|购置|更新|更换|安装|加装|清理|清运|拆除|排查|检查|查处|收缴|没收|审结|受理|配备|投放|投入"
+    "|除险加固|加固|疏浚|维修|种植|栽植|硬化|铺设|敷设|架设|评选|表彰|慰问|救助|发放|捐赠|采购|购置|更新|更换|安装|加装|清理|清运|拆除|排查|检查|查处|收缴|没收|审结|受理|配备|投放|投入|出动|派出|调集|调拨|动用|抽调|调派"
 )
 _OPENING_VERB = re.compile(
     rf"^(?:已|共|累计|新|先后|全年|提前|精准|全面|加快|大力|深入|扎实)*(?P<verb>(?:(?:{_VERBS})、?)+)"
@@ -84,9 +84,14 @@ def among_these(own: str, whole: str) -> str:
     if len(own) < 4 or own[-2:] != whole[-2:]:
         return ""
     verb = _OPENING_VERB.match(whole)
+    if verb is None and (front := _FRONT.match(whole)) and whole.endswith(own[-_TWO:]):
+        # 劳务协作输转劳动力6788人，其中脱贫劳动力4914人.
+        return front["what"] + own
     return (verb["verb"] if verb and not own.startswith(verb["verb"]) else "") + own
 
 
+_TWO = 2
+_FRONT = re.compile("(?P<what>[一-鿿]{2,10}?(?:输转|转移|培训|救助|帮扶|安置|招收|录用|引进|聘用))(?=[一-鿿]{2,6}$)")
 _FEW = re.compile(r"^(?P<heads>[^，]*[^，、]{2,}、[^，、]{2,})$")
 
 
