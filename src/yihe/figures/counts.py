@@ -26,7 +26,7 @@ from yihe.figures.phrases import bare_noun, clean, cut_comparison
 from yihe.figures.scope import place_alone
 from yihe.figures.sharing import among_these, graded, of_class, of_grade, of_same_kind, parallel, shared_verb
 from yihe.figures.things import WITHIN, is_bare_deed, part_of_things, thing_of
-from yihe.figures.token import Token
+from yihe.figures.token import TIME_UNITS, Token
 from yihe.figures.topics import with_topic
 from yihe.figures.wholes import part_of_measure
 
@@ -59,7 +59,7 @@ def counted(token: Token, place: Place, memory: Memory) -> str:
         return told
     left = clean(cut_comparison(place.gap))
     left = left if place.first_in_clause else left.removeprefix("和")
-    if memory.last and _NO_HEAD.fullmatch(left):
+    if memory.last and token.unit not in TIME_UNITS and _NO_HEAD.fullmatch(left):
         left = ""
     if memory.frame.endswith("产量") and left and (product := part_of_measure(left, memory.frame)):
         return product
@@ -150,7 +150,7 @@ def _held_by(place: Place) -> str:
 # 出口额1234亿元，连续21年领跑全国: what lasted is what was told.
 _STAYS = re.compile("(?:稳定|保持|领跑|领先|位居|居|增长|高于|超|排名|名列|蝉联|实现)")
 _LASTING = re.compile("(?:总量|规模|增速)?(?:已)?(?:连续|持续|保持)")
-_NO_HEAD = re.compile("(?:分别|均|都)(?:连续)?")
+_NO_HEAD = re.compile("(?:分别|均|都)?(?:连续|先后|相继|首次|再次|成功|历史性)|分别|均|都")
 # 较上年同期的60件增长两成: what it was a year before.
 _YEAR_BEFORE = re.compile("[较比](?:上一?年|去年)(?:同期)?的?[（(]?$")
 # 东苑小区建于1998年，共有32栋楼: the thing's own; 全线5座隧道.

@@ -67,3 +67,8 @@ def share_hedges(text: str, tokens: list[Token]) -> None:
         plain = token.claim and token.hedge == "none" and token.unit == following.unit
         if hedged and plain and _JOIN.fullmatch(text, token.end, following.start):
             token.hedge = following.hedge
+    for token, following in pairwise(tokens):
+        hedged = token.claim and token.start < token.core_start and token.hedge in ("over", "nearly")
+        plain = following.claim and following.hedge == "none" and token.unit == following.unit
+        if hedged and plain and _JOIN.fullmatch(text, token.end, following.start):
+            following.hedge = token.hedge
