@@ -16,7 +16,7 @@ from yihe.figures.phrases import VERB_ONLY, bare_noun, clean, cut_comparison, in
 from yihe.figures.sharing import attribute_of_list, of_same_kind
 from yihe.figures.things import RATE_OF_THINGS, other_side, rate_of_the_same
 from yihe.figures.topics import done_of, with_topic
-from yihe.figures.wholes import SHORT_INDUSTRY, of_industry, part_of_measure
+from yihe.figures.wholes import SHORT_INDUSTRY, of_firms, of_industry, part_of_measure
 
 
 def changed(meaning: Meaning, place: Place, memory: Memory) -> str:
@@ -59,7 +59,7 @@ def _of_whole(own: str, memory: Memory) -> str:
     """Return a part with what is measured of its whole: the industry's rate, goods of a class, 其中农业."""
     if SHORT_INDUSTRY.fullmatch(own):
         return own + "增加值"
-    if told := of_industry(own, memory.industry):
+    if told := of_industry(own, memory.industry) or of_firms(own, memory.last) or of_firms(own, memory.whole):
         return told
     whole = memory.frame or (memory.whole or memory.before_last or memory.last if memory.parts else "")
     if whole and (measured_of := part_of_measure(own, whole)):

@@ -35,6 +35,8 @@ _SAME_TIME = re.compile(
 )
 # 现将2020年11月1日零时常住人口数据公布如下: the time of all that follows.
 _FOR_ALL = re.compile("现将[^，]*(?:公布|通报|公告|报告|发布|汇报)如下$")
+# “十三五”目标任务圆满完成: what follows is told of those years.
+_GOALS_MET = re.compile("^[^，]{0,3}十.?五”?(?:规划)?[^，]{0,12}(?:目标|任务)[^，]{0,4}(?:圆满|胜利|顺利|如期|全面)完成$")
 # 大会提出到2020年实现产值80亿元，财政收入5亿元….
 _AIMED_AT = re.compile("提出[^，]{0,6}到$")
 _PART = re.compile("前.{1,2}(?:季度|个?月)|[上下]半年$|第?[一二三四]季度$")
@@ -185,8 +187,8 @@ class Timeline:
             self.day = held if A_DAY.fullmatch(told.text or "") else None
         if self.day and not self.counts and is_news(words):
             (self.period, self.outer), self.day = self.day, None
-        if times and _FOR_ALL.search(words):
-            self.period = times[-1][1]
+        if times and (_FOR_ALL.search(words) or (_GOALS_MET.search(words) and not self.counts)):
+            self.period, self.outer, self.paused = times[-1][1], None, None
             self.sections.open("", self.period)
         if words.endswith(_WORKS) and _WILL_DO.search(words) and self._to_come():
             self.sections.open("", self.period, planned=True)

@@ -68,6 +68,19 @@ def part_of_measure(own: str, whole: str) -> str:
     return own + output.group() if output and not mentioned and not MEASURE_NOUN.search(own) else ""
 
 
+# 规模以上工业增加值增长6.7%，…中央企业增长7%: of enterprises of a kind, what was told of all.
+_KIND_OF_FIRM = re.compile(
+    "(?:其中)?(?:中央|地方|国有|国有控股|集体|民营|私营|非公有制?|股份制|股份合作|外商及?港澳台(?:商)?投资|外商投资|港澳台(?:商)?投资|大型|中型|小型|微型|中小微?|大中型)企业"
+)
+_OF_ALL = re.compile("(?P<whose>(?:规模以上|规上)工业)?(?:增加值|总产值|营业收入|利润总额)$")
+
+
+def of_firms(own: str, whole: str) -> str:
+    """Return enterprises of a kind with what was measured of all of them; else nothing."""
+    measured = _OF_ALL.search(whole) if _KIND_OF_FIRM.fullmatch(own) else None
+    return (measured["whose"] or "") + own + measured.group().removeprefix(measured["whose"] or "") if measured else ""
+
+
 _YIELD = re.compile("(?:增加值|发电量|产量)$")
 _SHORT = 4
 
