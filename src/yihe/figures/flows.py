@@ -56,6 +56,17 @@ def is_stock(gap: str) -> bool:
     return bool(_STOCK.search(gap))
 
 
+# 累计建成高标准农田186万亩, among what a year brought: since nobody knows when.
+_BUILT_UP = re.compile(
+    r"累计(?:建成|建设|创建|淘汰|流转|培育|认定|获批|获评|推广|布局|打造|开通|交易|整治|改造)[^，。；\d]{0,20}$"
+)
+
+
+def is_built_up(words: str) -> bool:
+    """Say whether the words before a number tell what has come together over years (累计建成)."""
+    return "累计" in words and bool(_BUILT_UP.search(words))
+
+
 def is_deed(gap: str) -> bool:
     """Say whether the words before a number open with something done."""
     return bool(_DEED.match(gap))

@@ -10,7 +10,7 @@ from operator import attrgetter, itemgetter
 
 from yihe.figures.asides import A_DAY, is_aside, is_due, is_event, is_honour, is_news
 from yihe.figures.clauses import Clause
-from yihe.figures.flows import YEAR_END, is_deed, is_rate_of_year, is_stock, since_january, was_done
+from yihe.figures.flows import YEAR_END, is_built_up, is_deed, is_rate_of_year, is_stock, since_january, was_done
 from yihe.figures.kinds import Meaning
 from yihe.figures.leading import Times, leads, of_heading, reported, tells_data
 from yihe.figures.lexicon import AIM_ITSELF
@@ -22,7 +22,7 @@ from yihe.figures.spans import ends_plan, inside, length, whole_year, within, ye
 from yihe.figures.standing import Standing, opens_standing
 from yihe.figures.targets import heads_plan, starts_from
 from yihe.figures.token import Token
-from yihe.figures.windows import STANDS_AT_END, Windows, plan_moved_from, year_moved_from, years_on_end
+from yihe.figures.windows import STANDS_AT_END, Windows, held_on_end, plan_moved_from, year_moved_from, years_on_end
 
 _SINCE_JANUARY = re.compile("(?:年初|今年|开年)以来")
 _WINDOW = re.compile("以来|至今|年来|如今|近.{1,2}年")
@@ -36,7 +36,9 @@ _SAME_TIME = re.compile(
 # 现将2020年11月1日零时常住人口数据公布如下: the time of all that follows.
 _FOR_ALL = re.compile("现将[^，]*(?:公布|通报|公告|报告|发布|汇报)如下$")
 # “十三五”目标任务圆满完成: what follows is told of those years.
-_GOALS_MET = re.compile("^[^，]{0,3}十.?五”?(?:规划)?[^，]{0,12}(?:目标|任务)[^，]{0,4}(?:圆满|胜利|顺利|如期|全面)完成$")
+_GOALS_MET = re.compile(
+    "^[^，]{0,3}十.?五”?(?:规划)?[^，]{0,12}(?:目标|任务)[^，]{0,4}(?:圆满|胜利|顺利|如期|全面)完成$"
+)
 # 大会提出到2020年实现产值80亿元，财政收入5亿元….
 _AIMED_AT = re.compile("提出[^，]{0,6}到$")
 _PART = re.compile("前.{1,2}(?:季度|个?月)|[上下]半年$|第?[一二三四]季度$")
@@ -95,7 +97,7 @@ class Timeline:
         self.introduced = False
         self.windows = Windows()
         self.latest: Period | None = None
-        self.body = self.led = self.told = self.counted = self.counts = self.aside = False
+        self.built_up = self.body = self.led = self.told = self.counted = self.counts = self.aside = False
 
     def new_sentence(self) -> None:
         """End the asides of the sentence before."""
@@ -158,7 +160,8 @@ class Timeline:
             self.amid = False
         self.aside = bool(times) and (is_aside(words, bare=not self.counts) or self._long_past(words, times, clause))
         untold = not self.told
-        self.standing.enter(words, dated=bool(times) and not self.aside, opening=untold)
+        dated = any(period.text != "累计" for _, period in times)
+        self.standing.enter(words, dated=dated and not self.aside, opening=untold)
         if self.period is None and not times and self.counts:
             self.untold = True
 
@@ -245,6 +248,9 @@ class Timeline:
             return whole_year(period)
         if token.unit == "year" and meaning.kind == "duration" and isinstance(token.value, Decimal):
             period = years_on_end(words, int(token.value), period) or period
+        elif self.latest and held_on_end(words):
+            # Of the same years as the length of time before it.
+            return self.latest
         moves = meaning.kind in STANDS_AT_END and ("由" in words or "从" in words)
         began = (plan_moved_from(words) or year_moved_from(words, tail, period)) if moves else None
         self.latest = began or self._of_claim(
@@ -276,6 +282,9 @@ class Timeline:
             return whole_year(period)
         if period and period.from_ == period.to and is_rate_of_year(gap) and YEAR_END.match(period.text or ""):
             return whole_year(period)
+        self.built_up = is_built_up(words) or (self.built_up and gap[:1] in ("、", "和"))
+        if meaning.kind == "level" and _is_year(period) and not self.standing.dated and self.built_up:
+            return None
         if meaning.kind in ("level", "delta") and (so_far := self._this_year_so_far(gap, period)):
             return so_far
         if reached := self.windows.reached(meaning, words, gap, period, following):
@@ -402,6 +411,10 @@ class Timeline:
         """累计 counts within the time the paragraph states, or the text reports on."""
         window = years_long(self.period) and length(self.period) > 0
         return period.text == "累计" and bool(self.usual or self.stated or window)
+
+
+def _is_year(period: Period | None) -> bool:
+    return length(period) in (364, 365)
 
 
 def _year_of(period: Period) -> int:

@@ -78,6 +78,14 @@ _HAS_GROWN = re.compile(
 _ON_END = re.compile("(?:连续|持续)(?:了|近)?$")
 
 
+_ON_END_BEFORE = re.compile(r"(?:连续|持续)(?:了|近)?(?:\d{1,2}|[一二两三四五六七八九十]{1,3})年[^，；。]{0,8}$")
+
+
+def held_on_end(words: str) -> bool:
+    """Say whether a number stands behind the years it has held for: 连续16年超过20万吨, 连续五年居全国第三."""
+    return "年" in words and bool(_ON_END_BEFORE.search(words))
+
+
 def years_on_end(words: str, count: int, period: Period | None) -> Period | None:
     """Return the years that something held on end (连续16年), the last of them the one spoken of; else None."""
     if period is None or period.to is None or length(period) < _WHOLE[0] or not _ON_END.search(words):
@@ -121,7 +129,9 @@ def end_of_years(words: str, gap: str, window: Period, *, ranked: bool = False, 
     return Period(window.text, date(last, 1, 1), date(last, 12, 31))
 
 
-STANDS_AT_END = frozenset({"level", "share", "rank", "ratio", "target", "pp_change", "growth_cum", "delta"})
+STANDS_AT_END = frozenset(
+    {"level", "share", "rank", "ratio", "target", "pp_change", "growth_cum", "delta", "threshold"}
+)
 _LIST_MARK = re.compile("[、和与及]|以及")
 # 产量达到145万辆、占全市近一半: a share of what was just told.
 _SHARE_OF_IT = re.compile("[、，]占[^，]{0,8}$")
@@ -160,7 +170,9 @@ class Windows:
         ends = period.to if period.to and period.to.month == _DECEMBER else None
         if ends and meaning.kind == "growth_yoy" and _OVER_A_YEAR.search(gap):
             return Period(period.text, date(ends.year, 1, 1), ends)
-        if meaning.kind not in STANDS_AT_END:
+        # 提速50%以上 is what all the years brought; 较2020年下降25% holds at their end.
+        over_all = meaning.kind == "growth_cum" and not _AGAINST.search(words)
+        if over_all or meaning.kind not in STANDS_AT_END:
             return None
         goes_on = (_LIST_MARK.fullmatch(gap) and words.endswith(gap)) or _SHARE_OF_IT.match(gap)
         if not goes_on:
