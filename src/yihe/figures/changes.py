@@ -45,9 +45,9 @@ def changed(meaning: Meaning, place: Place, memory: Memory) -> str:
         return _share_of_last(place, memory) if meaning.kind == "share" else _again(meaning, place, memory)
     if not shared and (told := _of_whole(own, memory) or _of_owner(own, place, memory)):
         return told
-    part = memory.last.partition("占")[0] if own.startswith("对") and "贡献" in own else ""
-    if _SHORTEST <= len(part) <= (_LONGEST if part.endswith(("业", "业增加值")) else _USUAL):
-        return part + own
+    gives = memory.last.partition("占")[0] if own.startswith("对") and "贡献" in own else ""
+    if _SHORTEST <= len(gives) <= (_LONGEST if gives.endswith(("业", "业增加值")) else _USUAL):
+        return gives + own
     if own.endswith("数") and memory.thing.endswith(own[:-1]):
         own = memory.thing + "数"
     elif meaning.kind == "share" and not shared:

@@ -125,7 +125,7 @@ class Reader:
             self.memory.parts = True
         plan_over = self.target and bool(_ENDS_PLAN.match(words))
         self.timeline.enter(words, times, clause, plan_over=plan_over)
-        self.target = self.target and not plan_over
+        self.target, self.aims = self.target and not plan_over, self.aims and not plan_over
         told = entity_of(words[:40])
         self.memory.entity = told or self.memory.entity
         if clause.tokens:
