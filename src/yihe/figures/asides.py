@@ -42,7 +42,7 @@ _PLANNED = re.compile("预计|计划|力争|争取|确保")
 
 def is_aside(words: str, *, bare: bool = False) -> bool:
     """Say whether the times of a clause hold in it only; a `bare` clause tells no figure."""
-    if bare and _HAPPENED.match(words):
+    if bare and _HAPPENED.match(words) and not words.endswith(("以来", "至今")):
         return True
     return bool(_FOUNDED.match(words) or _ONLY_A_DAY.fullmatch(words) or _BESIDE.match(words) or _AVERAGED.match(words))
 

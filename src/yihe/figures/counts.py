@@ -71,9 +71,13 @@ def counted(token: Token, place: Place, memory: Memory) -> str:
         left = distributed(place, memory) or left
     if token.unit in MEASURED:
         return measured(token, left, place, memory)
-    if left in ("余", "其余") and memory.thing:
-        return "其余" + memory.thing
+    if left in _REST and memory.thing:
+        return _REST[left] + memory.thing
     return _by_noun(token, left, place, memory)
+
+
+# 今年改造38个，…余下17个年底前完工.
+_REST = {"余": "其余", "其余": "其余", "余下": "余下", "剩余": "剩余", "剩下": "剩余", "剩下的": "剩余"}
 
 
 def _part_of_place(token: Token, place: Place, memory: Memory) -> bool:
@@ -293,7 +297,13 @@ _DOES = re.compile("(?:开展|进行|实施|参与|参加|用于|投入|支援|�
 _GRADE = re.compile(r"(?:[级型类性式省市县区]|以上|重点|示范)$")
 
 
+# 华澜光电是今年83个重点项目之一: those counted are the projects.
+_ONE_OF_THEM = re.compile("(?:是|属于?|作为)[^，]*$")
+
+
 def _with_noun(token: Token, left: str, right: str, place: Place, memory: Memory) -> str:
+    if right.endswith("之一") and _ONE_OF_THEM.search(left):
+        return right.removesuffix("之一")
     inherited = memory.by_unit.get(token.unit or "", "")
     of_these = len(right) <= 6 or _PREDICATE.match(right)
     if not clean(place.gap) and not place.gap.endswith(" ") and inherited and place.first_in_clause and of_these:
