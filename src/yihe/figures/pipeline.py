@@ -77,9 +77,9 @@ class Reader:
         # The level of government a section tells of alone: 市本级.
         self.level = ""
         self.figures: list[Figure] = []
-        # What was told before the brackets that are open, and up to where brackets were looked for.
+        # The brackets still to come, the next one last, and what was told before those that are open.
+        self.brackets = list(_BRACKETS.finditer(folded.text))[::-1]
         self.asides: list[tuple[tuple[str, ...], Period | None]] = []
-        self.read_to = 0
         self.headings: set[int] = set()
 
     def read(self, clauses: list[Clause]) -> list[Figure]:
@@ -213,15 +213,14 @@ class Reader:
 
     def _brackets(self, until: int) -> None:
         """Keep what was told before a bracket that opens, and go on with it where one closes."""
-        for mark in _BRACKETS.finditer(self.folded.text, self.read_to, until):
-            if mark.group() in _OPENING:
+        while self.brackets and self.brackets[-1].start() < until:
+            if self.brackets.pop().group() in _OPENING:
                 self.asides.append((self.memory.told(), self.timeline.period))
             elif self.asides:
                 told, period = self.asides.pop()
                 if told != self.memory.told():
                     self.timeline.period = period
                     self.memory.go_on(told)
-        self.read_to = max(self.read_to, until)
 
     def _rest(self, clause: Clause) -> str:
         claims = clause.claims
@@ -243,7 +242,7 @@ class Reader:
         whole = (memory.by_unit.get(unit) or memory.wholes.get(unit, "")) if meaning.kind == "level" else ""
         amid = memory.parts or bool(whole and token.unit == memory.last_unit)
         named = named_scope(around.gap, self.place, parts=amid) or ""
-        subject = whole if place_alone(around.gap, parts=amid) else ""
+        subject = whole if whole and place_alone(around.gap, parts=amid) else ""
         subject = subject or self._subject(token, meaning, place, named)
         memory.note(token, meaning, subject)
         if meaning.kind == "threshold":

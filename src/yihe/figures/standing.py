@@ -38,6 +38,7 @@ _DESIGNED = re.compile(
     rf"{_WORK}(?:全线|主线|建设)?(?:采用|按[^，]{{2,16}}(?:标准|设计)|起[于点自]|全长|路线|途经|东[起连]|西起|北起|南起"
     r"|(?:计划|预计|拟|将)[^，]{0,10}(?:开工|动工|建成|竣工|通车))|(?:计划|预计|拟)[^，]{0,8}(?:开工|动工)[^，]{0,4}的"
 )
+_MAY_DESIGN = frozenset("采按起长途连计预拟将")
 _PROGRESS = re.compile("完成|累计|已|实现|拨付|到位|支付")
 
 
@@ -52,7 +53,7 @@ class Standing:
 
         One that says how a work is designed makes its sentence one, and its paragraph too where it opens it.
         """
-        designed = bool(_DESIGNED.search(words))
+        designed = not _MAY_DESIGN.isdisjoint(words) and bool(_DESIGNED.search(words))
         self.designed = self.designed or designed
         self.work = self.work or (designed and opening)
         self.dated = self.dated or (dated and not designed)
