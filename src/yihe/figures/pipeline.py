@@ -94,7 +94,8 @@ class Reader:
         return tie_repeats(self.figures, self.headings)
 
     def _enter(self, clause: Clause) -> None:
-        self._brackets(clause.start)
+        if self.brackets:
+            self._brackets(clause.start)
         self.timeline.amid = clause.sentence == self.sentence
         if clause.sentence != self.sentence:
             self.sentence, self.target, self.based = clause.sentence, self.aims, False
@@ -193,7 +194,8 @@ class Reader:
         layout = Layout(self.folded.text, clause, more)
         said = words.strip()
         for number, token in enumerate(clause.tokens):
-            self._brackets(token.start)
+            if self.brackets:
+                self._brackets(token.start)
             begun = before.start - clause.start if before else 0
             period = self.timeline.at(times, token.start - clause.start, begun, words)
             left = layout.left(token)

@@ -91,13 +91,17 @@ _PLACE = (
 _ALONE = re.compile(rf"(?P<mark>[、，；（(\s]*(?:其中)?[，：]?)(?P<name>{_PLACE}(?:[、和]{_PLACE})*)各?")
 
 
+_PLACE_ENDS = frozenset("省市县区州旗盟各").union(name[-1] for name in PROVINCES)
+
+
 def place_alone(gap: str, *, parts: bool) -> str:
     """Return the place that is all the words before a number; empty where they say more or less.
 
     Without a mark before it a place stands so only among the parts of a whole (其中甲市2例，乙市3例), or where its
     sentence counted the same before.
     """
-    found = _ALONE.fullmatch(gap) if 2 <= len(gap) <= _LONGEST_PLACE else None
+    short = 2 <= len(gap) <= _LONGEST_PLACE and gap[-1] in _PLACE_ENDS
+    found = _ALONE.fullmatch(gap) if short else None
     if found is None or not (parts or found["mark"]):
         return ""
     return found["name"] if all(_is_name(name) for name in re.split("[、和]", found["name"])) else ""

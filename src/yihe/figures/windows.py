@@ -185,7 +185,7 @@ class Windows:
         if years_long(period):
             self._last = period if length(period) else self._last
             return period
-        if _TWO_YEARS.search(gap):
+        if "两年" in gap and _TWO_YEARS.search(gap):
             return _with_year_before(period)
         wider = wider or self._that_ends(period)
         return wider if meaning.kind == "growth_avg" and years_long(wider) else period
