@@ -36,11 +36,13 @@ def split_clauses(text: str, tokens: list[Token]) -> list[Clause]:
     """Return the clauses of a text in order; a mark inside a number (3.9：59.5) cuts nothing."""
     clauses: list[Clause] = []
     start = item = sentence = paragraph = 0
-    cursor = 0
+    # The token a mark may stand in; there is none after the last.
+    coming = iter(tokens)
+    token = next(coming, None)
     for position, mark in _marks(text):
-        while cursor < len(tokens) and tokens[cursor].end <= position:
-            cursor += 1
-        if cursor < len(tokens) and tokens[cursor].start <= position < tokens[cursor].end:
+        while token and token.end <= position:
+            token = next(coming, None)
+        if token and token.start <= position:
             continue
         if position > start and not text[start:position].isspace():
             clauses.append(Clause(start, position, mark, item, sentence, paragraph))
@@ -67,14 +69,16 @@ def _marks(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _hand_out(clauses: list[Clause], tokens: list[Token]) -> None:
-    place = 0
+    if not clauses:
+        return
+    coming = iter(clauses)
+    clause = next(coming)
     for token in tokens:
-        while place < len(clauses) - 1 and clauses[place].end < token.end:
-            place += 1
-        if clauses:
-            clauses[place].tokens.append(token)
-            if token.claim:
-                clauses[place].claims.append(token)
+        while clause.end < token.end and (following := next(coming, None)):
+            clause = following
+        clause.tokens.append(token)
+        if token.claim:
+            clause.claims.append(token)
 
 
 def _mark_headings(clauses: list[Clause]) -> None:

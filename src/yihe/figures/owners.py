@@ -181,8 +181,10 @@ _POINTS = re.compile(
 def entity_of(words: str) -> str:
     """Return the thing a clause says what it is or where it stands; empty for places and matters."""
     found = _ENTITY_OPENS.match(words) if _TELLS.search(words) else None
+    if found is None:
+        return ""
     # 全长4公里的江心大桥是…: its attributes stand before it.
-    name = found["name"].rpartition("的")[2] if found else ""
+    name = found["name"].rpartition("的")[2]
     return name if len(name) >= 3 and not _NO_ENTITY.search(name) else ""
 
 

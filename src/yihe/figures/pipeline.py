@@ -78,7 +78,7 @@ class Reader:
         self.level = ""
         self.figures: list[Figure] = []
         # The brackets still to come, the next one last, and what was told before those that are open.
-        self.brackets = list(_BRACKETS.finditer(folded.text))[::-1]
+        self.brackets = [(found.start(), found.group() in _OPENING) for found in _BRACKETS.finditer(folded.text)][::-1]
         self.asides: list[tuple[tuple[str, ...], Period | None]] = []
         self.headings: set[int] = set()
 
@@ -94,7 +94,7 @@ class Reader:
         return tie_repeats(self.figures, self.headings)
 
     def _enter(self, clause: Clause) -> None:
-        if self.brackets:
+        if self.brackets and self.brackets[-1][0] < clause.start:
             self._brackets(clause.start)
         self.timeline.amid = clause.sentence == self.sentence
         if clause.sentence != self.sentence:
@@ -194,7 +194,7 @@ class Reader:
         layout = Layout(self.folded.text, clause, more)
         said = words.strip()
         for number, token in enumerate(clause.tokens):
-            if self.brackets:
+            if self.brackets and self.brackets[-1][0] < token.start:
                 self._brackets(token.start)
             begun = before.start - clause.start if before else 0
             period = self.timeline.at(times, token.start - clause.start, begun, words)
@@ -215,8 +215,8 @@ class Reader:
 
     def _brackets(self, until: int) -> None:
         """Keep what was told before a bracket that opens, and go on with it where one closes."""
-        while self.brackets and self.brackets[-1].start() < until:
-            if self.brackets.pop().group() in _OPENING:
+        while self.brackets and self.brackets[-1][0] < until:
+            if self.brackets.pop()[1]:
                 self.asides.append((self.memory.told(), self.timeline.period))
             elif self.asides:
                 told, period = self.asides.pop()
@@ -236,7 +236,7 @@ class Reader:
             memory.parts = True
         if meaning.kind == "rank":
             meaning.reference = among_whom(place.opening if place.total > 1 else around.gap)
-        if meaning.kind == "level" and self.timeline.is_to_come(period):
+        if period and meaning.kind == "level" and self.timeline.is_to_come(period):
             meaning.kind = "target"
         period = self._period(token, meaning, around, place, period)
         # What the sentence counted in this unit before: a place alone before the number has a part of it.

@@ -53,10 +53,10 @@ class Standing:
 
         One that says how a work is designed makes its sentence one, and its paragraph too where it opens it.
         """
-        designed = not _MAY_DESIGN.isdisjoint(words) and bool(_DESIGNED.search(words))
-        self.designed = self.designed or designed
-        self.work = self.work or (designed and opening)
-        self.dated = self.dated or (dated and not designed)
+        if _MAY_DESIGN.isdisjoint(words) or not _DESIGNED.search(words):
+            self.dated = self.dated or dated
+        else:
+            self.designed, self.work = True, self.work or opening
         self.profile = self.profile or ("辖" in words and bool(_GOVERNS.search(words)))
 
     def new_sentence(self) -> None:

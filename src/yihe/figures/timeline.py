@@ -160,8 +160,8 @@ class Timeline:
             self.amid = False
         self.aside = bool(times) and (is_aside(words, bare=not self.counts) or self._long_past(words, times, clause))
         untold = not self.told
-        dated = any(period.text != "累计" for _, period in times)
-        self.standing.enter(words, dated=dated and not self.aside, opening=untold)
+        dated = bool(times) and not self.aside and any(period.text != "累计" for _, period in times)
+        self.standing.enter(words, dated=dated, opening=untold)
         if self.period is None and not times and self.counts:
             self.untold = True
 
@@ -291,10 +291,10 @@ class Timeline:
             return reached
         return self.windows.of_mean(meaning, gap, period, self.paused[0] if self.paused else self.outer)
 
-    def is_to_come(self, period: Period | None) -> bool:
+    def is_to_come(self, period: Period) -> bool:
         """Say whether a time begins after the day of release: what is told of it is planned."""
         release = self.calendar.release
-        if release is None or period is None or period.from_ is None or (period.text or "").endswith(_NO_PLAN):
+        if release is None or period.from_ is None or (period.text or "").endswith(_NO_PLAN):
             return False
         return release + _JUST_OVER < period.from_
 
