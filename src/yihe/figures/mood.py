@@ -19,6 +19,8 @@ _AIMS = re.compile(
 _BARE_AIMS = re.compile(
     r"(?:^|\n)[^。\n，\d]{0,12}(?:预期|奋斗)目标(?:是|为)?[：:]|(?:^|\n)\s*为?(?:确保|保证)?(?:实现|完成|达到)(?:上述|以上)(?:目标|任务|要求)"
 )
+# Most texts hold neither, which is sooner found than where lines begin.
+_AIM_WORDS = re.compile("预期目标|奋斗目标|(?:上述|以上)(?:目标|任务|要求)")
 # 拟从以下十个方面开展工作, 2022年民生实事工作目标, 将在新一年里…: a list of deeds to come.
 _PROMISES = re.compile(
     r"(?=[拟将计2今])(?:(?:拟|将|计划)(?:重点)?从(?:以下|如下)[^，。\n]{0,8}(?:方面|工作|任务)|将在新的?一年"
@@ -67,7 +69,7 @@ def plans_of(text: str, anchor: Anchor) -> Plans | None:
         start = text.rfind("\n", 0, found.start()) + 1
         if _speaks_of_plans(text[start:], _ANNOUNCED):
             return Plans(start, _aimed_at(found, anchor))
-    if aims := _BARE_AIMS.search(text):
+    if _AIM_WORDS.search(text) and (aims := _BARE_AIMS.search(text)):
         start = text.rfind("\n", 0, aims.end()) + 1
         if _speaks_of_plans(text[start:], _ANNOUNCED):
             return Plans(start, _year(anchor.running))

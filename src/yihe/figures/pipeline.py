@@ -25,6 +25,7 @@ from yihe.figures.ranks import among_whom
 from yihe.figures.repeats import tie_repeats
 from yihe.figures.scanner import scan_tokens
 from yihe.figures.scope import county_of, explicit_scope, named_scope, own_level, place_alone, without_place
+from yihe.figures.standing import tells_of_works
 from yihe.figures.subjects import name_subject, told_with_count
 from yihe.figures.targets import opens_target
 from yihe.figures.timeline import Timeline
@@ -67,7 +68,8 @@ class Reader:
     def __init__(self, text: str, folded: Folded, anchor: Anchor, place: str | None) -> None:
         self.text, self.folded, self.place = text, folded, place
         self.year = anchor.reported
-        self.timeline = Timeline(Calendar(anchor.release, anchor.reported, anchor.running, anchor.reach(folded.text)))
+        calendar = Calendar(anchor.release, anchor.reported, anchor.running, anchor.reach(folded.text))
+        self.timeline = Timeline(calendar, works=tells_of_works(folded.text))
         self.plans = plans_of(folded.text, anchor)
         self.memory = Memory()
         self.item = self.sentence = self.paragraph = -1

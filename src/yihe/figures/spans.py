@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date, timedelta
+from functools import lru_cache
 
 from yihe.figures.model import Period
 
@@ -64,7 +65,13 @@ def years_long(period: Period | None) -> bool:
     """Say whether a time is longer than a year."""
     if period is None:
         return False
-    return length(period) > 366 or bool(period.text and _YEARS.match(period.text))
+    return length(period) > 366 or bool(period.text and _is_run(period.text))
+
+
+# Few times are told in a text, and each is asked for many figures.
+@lru_cache(maxsize=1024)
+def _is_run(words: str) -> bool:
+    return bool(_YEARS.match(words))
 
 
 def year_before(spoken: Period | None, year: str | None) -> Period | None:

@@ -38,14 +38,25 @@ _DESIGNED = re.compile(
     rf"{_WORK}(?:全线|主线|建设)?(?:采用|按[^，]{{2,16}}(?:标准|设计)|起[于点自]|全长|路线|途经|东[起连]|西起|北起|南起"
     r"|(?:计划|预计|拟|将)[^，]{0,10}(?:开工|动工|建成|竣工|通车))|(?:计划|预计|拟)[^，]{0,8}(?:开工|动工)[^，]{0,4}的"
 )
-_MAY_DESIGN = frozenset("采按起长途连计预拟将")
 _PROGRESS = re.compile("完成|累计|已|实现|拨付|到位|支付")
 
 
-class Standing:
-    """Whether the numbers of a sentence say what is, not what was done in a time."""
+def tells_of_works(text: str) -> bool:
+    """Say whether a text tells how a road, a line or another work is designed."""
+    return bool(_DESIGNED.search(text))
 
-    def __init__(self) -> None:
+
+class Standing:
+    """Whether the numbers of a sentence say what is, not what was done in a time.
+
+    Attributes
+    ----------
+    works
+        Whether the text tells anywhere how a work is designed.
+    """
+
+    def __init__(self, *, works: bool) -> None:
+        self.works = works
         self.listing = self.dated = self.profile = self.measuring = self.designed = self.work = False
 
     def enter(self, words: str, *, dated: bool, opening: bool) -> None:
@@ -53,10 +64,10 @@ class Standing:
 
         One that says how a work is designed makes its sentence one, and its paragraph too where it opens it.
         """
-        if _MAY_DESIGN.isdisjoint(words) or not _DESIGNED.search(words):
-            self.dated = self.dated or dated
-        else:
+        if self.works and _DESIGNED.search(words):
             self.designed, self.work = True, self.work or opening
+        else:
+            self.dated = self.dated or dated
         self.profile = self.profile or ("辖" in words and bool(_GOVERNS.search(words)))
 
     def new_sentence(self) -> None:

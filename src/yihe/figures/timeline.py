@@ -81,7 +81,7 @@ class Timeline:
         The time the whole text reports on; a headline takes it.
     """
 
-    def __init__(self, calendar: Calendar) -> None:
+    def __init__(self, calendar: Calendar, *, works: bool = True) -> None:
         self.calendar = calendar
         self.usual = default_period(calendar)
         self.period: Period | None = self.usual
@@ -89,7 +89,7 @@ class Timeline:
         self.outer: Period | None = None
         self.paused: tuple[Period | None] | None = None
         self.as_of: Period | None = None
-        self.sections, self.standing = Sections(), Standing()
+        self.sections, self.standing = Sections(), Standing(works=works)
         self.event: tuple[Period | None, Period | None] | None = None
         self.day: tuple[Period | None, Period | None] | None = None
         self.opening, self.amid, self.stated, self.untold = True, False, False, False
