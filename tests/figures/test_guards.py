@@ -10,6 +10,7 @@ from yihe.figures import (
     changes,
     counts,
     digits,
+    flows,
     kinds,
     limits,
     nouns,
@@ -21,6 +22,7 @@ from yihe.figures import (
     targets,
     things,
     timeline,
+    windows,
 )
 
 from .taken_apart import begins, ends, needs
@@ -77,7 +79,11 @@ def test_a_rule_ends_with_a_character_its_guard_admits(rule, guard):
         (sharing._GRADES, "分"),
         (nouns.LISTED_NAMES, "、|等|包括"),
         (counts._CLASSES, "业|类|域"),
-        (pipeline._BASED, "年"),
+        (pipeline._BASED, "年|比"),
+        (flows._BUILT_UP, "累计"),
+        (windows._TWO_YEARS, "两年"),
+        (windows._PLAN_BASE, "五"),
+        (windows._ON_END_BEFORE, "年"),
         (pipeline._ABOVE_ALL, "是"),
     ],
 )

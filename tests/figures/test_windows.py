@@ -178,3 +178,50 @@ def test_a_run_of_ten_years_told_amid_a_year_reaches_to_the_day() -> None:
 def test_the_aims_of_years_to_come_are_told_for_them() -> None:
     text = "今后五年的主要目标是：环境更加优美。产值年均增长8%。"
     assert _days(text, date(2017, 2, 17)) == [(date(2017, 1, 1), date(2021, 12, 31))]
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("2021年，粮食产量23万吨，连续16年超过20万吨。", (date(2006, 1, 1), date(2021, 12, 31))),
+        ("2021年，产值3亿元，两年平均增长5%。", (date(2020, 1, 1), date(2021, 12, 31))),
+        ("前三季度，产值3亿元，两年平均增长5%。", (date(2022, 1, 1), date(2022, 9, 30))),
+        ("今年又新增贷款300万元。", (date(2022, 1, 1), SEPTEMBER)),
+        ("从2015年申办成功到2019年雪季，游客从127万人次增长到442万人次。", (date(2019, 1, 1), date(2019, 12, 31))),
+        ("2021年末，初中228所，初中适龄人口入学率为100%。", YEAR_2021),
+        ("2021年，依存度由“十三五”开局之年的19%攀升至50%。", YEAR_2021),
+        ("截至8月7日，实现营业收入192万元。", (date(2022, 1, 1), date(2022, 8, 7))),
+        ("2021年3月专班成立以来，本着便民的原则，累计化解项目55个。", (date(2021, 3, 1), SEPTEMBER)),
+        ("云江高速采用双向四车道标准，路基宽度26米，桥梁75座。", NONE),
+        ("计划今年10月开工建设的云江高速，需征地2万亩。", NONE),
+    ],
+)
+def test_times_of_notes(text: str, last: tuple[date | None, date | None]) -> None:
+    assert _days(text)[-1] == last
+
+
+def test_a_move_from_a_plans_first_year_is_told_of_it() -> None:
+    assert _days("2021年，依存度由“十三五”开局之年的19%攀升至50%。")[0] == (date(2016, 1, 1), date(2016, 12, 31))
+
+
+def test_what_came_together_over_years_began_nobody_knows_when() -> None:
+    report = "全年财政收入3亿元，增长5%。\n新建公园5个，累计建成高标准农田186万亩、示范园区26个。"
+    assert _days(report, date(2022, 1, 20)) == [YEAR_2021, YEAR_2021, YEAR_2021, NONE, NONE]
+
+
+def test_goals_of_a_plan_met_set_its_years_for_what_follows() -> None:
+    text = "各位代表，在区委的领导下，“十三五”目标任务圆满完成，各领域取得突破。\n——建成公园83座。出口年均增长8%。"
+    assert _days(text, date(2021, 2, 1)) == [(date(2016, 1, 1), date(2020, 12, 31))] * 2
+
+
+def test_a_note_of_the_first_months_tells_of_its_own_year() -> None:
+    text = "3月20日，记者从市水务局获悉，为保障供水，全市整治河道60条。"
+    assert _days(text, date(2011, 3, 24))[0] != (date(2010, 1, 1), date(2010, 12, 31))
+
+
+def test_a_bulletin_names_its_year_in_han_digits_too() -> None:
+    text = "二〇二五年云山市国民经济和社会发展统计公报\n全年粮食产量113万吨，年末生猪存栏43万头。"
+    assert _days(text, date(2026, 5, 27)) == [
+        (date(2025, 1, 1), date(2025, 12, 31)),
+        (date(2025, 12, 31), date(2025, 12, 31)),
+    ]

@@ -222,10 +222,15 @@ _DONE_FOR = re.compile(r"\d+[户人名](?P<deed>[^\d，、]{4,24})")
 _ASIDE = re.compile("[)）]|[(（](?:其中|约?占)")
 
 
+_OPEN_BRACKETS = tuple("(（【")
+
+
 def _right_noun(place: Place) -> str:
     """The noun after a count; an attribute before the next number (总投资) belongs to that one."""
-    if opens_with_landmark(place.beyond) or place.beyond.startswith(
-        (")", "）", "(其中", "（其中", "(占", "（占", "(约占", "（约占")
+    if (
+        opens_with_landmark(place.beyond)
+        or place.right[:1] in _OPEN_BRACKETS
+        or place.beyond.startswith((")", "）", "(其中", "（其中", "(占", "（占", "(约占", "（约占"))
     ):
         return ""
     if not place.last_in_clause and len(clean(place.gap)) >= 4 and _NEXT_HEAD.match(place.right):

@@ -93,7 +93,7 @@ def read_digits(text: str, position: int) -> Token | None:
 
 
 # What follows the plain number at once says which readings it may have; most have only that of a quantity.
-_DATE_MARKS = frozenset(" —–-~至到、和及年月日学届余多时点/.：:")
+_DATE_MARKS = frozenset(" —–-~至到、和及年月日学届余多时点天/.：:")
 _RELATION_MARKS = frozenset(" ：:比/金银铜")
 _LIST_MARKS = frozenset(".．、)）")
 # 化肥（折含氮100%）31万吨: how it was converted.

@@ -294,7 +294,7 @@ def _growth_kind(around: Surroundings) -> str:
 
 
 # 读者比平时多了五成; 与节前一周比较，…价格上涨4.3%.
-_OTHER_TIMES = re.compile("[比较](?:平时|平日|往常|节前|前一[天日周]|上[周旬]|[前昨]一?[天日])")
+_OTHER_TIMES = re.compile("[比较与同](?:平时|平日|往常|往年|节前|前一[天日周]|上[周旬]|[前昨]一?[天日])")
 _YEARLY = re.compile(r"同比|比上年|较上年|比去年|较去年|每年|当年")
 
 

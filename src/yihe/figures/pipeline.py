@@ -147,7 +147,7 @@ class Reader:
         elif all(token.kind == "rank" for token in claims):
             # 东盟为第一大贸易伙伴，占外贸总值的14%: the rank is passed over, its holder is not.
             self.memory.agent = agent_of(clean(words[:80]))
-        self.based = self.based or ("年" in words and bool(_BASED.fullmatch(words)))
+        self.based = self.based or (("年" in words or "比" in words) and bool(_BASED.fullmatch(words)))
         if opens_target(words, self.year):
             self.target = True
             self.aims = self.aims or bool(_AIMS.match(words))
@@ -320,7 +320,9 @@ _ENDS_PLAN = re.compile(
 
 # 相比2015年，排放量下降24%: the clause sets what its sentence compares with.
 _BASED = re.compile(
-    r"\s*(?:相比于?|[与同]|[较比])(?P<y>(?:19|20)\d\d)年(?:末|底|初|同期|[^，\d]{2,10}(?=相比))?(?:相比|比)?"
+    r"\s*(?:相比于?|[与同]|[较比])(?:(?P<y>(?:19|20)\d\d)年(?:末|底|初|同期|[^，\d]{2,10}(?=相比))?(?:相比|比)?"
+    # 与节前一周比较，米价上涨4.3%.
+    r"|(?:节前|平时|平日|往常|上周|前一周)[^，\d]{0,4}(?:相比|比较|比))"
 )
 
 
