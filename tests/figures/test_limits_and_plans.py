@@ -1,5 +1,7 @@
 """Limits, plans, changes and places in an order that their words tell only together."""
 
+from datetime import date
+
 import pytest
 
 from yihe.figures import Figure, scan
@@ -95,3 +97,37 @@ def test_a_hedge_may_stand_before_the_whole(text: str, hedge: str) -> None:
 def test_a_growth_since_a_year_keeps_its_base_through_the_sentence() -> None:
     text = "与2009年新区成立时相比，生产总值增长108%、投资增长212%，出口增长130%。"
     assert [figure.kind for figure in scan(text) if figure.claim] == ["growth_cum"] * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("今年川东省要开工建设高速公路6条。", "target"),
+        ("根据《政府工作报告》要求，今年新开工停车位5万个。", "target"),
+        ("徐江高速预计11月底贯通路段100公里。", "target"),
+        ("未来三年，全市决定投资近百亿元。", "target"),
+        ("按照标准，共需征地2万亩。", "target"),
+        ("市劳动局将个人贷款额度从3万元提高到5万元。", "level"),
+        ("191家工业企业营业收入超百亿元。", "threshold"),
+        ("95%以上的村集体经营性收入超过10万元。", "threshold"),
+        ("对生产总值的贡献率比上年提高2.4个百分点。", "pp_change"),
+        ("国考断面PM2.5浓度改善10.8%。", "growth_yoy"),
+    ],
+)
+def test_kinds_of_notes_and_reports(text: str, kind: str) -> None:
+    assert [figure.kind for figure in scan(text, release_date=date(2022, 4, 26)) if figure.claim][-1] == kind
+
+
+def test_what_is_among_the_first_per_cent_is_a_limit() -> None:
+    found = [figure for figure in scan("新增ESI全球前1‰学科1个、前1%学科24个。") if figure.claim]
+    assert [(figure.text, figure.kind, figure.hedge) for figure in found] == [
+        ("前1‰", "threshold", "at_most"),
+        ("1个", "level", "none"),
+        ("前1%", "threshold", "at_most"),
+        ("24个", "level", "none"),
+    ]
+
+
+def test_a_hedge_before_a_list_speaks_for_all_of_it() -> None:
+    found = [figure for figure in scan("自来水、卫生户厕普及率超过98%、85%。") if figure.claim]
+    assert [figure.hedge for figure in found] == ["over", "over"]

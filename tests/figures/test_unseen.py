@@ -38,7 +38,7 @@ TUNED = {
     "party-congress-2021": Floors(date(2021, 12, 20), "西江市", 1.0, 1.0, 1.0, 0.975),
     "health-social-2024": Floors(date(2024, 11, 12), "安澜市", 1.0, 1.0, 1.0, 1.0),
     "renewal-2026": Floors(date(2026, 7, 8), "海曙区", 1.0, 1.0, 0.931, 1.0),
-    "holiday-tourism-2025": Floors(date(2025, 10, 9), "临江市", 1.0, 1.0, 0.976, 1.0),
+    "holiday-tourism-2025": Floors(date(2025, 10, 9), "临江市", 1.0, 1.0, 0.976, 0.976),
     "industrial-park-2024": Floors(date(2024, 8, 15), "北塘区", 1.0, 1.0, 0.976, 1.0),
     "education-2023": Floors(date(2023, 9, 6), "青屏市", 1.0, 1.0, 1.0, 1.0),
     "port-airport-2025": Floors(date(2025, 7, 21), "港南市", 1.0, 1.0, 0.945, 1.0),

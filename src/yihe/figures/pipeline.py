@@ -168,9 +168,9 @@ class Reader:
         said = clean(opening)
         memory.topic = topic_of(opening) or memory.topic
         memory.said = season(opening) or ("" if _WHAT_IT_IS.match(said) else said[:16])
-        if memory.entity and _OF_IT.match(said):
-            memory.said = memory.entity
         memory.fresh = head_of(words[-60:]) if memory.said else ""
+        if memory.entity and _OF_IT.match(said):
+            memory.said, memory.fresh = memory.entity, ""
         memory.matter = matter_of(said)
         memory.agent = agent_of(said)
         if "年" in words and (begun := _BEGUN.match(words)):
