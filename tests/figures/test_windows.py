@@ -150,7 +150,7 @@ def test_a_plan_s_opening_and_a_day_of_news_leave_the_year_spoken_of(text: str, 
 
 
 def test_a_deadline_is_in_the_running_year_whatever_year_is_reported_on() -> None:
-    assert _days("年底前将新建学校5所。", date(2022, 4, 26)) == [(date(2022, 12, 31), date(2022, 12, 31))]
+    assert _days("年底前将新建学校5所。", date(2022, 4, 26)) == [(date(2022, 1, 1), date(2022, 12, 31))]
 
 
 @pytest.mark.parametrize(

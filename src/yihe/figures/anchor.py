@@ -104,7 +104,9 @@ def _told_by(text: str, day: date) -> Anchor:
     early = 2 <= day.month <= 4 and _tells_first_months(text[:200], day.year)
     early = early or bool(3 <= day.month <= 4 and _opens_with(text, day.year))
     early = early or (day.month <= 4 and _is_news(text, day))
-    late = day.month > 4 and (_annual(_title(text)) == day.year - 1 or _looks_back_only(text, day))
+    late = day.month > 4 and (
+        _annual(_title(text)) == day.year - 1 or _titled_year(text) == day.year - 1 or _looks_back_only(text, day)
+    )
     return Anchor(day, day.year if (day.month > 4 or early) and not late else day.year - 1, day.year)
 
 
@@ -148,6 +150,12 @@ def _annual(title: str) -> int | None:
     """Return the whole year a title reports on; the first heading of many is no title."""
     found = None if _NUMBERED.match(title) else _TITLE_YEAR.search(title)
     return int(found["y"]) if found and not found["part"] and _ANNUAL.search(title) else None
+
+
+def _titled_year(text: str) -> int | None:
+    """Return the year a title tells of, where the text goes on with what was so all that year."""
+    said, planned = _named_years(_title(text).split("\n")[0])
+    return said[0] if len(said) == 1 and not planned and _WHOLE_YEAR.search(text) else None
 
 
 def _tells_first_months(head: str, year: int) -> bool:

@@ -35,6 +35,15 @@ _NEWS = re.compile(
 )
 
 
+# 9月28日，县里举行项目集中签约仪式，15个项目现场签约: the day is that of what was done there.
+_CEREMONY = re.compile("(?:签约|开工)(?:暨开工)?仪式$")
+
+
+def is_ceremony(words: str) -> bool:
+    """Say whether a clause tells of a ceremony at which works begin or are signed for."""
+    return bool(_CEREMONY.search(words))
+
+
 # 预计2015年底将完工: the day something is to be done by.
 _DUE = re.compile("之?前|[底末]前")
 _PLANNED = re.compile("预计|计划|力争|争取|确保")

@@ -13,13 +13,13 @@ _FLOW = re.compile(
 )
 # What is done in the course of a year, though its sentence opened with what stood at the end of it.
 _DEEDS_OF_YEAR = (
-    "生产(?!总值|力|线)|征缴|诊疗|接诊|授权|授予|办理(?!权)|签[订约]|争取|发放|受理|审结|接收|销售|培训|完成|实现|新增|毕业|招生|出版|开展|举办|组织|承办|获得(?![^，]*的)"
+    "生产(?!总值|力|线)|征缴|诊疗|接诊|授权|授予|办理(?!权)|签[订约](?!率)|争取|发放|受理|审结|接收|销售|培训|完成|实现|新增|毕业|招生|出版|开展|举办|组织|承办|获得(?![^，]*的)"
     "|出生|死亡|迁[入出]"
 )
 _DONE_IN_YEAR = re.compile(rf"(?:{_DEEDS_OF_YEAR})[^，、；\d]{{0,16}}$")
 # 今年又新增贷款300万元: what was done, whatever stands before it.
 _DID = re.compile(
-    rf"(?:{_DEEDS_OF_YEAR}|新建(?!里程|面积)|扩大|走访|化解|建成|开工|引进|改造|投入|整治|拆除|清理|查处)[^，、；\d]{{0,16}}$"
+    rf"(?:{_DEEDS_OF_YEAR}|新建(?!里程|面积)|扩大|走访|化解|建成|开工|引进|改造|投入|整治|拆[除掉]|清[理退]|查处|更换|铺设|招聘|规整|补建|增设|推行|启动|取缔|规范|腾出|撤并|分出|处置|消除|淘汰|安装|创建|评出|复垦|复绿)[^，、；\d]{{0,16}}$"
 )
 # 目前…完成投资2亿元 is this year's; what was invested in all (累计) began nobody knows when.
 _NOW = re.compile("(?:截至|截止|到)?目前")

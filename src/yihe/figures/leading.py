@@ -15,6 +15,10 @@ _DATA = re.compile("数据|显示|成绩单|公报")
 _MONTH = 27
 _NO_OWNER = "也|是|占|居|为|发|完|实|按|对|较|比|与|编|下达|执行|落实|推进|根据|兑现"
 _BODY = "(?:(?<=[一-鿿])[局委办厅院校处所站]|中学|高中|大学|公司|集团|银行|中心|街道|法院|部门|系统)"
+# A dateline and who reports: 本报讯（记者 张三）, of which the clause proper comes after.
+_DATELINE = re.compile(
+    r"[^，。]{0,16}[讯电] ?[（(][^，。）)]{0,30}[）)]|[^，。]{0,30}(?:记者|通讯员)[^，。）)]{0,12}[）)]"
+)
 _LEADING = re.compile(
     # A heading that a copy has run into its paragraph: 二、农 业 全年….
     r"(?:[一二三四五六七八九十]{1,2}、[一-鿿 ]{2,10} )?"
@@ -31,7 +35,10 @@ def leads(words: str, position: int) -> bool:
     """Say whether a time leads its clause: at most a place name stands before it (我市上半年)."""
     if position == 0:
         return True
-    opening = _LEADING.match(words)
+    dateline = _DATELINE.match(words) if "）" in words or ")" in words else None
+    if dateline and dateline.end() > position:
+        return False
+    opening = _LEADING.match(words, dateline.end() if dateline else 0)
     return opening is not None and opening.end() >= position
 
 

@@ -34,7 +34,7 @@ _OPENS = (
 )
 _TIMES = (
     rf"(?:(?P<since>(?:自)?(?P<since_y>{_Y})?(?P<since_m>{_N}) ?月(?:份|(?P<since_d>{_N})日)?"
-    r"(?:以来|至今|起|(?<=[日份月])[一-鿿、]{2,36}以来(?!首|最|新|第)))"
+    r"(?:以来|至今|起|(?<=[日份月])[一-鿿、“”]{2,36}以来(?!首|最|新|第)))"
     rf"|(?P<since_year>(?:19|20)\d\d)年(?:以来(?!首|最|新|第)|至今|起)"
     rf"|(?P<this>(?P<since_last>去年以来)|今年以来|年初以来|开年以来|年初至今)"
     rf"|(?P<days_y>{_Y})?(?P<days_m>{_N})月(?P<days_a>\d{{1,2}})日?[—–\-~至到]+(?:(?P<days_n>{_N})月)?(?P<days_b>\d{{1,2}})日"
@@ -62,8 +62,8 @@ _TIMES = (
     r"|(?P<before>(?:19|20)\d\d)年(?:以前|之前|前)(?![\d一二三四五六七八九十]|[建投竣交])"
     rf"|(?P<year>(?:19|20)\d\d) ?年(?:全年)?(?!代|年?[末底])"
     rf"|(?P<now>目前|截至目前|现已|迄今|至今|当前)"
-    rf"|(?P<whole>全年|去年|上年)|(?P<current>今年|年度|当年|本年(?!度))|(?P<next>明年)"
-    rf"|(?P<five>(?:过去|近|这|最近)?(?:的)?(?P<five_n>[一二两三四五六七八九十]|\d{{1,2}})年(?:多)?(?:来|间|以来|(?=分别|累计|共)|(?<=[三四五六七八九十\d]年)(?=年均)))|(?:过去的?|近|最近|这)(?P<past_n>[一二两三四五六七八九十]|\d{{1,2}})年"
+    rf"|(?P<whole>全年|(?:去年|上年)(?:全年)?)|(?P<current>今年|年度|当年|本年(?!度))|(?P<next>明年)"
+    rf"|(?P<five>(?:过去|近|这|最近)?(?:的)?(?P<five_n>[一二两三四五六七八九十]|\d{{1,2}})年(?:多)?(?:来|间|以来|(?=分别|累计|共)|(?<=^.年)(?=(?:新|改|完成|建成|投入|实施|招聘)[^，。]{0, 20}\d)|(?<=[三四五六七八九十\d]年)(?=年均)))|(?:过去的?|近|最近|这)(?P<past_n>[一二两三四五六七八九十]|\d{{1,2}})年"
     r"|(?:今后|未来)(?P<ahead>[三五十])年"
     r"|(?P<vague>如今|近(?:几|些)?年来?(?![一二三四五六七八九十\d])|几年来|多年来)"
     rf"|(?P<total>累计))"
@@ -71,7 +71,13 @@ _TIMES = (
 _EXPRESSION = re.compile(_OPENS + _TIMES)
 _COMPARED = re.compile(r"(?:比|较|于|超|为|(?<!主要)(?<!特别)(?<!尤其)是|同比|占)$")
 # 2019年同期 and 2021年以来首次 are what a figure is held against, not its time.
-_BASE_AFTER = re.compile(r"同期|相比|开始|起(?![\d至到])|结转|结余|以来(?:的)?(?:首次|最|新|第一)")
+# 2000年以前建成的小区 and 建于1986年的楼 are dated by it, not what is told of them.
+_BASE_AFTER = re.compile(
+    r"同期|相比|开始|起(?![\d至到])|结转|结余|以来(?:的)?(?:首次|最|新|第一)"
+    r"|(?:以前|之前|前|以后|之后)(?:建成|建设|建造|竣工|建|交付)(?:并[^，。]{2,6})?的"
+)
+_BUILT_IN = re.compile(r"建[于在]$")
+
 # 完成全年任务的97.9%: the year belongs to the goal.
 _AIMED_BEFORE = re.compile(r"(?:完成|占|超|超额|达到?|为|实现)(?:了|全[市省县区])?$")
 _AIMED_AFTER = re.compile(r"(?:度)?(?:的)?(?:投资|建设|收入|税收)?(?:目标|任务|计划|预算|预期|进度|指标|总)")
@@ -121,8 +127,8 @@ class Calendar:
         return self.running if over and not text else self.year(text)
 
 
-# Reports on a year come until April.
-_EARLY = 4
+# Reports on a year come until April, and again when it is nearly over.
+_EARLY, _LATE = 4, 11
 
 
 def _days(text: str, year: int | None, first: int, last: int, day: int | None = None) -> Period:
@@ -276,13 +282,19 @@ _DECADE = 10
 def _run(found: re.Match[str], calendar: Calendar) -> Period:
     count = _number(found["five_n"] or found["past_n"])
     last = calendar.default_year
-    # A run of years that ends in the midst of one has no day it begins or ends on, but a decade does.
-    amid = calendar.release is not None and 4 < calendar.release.month < 11
-    if amid and calendar.release and count == _DECADE and "年多" not in found.group():
-        return Period(found.group(), date(calendar.release.year - count, 1, 1), calendar.release)
-    if last is None or not count or amid or "年多" in found.group():
+    if last is None or not count or "年多" in found.group():
         return Period(found.group(), None, None)
+    release = calendar.release
+    if release and last == release.year and _EARLY < release.month < _LATE:
+        return Period(found.group(), _first_day_of_run(count, release), release)
     return Period(found.group(), date(last - count + 1, 1, 1), date(last, 12, 31))
+
+
+def _first_day_of_run(count: int, release: date) -> date:
+    """The first day of a run of years told of in the midst of one: a single one goes back to the day a year before."""
+    if count == 1:
+        return release.replace(year=release.year - 1, day=min(release.day, 28 if release.month == 2 else 31))
+    return date(release.year - count + (count != _DECADE), 1, 1)
 
 
 def _holiday(found: re.Match[str], calendar: Calendar) -> Period:
@@ -343,7 +355,8 @@ def expressions(text: str, calendar: Calendar) -> list[tuple[int, Period]]:
         aimed = _AIMED_BEFORE.search(text[max(0, match.start() - 4) : match.start()])
         if aimed and _AIMED_AFTER.match(text, match.end()):
             continue
-        if not compared and not _BASE_AFTER.match(text, match.end()):
+        built = _BUILT_IN.search(text, 0, match.start()) and text.startswith("的", match.end())
+        if not compared and not built and not _BASE_AFTER.match(text, match.end()):
             comes = _COMES.search(text, 0, match.start())
             if comes and _TO_BE.match(text, match.end()):
                 continue

@@ -81,7 +81,7 @@ class Reader:
         self.figures: list[Figure] = []
         # The brackets still to come, the next one last, and what was told before those that are open.
         self.brackets = [(found.start(), found.group() in _OPENING) for found in _BRACKETS.finditer(folded.text)][::-1]
-        self.asides: list[tuple[tuple[str, ...], Period | None]] = []
+        self.asides: list[tuple[tuple[str, ...], Period | None, Period | None]] = []
         self.headings: set[int] = set()
 
     def read(self, clauses: list[Clause]) -> list[Figure]:
@@ -197,7 +197,8 @@ class Reader:
         said = words.strip()
         for number, token in enumerate(clause.tokens):
             if self.brackets and self.brackets[-1][0] < token.start:
-                self._brackets(token.start)
+                opens = self.brackets[-1][0] - clause.start
+                self._brackets(token.start, self.timeline.at(times, opens, 0, words))
             begun = before.start - clause.start if before else 0
             period = self.timeline.at(times, token.start - clause.start, begun, words)
             left = layout.left(token)
@@ -215,15 +216,16 @@ class Reader:
             last = self._claim(token, around, said, layout.place(token, around), period)
             before = token
 
-    def _brackets(self, until: int) -> None:
+    def _brackets(self, until: int, told_in_clause: Period | None = None) -> None:
         """Keep what was told before a bracket that opens, and go on with it where one closes."""
         while self.brackets and self.brackets[-1][0] < until:
             if self.brackets.pop()[1]:
-                self.asides.append((self.memory.told(), self.timeline.period))
+                held = self.timeline.period
+                self.asides.append((self.memory.told(), held, told_in_clause or held))
             elif self.asides:
-                told, period = self.asides.pop()
+                told, held, period = self.asides.pop()
                 if told != self.memory.told():
-                    self.timeline.period = period
+                    self.timeline.period = period if self.timeline.period is not held else held
                     self.memory.go_on(told)
 
     def _rest(self, clause: Clause) -> str:

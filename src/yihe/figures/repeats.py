@@ -18,12 +18,17 @@ def tie_repeats(figures: list[Figure], headings: set[int]) -> list[Figure]:
         Indices of those that stand in a headline.
     """
     tied = list(figures)
+    first = next((n for n, figure in enumerate(figures) if n not in headings and figure.claim), len(figures))
+    lead = figures[first].period if first < len(figures) else None
     for number in sorted(headings):
         body = _same_figure(tied, number, headings) if tied[number].claim else None
         if body is not None:
             tied[body] = replace(tied[body], repeat_of=number)
             kind, period, scope = tied[body].kind, tied[body].period, tied[body].scope
             tied[number] = replace(tied[number], kind=kind, period=period, scope=scope)
+        elif number < first and tied[number].claim and not tied[number].period and tied[number].kind != "target":
+            # A title without a time tells of that of the lead.
+            tied[number] = replace(tied[number], period=lead)
     return tied
 
 

@@ -37,6 +37,14 @@ def ends_plan(period: Period | None) -> bool:
     return period is not None and bool(_PLAN_END.fullmatch(period.text or ""))
 
 
+_YEAR_END = re.compile("到?[今明]?年[底末]前?")
+
+
+def by_year_end(period: Period | None) -> bool:
+    """Say whether a time is the end of the running year or the next, by which something is to be done."""
+    return period is not None and bool(_YEAR_END.fullmatch(period.text or ""))
+
+
 def years_ahead(words: str, count: int, running: int | None, release: date | None) -> Period:
     """Return the years to come that a text speaks of: in its first half-year they begin with the running one."""
     if running is None:

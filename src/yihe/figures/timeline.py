@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from operator import attrgetter, itemgetter
 
-from yihe.figures.asides import A_DAY, is_aside, is_due, is_event, is_honour, is_news
+from yihe.figures.asides import A_DAY, is_aside, is_ceremony, is_due, is_event, is_honour, is_news
 from yihe.figures.clauses import Clause
 from yihe.figures.flows import YEAR_END, is_built_up, is_deed, is_rate_of_year, is_stock, since_january, was_done
 from yihe.figures.kinds import Meaning
@@ -18,7 +18,7 @@ from yihe.figures.model import Period
 from yihe.figures.nouns import opens_with_move
 from yihe.figures.periods import Calendar, default_period, expressions
 from yihe.figures.sections import Sections
-from yihe.figures.spans import ends_plan, inside, length, whole_year, within, year_before, years_long
+from yihe.figures.spans import by_year_end, ends_plan, inside, length, whole_year, within, year_before, years_long
 from yihe.figures.standing import Standing, opens_standing
 from yihe.figures.targets import heads_plan, starts_from
 from yihe.figures.token import Token
@@ -61,6 +61,10 @@ _PART_OF_YEAR = 300
 
 # 预计今年年末耕地保有量, 从1月1日起调整为: told of a day to come, and settled.
 _NO_PLAN = ("年末", "起")
+# What is told of 今年 is of the part that is over, unless it is only expected or set aside.
+_SO_FAR_TOLD = frozenset({"level", "delta", "rank", "share", "ratio"})
+_OF_YEAR = re.compile("率|占比|标准|平均")
+_NOT_YET = re.compile("预计|计划|安排|列入|确定|拟|将|任务|目标|预算|指标|预期|力争")
 # A figure told some days before the month it closes (到4月底前 on the 25th) is no plan.
 _JUST_OVER = timedelta(days=10)
 # The days between the first and the last day of the shortest month.
@@ -188,7 +192,9 @@ class Timeline:
             amid = self.led and not self.opening and _YEAR_OR_SINCE.fullmatch(told.text or "") and self.event is None
             self.event = held if amid or (bare and is_honour(words, times[0][0])) else self.event
             self.day = held if A_DAY.fullmatch(told.text or "") else None
-        if self.day and not self.counts and is_news(words):
+        if self.day and not self.counts and is_ceremony(words):
+            self.paused, self.day = (self.day[0],), None
+        elif self.day and not self.counts and is_news(words):
             (self.period, self.outer), self.day = self.day, None
         if times and (_FOR_ALL.search(words) or (_GOALS_MET.search(words) and not self.counts)):
             self.period, self.outer, self.paused = times[-1][1], None, None
@@ -278,14 +284,17 @@ class Timeline:
                 return self.as_of
         if meaning.kind == "level" and self.sections.planned and starts_from(words):
             return self.usual or period
-        if meaning.kind == "target" and (self._for_the_year(gap, period) or ends_plan(period)):
-            return whole_year(period)
+        if meaning.kind == "target":
+            if _THIS_YEAR.search(words) and (running := self.calendar.running):
+                return Period("年内", date(running, 1, 1), date(running, 12, 31))
+            if self._for_the_year(gap, period) or ends_plan(period) or by_year_end(period):
+                return whole_year(period)
         if period and period.from_ == period.to and is_rate_of_year(gap) and YEAR_END.match(period.text or ""):
             return whole_year(period)
         self.built_up = is_built_up(words) or (self.built_up and gap[:1] in ("、", "和"))
         if meaning.kind == "level" and _is_year(period) and not self.standing.dated and self.built_up:
             return None
-        if meaning.kind in ("level", "delta") and (so_far := self._this_year_so_far(gap, period)):
+        if meaning.kind in _SO_FAR_TOLD and (so_far := self._this_year_so_far(words, gap, period)):
             return so_far
         if reached := self.windows.reached(meaning, words, gap, period, following):
             return reached
@@ -298,17 +307,21 @@ class Timeline:
             return False
         return release + _JUST_OVER < period.from_
 
-    def _this_year_so_far(self, gap: str, period: Period | None) -> Period | None:
+    def _this_year_so_far(self, words: str, gap: str, period: Period | None) -> Period | None:
         """今年新增3万人: done from January to the day it is told."""
         release = self.calendar.release
         if period is None or period.text != "今年" or release is None or period.from_ is None or period.to is None:
             return None
         amid = period.from_ < release < period.to
-        return Period(period.text, period.from_, release) if amid and was_done(gap) else None
+        if not amid or _NOT_YET.search(words):
+            return None
+        so_far = Period(period.text, period.from_, release)
+        goes_on = self.counted and self.latest == so_far and not _OF_YEAR.search(gap)
+        return so_far if was_done(gap) or goes_on else None
 
     def _for_the_year(self, gap: str, period: Period | None) -> bool:
         """A plan told in a text of some months, without a time of its own, is one of the year."""
-        if _OF_PLAN.search(gap) or _THIS_YEAR.search(gap):
+        if _OF_PLAN.search(gap):
             return length(period) <= 366
         return "总投资" not in gap and not self.standing.dated and 0 < length(period) < _PART_OF_YEAR
 
@@ -318,10 +331,11 @@ class Timeline:
         return as_of and not self.standing.dated and years_long(self.outer) and is_deed(gap)
 
     def _deed_after_now(self, gap: str, period: Period | None) -> bool:
-        """What was done is of the months the text tells of, though 目前 opened a sentence before."""
-        now = period is not None and period == self.period and (period.text or "").endswith("目前")
-        part = self.main is not None and bool(_PART.match(self.main.text or ""))
-        return now and part and not self.standing.dated and is_deed(gap)
+        """What was done is of the months the text tells of, though 目前 or 6月底 opened a sentence before."""
+        if period is None or self.main is None or period != self.period or self.standing.dated:
+            return False
+        now = (period.text or "").endswith("目前") or period.from_ == self.main.to
+        return now and bool(_PART.match(self.main.text or "")) and is_deed(gap)
 
     def _of_that_year(self, period: Period) -> Period:
         """当年 and 年底 are of the year last spoken of: 2021年末结存 …，当年收益 …; among plans 全年 is their year."""
@@ -387,10 +401,14 @@ class Timeline:
         beside = 0 < length(self.period) <= 31 and self.period is not None and inside(self.period, period)
         # 年初以来…。上半年生产总值…: what follows is of the months that are over.
         over = self._part_that_is_over(period)
-        part = beside or (not over and 0 < length(period) <= 0.85 * length(self.period) and inside(period, self.period))
+        part = beside or (not over and 0 < length(period) <= self._most_of(self.period) and inside(period, self.period))
         # 能耗下降3%，“十四五”累计下降15%: the years around a year are told of in passing.
         around = self.amid and years_long(period) and self.period is not None and inside(self.period, period)
         return bool(A_DAY.fullmatch(text)) or text == "累计" or part or around or (self.amid and text == "目前")
+
+    def _most_of(self, spoken: Period | None) -> float:
+        """The days up to which a time is a part told of in passing; 1—11月 of a year is not."""
+        return length(spoken) * (0.85 if _is_year(spoken) else 0.95)
 
     def _part_that_is_over(self, period: Period) -> bool:
         """Say whether a time is the part that is over of a year that is not: 今年…，前三季度生产总值…."""

@@ -30,6 +30,8 @@ _AGAINST = re.compile(
 
 # A window that ends in the midst of a year reached what it did by the end of the one before, if it is long.
 _LONG = 9
+# One told of in the last months of a year reached it in that year.
+_LATE = 11
 # The days from the first to the last of a year.
 _WHOLE = (364, 365)
 
@@ -111,7 +113,7 @@ def end_of_years(words: str, gap: str, window: Period, *, ranked: bool = False, 
     """
     if window.from_ is None or window.to is None:
         return None
-    last = window.to.year - (window.to.month < 12)
+    last = window.to.year - (window.to.month < _LATE)
     if last < window.to.year and last - window.from_.year < _LONG:
         return None
     if _FROM.search(words):
@@ -139,7 +141,6 @@ _SHARE_OF_IT = re.compile("[、，]占[^，]{0,8}$")
 _OVER_A_YEAR = re.compile("[比较]上年|同比")
 # 两年平均增长4%: of the year its level is of and the one before; beside months, of these.
 _TWO_YEARS = re.compile("两年(?:平均|年均)")
-_DECEMBER = 12
 
 
 def _with_year_before(period: Period | None) -> Period | None:
@@ -167,7 +168,7 @@ class Windows:
         """
         if period is None or not years_long(period):
             return None
-        ends = period.to if period.to and period.to.month == _DECEMBER else None
+        ends = period.to if period.to and period.to.month >= _LATE else None
         if ends and meaning.kind == "growth_yoy" and _OVER_A_YEAR.search(gap):
             return Period(period.text, date(ends.year, 1, 1), ends)
         # 提速50%以上 is what all the years brought; 较2020年下降25% holds at their end.
