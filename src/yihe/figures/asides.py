@@ -24,6 +24,8 @@ _HAPPENED = re.compile(
 _CAME_TO_BE = re.compile(
     r"\s*于?(?:19|20)\d\d年[^，]{0,12}(?:晋升|升格|批准|获批|更名|成立|建立|组建|设立|创[建办]|挂牌|改制|上市|搬迁|合并|开[园馆业校]|命名|评为|列[为入])"
 )
+# 6月5日是世界环境日: a day told for itself.
+_IS_DAY = re.compile(r"\s*(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:当天)?[是为](?=[^，]*[日节]$)")
 # 2014年获得国家地理标志商标: an honour closes with its paragraph.
 _HONOUR = re.compile("(?:获得|荣获|获评|被(?:评|授予|认定|命名|列)|注册)[^，]*$")
 # 6月11日，记者从发布会上获悉: that day the news was told; what it tells has times of its own.
@@ -53,7 +55,8 @@ def is_aside(words: str, *, bare: bool = False) -> bool:
     """Say whether the times of a clause hold in it only; a `bare` clause tells no figure."""
     if bare and _HAPPENED.match(words) and not words.endswith(("以来", "至今")):
         return True
-    return bool(_FOUNDED.match(words) or _ONLY_A_DAY.fullmatch(words) or _BESIDE.match(words) or _AVERAGED.match(words))
+    alone = _ONLY_A_DAY.fullmatch(words) or _IS_DAY.match(words)
+    return bool(_FOUNDED.match(words) or alone or _BESIDE.match(words) or _AVERAGED.match(words))
 
 
 def is_event(words: str) -> bool:

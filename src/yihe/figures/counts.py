@@ -340,6 +340,8 @@ _INSURED = re.compile("(?:参加)?(?P<of>[^，]{2,}?保险)")
 _INSURED_PART = re.compile("(?:职工|人员|居民|学生|农民工?)(?:人?数)?$")
 # 卫生机构90个，其中医院5个: a house or persons of their own kind need no whole.
 _ITSELF = re.compile("(?:医院|学校|[高初中]中|[小中大]学|中心|机构|企业|公司|医师|护士|教师|医生|学生|职工|党员|专家)$")
+# 新增学位5400个，其中小学3600个: these are not schools.
+_SEATS = re.compile("(?:学位|床位|编制|名额|岗位|泊位|座位|经费|项目|设施)$")
 _BARE_WORK = re.compile("(?:已?完成|实施|启动|新增|推进)?(?:建设|改造|安装|投放|整治|布点)")
 
 
@@ -374,7 +376,8 @@ def _alone(token: Token, left: str, place: Place, memory: Memory) -> str:
         return same
     of_whole = part and part == memory.wholes.get(token.unit or "")
     if memory.parts and of_whole and 2 <= len(left) <= 4 and len(part) <= 8:
-        return left if left[-2:] in part or _ITSELF.search(left) else part + left
+        itself = _ITSELF.search(left) and not _SEATS.search(part)
+        return left if left[-2:] in part or itself else part + left
     if (gained := _GAINED.match(memory.last)) and _LOST.fullmatch(left):
         return gained["whose"] + left
     if len(left) >= 2 and not place.first_in_clause and left in memory.last:

@@ -15,6 +15,8 @@ from yihe.figures.token import Token
 # No rule looks further than this; a clause without end must not cost the square of its length.
 REACH = 160
 _LISTING = re.compile("[、和与及]")
+# 同比分别增加9天、提高2.2个百分点.
+_LISTING_ON = re.compile("[、和与及](?:提[高升]|增[加长]|下降|减少|上升|降低|回落|扩大|缩小|加快)?了?")
 _EACH = "分别"
 _ITEM_END = re.compile(r"[。；;\n！？]")
 
@@ -44,7 +46,7 @@ class Layout:
         """Return the claims from `low` on that go on in one unit or follow directly: 21年、37年居第一 are two."""
         for number in range(low + 1, high):
             one, two = self.claims[number - 1], self.claims[number]
-            if one.unit != two.unit and not _LISTING.fullmatch(self.text, one.end, two.start):
+            if one.unit != two.unit and not _LISTING_ON.fullmatch(self.text, one.end, two.start):
                 return range(low, number)
         return range(low, high)
 

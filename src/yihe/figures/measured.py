@@ -148,7 +148,7 @@ _DEED_OF = re.compile("(?:累计|已|共|全年)?(?:实施|完成)?(?P<deed>[一
 
 
 # Money opens a clause before what it is spent on: 投入5亿元，对21个小区进行改造.
-_SPENT = re.compile("投[资入]")
+_SPENT = re.compile("投[资入]|^安排$")
 # 投资6亿元建设生态工程, 计划投资1亿元，大力实施水利工程: the work is named behind its cost.
 _SPENT_ON = re.compile(
     r"(?:大力|加快|全面|主要|重点)*(?:用于|实施|进行|建设|新建|改扩建|扩建|改造|开展|推进|支持|为[^，\d]{2,10}?(?:配置|配备|购置|安装|更换|建设))(?P<what>(?![了的])[^，、\d]{4,20}?)"

@@ -79,6 +79,8 @@ class Memory:
     listing: list[str] = field(default_factory=list)
     by_unit: dict[str, str] = field(default_factory=dict)
     last_rank: str = ""
+    # What the clause ranks and among whom, where it has counted these (居全省16个设区市).
+    ordered: tuple[str, str] | None = None
     before_paragraph: str = ""
     before_last: str = ""
     thing: str = ""
@@ -142,7 +144,7 @@ class Memory:
 
     def end_clause(self, names: list[str]) -> None:
         """Keep the heads a clause lists, or its subjects, for a list that follows (分别高于全省 …)."""
-        self.names, self.limit = names or self.names, ""
+        self.names, self.limit, self.ordered = names or self.names, "", None
         if names:
             self.listed, self.listing = names, []
         elif self.listing:

@@ -98,10 +98,22 @@ def named_list(words: str) -> list[str]:
     """Return the heads a clause lists at its end, with what is measured: 投诉量居前3位的依次是食品、服装 …."""
     found = _LISTED.search(words) if "、" in words else None
     if found is None:
-        return []
+        return _measured_first(words)
     ranked = _RANKED.search(words[: found.start()])
     measure = clean(words[: ranked.start()])[-8:] if ranked else ""
     return [re.sub("等$", "", head) + measure for head in re.split("、|和", found["names"])]
+
+
+# 食品、服装、家居用品投诉量居前三位，分别为…: what orders them is said of the last.
+_ALL_AHEAD = re.compile(
+    r"(?P<names>[^，：、\d]{2,8}(?:、[^，：、\d]{2,8})*?(?:、|和|及)[^，：、\d]{2,8}?)(?P<measure>[^，：、\d]{0,2}[量额值数])"
+    r"(?:位居|居|列|位列|排名?)前[两二三四五六七八九十\d]+[位名]$"
+)
+
+
+def _measured_first(words: str) -> list[str]:
+    found = _ALL_AHEAD.search(words) if "前" in words else None
+    return [head + found["measure"] for head in re.split("、|和|及", clean(found["names"]))] if found else []
 
 
 # 衣着、居住、医疗保健三大类呈上涨态势，价格分别上涨…: the classes counted are listed before their number.

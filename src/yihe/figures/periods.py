@@ -54,7 +54,8 @@ _TIMES = (
     # 从2015年申办成功到2019年雪季: what lies between the years names their events.
     rf"|(?P<years_a>(?:19|20)\d\d) ?(?:年)?(?:(?<=[从由]\d{{4}}年)[^，。；\d]{{1,12}}(?=到))?"
     r"[—–\-~至到]+ ?(?P<years_b>(?:19|20)\d\d) ?年"
-    rf"|(?P<plan>“?(?:十[一二三四五]?|九)五(?!{_NO_PLAN}|”?{_NOT_AMID})”?) ?(?P<plan_x>期?末|时期|期间|以来|五年)?"
+    rf"|(?P<plan>“?(?:十[一二三四五]?|九)五(?!{_NO_PLAN}|”?{_NOT_AMID})”?) ?"
+    r"(?P<plan_x>期?末|时期|期间|以来|五年|(?:的)?前[一二三四]年)?"
     rf"|(?P<ten_y>{_Y})?(?P<ten_m>{_N}) ?月(?P<ten>[上中下])旬"
     rf"|(?P<month_y>{_Y})?(?P<month>{_N}) ?月份?(?!\d|底|末)"
     r"|(?<![\d月])(?:截至)?(?P<only>\d{1,2})日(?:\d{1,2}时(?:\d{1,2}分)?)?(?:[至到—\-](?P<only_to>\d{1,2})日)?(?!\d|内|均|游|办|产|处理|送达)"
@@ -63,7 +64,10 @@ _TIMES = (
     rf"|(?P<year>(?:19|20)\d\d) ?年(?:全年)?(?!代|年?[末底])"
     rf"|(?P<now>目前|截至目前|现已|迄今|至今|当前)"
     rf"|(?P<whole>全年|(?:去年|上年)(?:全年)?)|(?P<current>今年|年度|当年|本年(?!度))|(?P<next>明年)"
-    rf"|(?P<five>(?:过去|近|这|最近)?(?:的)?(?P<five_n>[一二两三四五六七八九十]|\d{{1,2}})年(?:多)?(?:来|间|以来|(?=分别|累计|共)|(?<=^.年)(?=(?:新|改|完成|建成|投入|实施|招聘)[^，。]{0, 20}\d)|(?<=[三四五六七八九十\d]年)(?=年均)))|(?:过去的?|近|最近|这)(?P<past_n>[一二两三四五六七八九十]|\d{{1,2}})年"
+    rf"|(?P<five>(?:过去|近|这|最近)?(?:的)?(?P<five_n>[一二两三四五六七八九十]|\d{{1,2}})年(?:多)?"
+    # 五年改造公路600公里; 五年年均.
+    r"(?:来|间|以来|(?=分别|累计|共)|(?<=^.年)(?=(?:新|改|完成|建成|投入|实施|招聘)[^，。]{0,20}\d)|(?<=[三四五六七八九十\d]年)(?=年均)))"
+    rf"|(?:过去的?|近|最近|这)(?P<past_n>[一二两三四五六七八九十]|\d{{1,2}})年"
     r"|(?:今后|未来)(?P<ahead>[三五十])年"
     r"|(?P<vague>如今|近(?:几|些)?年来?(?![一二三四五六七八九十\d])|几年来|多年来)"
     rf"|(?P<total>累计))"
@@ -123,7 +127,9 @@ class Calendar:
 
     def year_until(self, text: str | None, month: int) -> int | None:
         """Return the year of a run of months from January; one just over is the running year's (一季度 in April)."""
-        over = self.release is not None and month < self.release.month <= _EARLY
+        early = self.release is not None and self.release.month <= _EARLY
+        # A late report tells beside its year the months that are just over.
+        over = self.release is not None and 0 < self.release.month - month <= (_EARLY if early else 1)
         return self.running if over and not text else self.year(text)
 
 
@@ -224,6 +230,8 @@ def _plan(found: re.Match[str], calendar: Calendar) -> Period:
     if start is None:
         return Period(found.group(), None, None)
     last = date(start + 4, 12, 31)
+    if (part := found["plan_x"] or "").endswith("年") and "前" in part:
+        return Period(found.group(), date(start, 1, 1), date(start + "一二三四".index(part[-2]), 12, 31))
     if found["plan_x"] == "以来" and calendar.release and date(start, 1, 1) < calendar.release:
         amid = calendar.release < last or calendar.running == calendar.default_year
         last = calendar.release if amid else last

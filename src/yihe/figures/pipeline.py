@@ -21,7 +21,7 @@ from yihe.figures.periods import Calendar
 from yihe.figures.phrases import agent_of, clean, cut_comparison, faring, head_of, topic_of
 from yihe.figures.places import infer_place
 from yihe.figures.ranking import of_ranked, ranked_by
-from yihe.figures.ranks import among_whom
+from yihe.figures.ranks import among_whom, group_ranked
 from yihe.figures.repeats import tie_repeats
 from yihe.figures.scanner import scan_tokens
 from yihe.figures.scope import county_of, explicit_scope, named_scope, own_level, place_alone, without_place
@@ -31,6 +31,7 @@ from yihe.figures.targets import opens_target
 from yihe.figures.timeline import Timeline
 from yihe.figures.token import Token
 
+_GROWS = re.compile("(?:同比)?(?:增长|下降)$")
 _PARTS_OPEN = frozenset("其按分从")
 _PARTS = re.compile(r"\s*(?:其中|按[^，]{1,8}分|分[^，]{1,6}看|从[^，]{1,8}看)")
 
@@ -166,7 +167,7 @@ class Reader:
         if words.endswith(("中", "看", "方面")):
             memory.frame = clean(words[-40:].removesuffix("方面").rstrip("中看")).removeprefix("从")
         said = clean(opening)
-        memory.topic = topic_of(opening) or memory.topic
+        memory.topic = entity or topic_of(opening) or memory.topic
         memory.said = season(opening) or ("" if _WHAT_IT_IS.match(said) else said[:16])
         memory.fresh = head_of(words[-60:]) if memory.said else ""
         if memory.entity and _OF_IT.match(said):
@@ -177,6 +178,8 @@ class Reader:
             memory.said, memory.fresh = memory.entity if memory.entity.endswith(begun["name"]) else begun["name"], ""
         if "是" in words and (named := _ABOVE_ALL.fullmatch(words)):
             memory.last = named["name"]
+        if "最" in words and (greatest := _GREATEST.search(words)):
+            entity = memory.entity = greatest["name"] + greatest["kind"]
         if entity:
             memory.said, memory.fresh = entity, ""
         if whole:
@@ -243,14 +246,21 @@ class Reader:
         if period and meaning.kind == "level" and self.timeline.is_to_come(period):
             meaning.kind = "target"
         period = self._period(token, meaning, around, place, period)
+        named_only = meaning.kind == "growth_yoy" and place_alone(_GROWS.sub("", around.gap), parts=False)
         # What the sentence counted in this unit before: a place alone before the number has a part of it.
         unit = token.unit or ""
         whole = (memory.by_unit.get(unit) or memory.wholes.get(unit, "")) if meaning.kind == "level" else ""
         amid = memory.parts or bool(whole and token.unit == memory.last_unit)
         named = named_scope(around.gap, self.place, parts=amid) or ""
         subject = whole if whole and place_alone(around.gap, parts=amid) else ""
-        subject = subject or self._subject(token, meaning, place, named)
-        memory.note(token, meaning, subject)
+        subject = subject or (memory.last if named_only else "")
+        group = group_ranked(place) if unit == "个" and meaning.kind == "level" else None
+        if group:
+            own, among, members = group
+            subject, memory.ordered = among + members, (own, among)
+        else:
+            subject = subject or self._subject(token, meaning, place, named)
+            memory.note(token, meaning, subject)
         if meaning.kind == "threshold":
             memory.limit = clean(around.left)[-8:] + self.folded.text[token.start : token.end]
         scope = self._scope(meaning, around, subject, named)
@@ -334,6 +344,8 @@ _OF_IT = re.compile(
 )
 # 尤其是设备投资，势头良好，增长30%.
 _ABOVE_ALL = re.compile(r"\s*(?:特别|尤其)是(?P<name>[^，]{2,12})")
+# 这次开工的最大项目是恒昌陶瓷，总投资2亿元.
+_GREATEST = re.compile(r"最大的?(?P<kind>项目|工程)(?:是|为)(?P<name>[一-鿿]{2,10})$")
 # 大桥于2019年动工: of the bridge told of.
 _BEGUN = re.compile(r"\s*(?P<name>[一-鿿]{2,8}?)[于自]\d{4}年")
 # 是省城的中心城区，面积240平方公里: what a place is, not what is measured of it.

@@ -18,7 +18,25 @@ _ORDER = re.compile(
 _IS_AMONG = re.compile("(?P<own>[^，]{2,12})[是为](?P<among>[^，是为]{2,6})$")
 
 
+# 增速居全市8个区县第二位: how many stand in the order is told in passing.
+_GROUP_BEFORE = re.compile(r"(?P<own>[^，]*?)(?:位居|居|位列|名列|列|排名?|排在|在)(?P<among>全[国省市区县州盟])?的?$")
+_GROUP = re.compile(
+    r"(?P<group>设区市|地级市|区县|县区|县市|市县|区市|[市县区州旗]|盟市|省份|城市|街道|乡镇|镇街)(?:[（(][^）)]{1,6}[）)])?"
+    r"中?(?:位居|居|列|排名?|位列|名列)?第?$"
+)
+
+
+def group_ranked(place: Place) -> tuple[str, str, str] | None:
+    """Return what is ranked, among whom, and what these are, where a number counts them; else None."""
+    group = _GROUP.match(place.right) if not place.last_in_clause else None
+    before = _GROUP_BEFORE.search(place.gap) if group else None
+    return (clean(before["own"]), before["among"] or "", group["group"]) if before and group else None
+
+
 def ranked(place: Place, memory: Memory) -> str:
+    if memory.ordered:
+        own, among = memory.ordered
+        return f"{own if len(own) >= 2 and not VERB_ONLY.match(own) else _told(memory)}{among}排名"
     if place.total > 1:
         return f"{_one_of_list(place, memory)}{among_whom(place.opening) or ''}排名"
     if moved := _MOVES_FROM.search(place.gap):

@@ -29,6 +29,8 @@ _TARGET_OPENS = re.compile(
 )
 # Whatever is planned is told with one of these words, and a plan opened with one of those; most clauses hold none.
 _AIM_OF_YEAR = re.compile(r"(?:全年|年度)$")
+_AIM_OF_WHICH = re.compile("(?:目标|任务|计划)(?:数)?$")
+_SHARE_FOLLOWS = re.compile(r"的\d[\d.]*[%％]")
 _MAY_PLAN = re.compile("要|未来|今后|决定|届时|年内|有望|提出|计划|力争|确保|争取|目标|安排|后|拟|预计|将|需|预期|必须")
 _MAY_OPEN = re.compile(
     "《|预期|必须|目标|任务|内容|力争|确保|争取|计划|明年|今后|届时|到20|未来|将|安排|后|拟|今冬|今明"
@@ -56,6 +58,9 @@ def is_target(token: Token, left: str, gap: str, tail: str, *, opened: bool) -> 
         return True
     if tail.startswith(("任务", "目标", "计划")) and _AIM_OF_YEAR.search(left):
         # 为全年400万吨任务的61.5%.
+        return True
+    if tail.startswith("的") and _AIM_OF_WHICH.search(left) and _SHARE_FOLLOWS.match(tail):
+        # 完成年度目标4.5万人的63.8%.
         return True
     if token.unit in TIME_UNITS and token.kind != "duration" and not _DAYS.search(left):
         return False

@@ -367,7 +367,9 @@ class Timeline:
             narrows = not self._part_that_is_over(period) and (
                 since or (period.from_ != self.calendar.release and within(period, self.period))
             )
-            self.outer = self.period if narrows else None
+            # 五年来，…。目前，…: the paragraphs after it go on with the window.
+            aside = not self.opening and (period.text or "").endswith("目前") and years_long(self.period)
+            self.outer = self.period if narrows or (aside and length(self.period)) else None
         self.period, self.stated, self.as_of = period, bool(period.from_), None
         if self.main is None and period.from_ != period.to and _MAIN.search(period.text or ""):
             self.main = period

@@ -115,7 +115,7 @@ def end_of_years(words: str, gap: str, window: Period, *, ranked: bool = False, 
         return None
     last = window.to.year - (window.to.month < _LATE)
     if last < window.to.year and last - window.from_.year < _LONG:
-        return None
+        return _year_before(window) if _FROM.search(words) else None
     if _FROM.search(words):
         # 从2015年到2019年 begins with what it began with; other windows with the year before.
         named = "到" in (window.text or "")
@@ -129,6 +129,13 @@ def end_of_years(words: str, gap: str, window: Period, *, ranked: bool = False, 
     ):
         return None
     return Period(window.text, date(last, 1, 1), date(last, 12, 31))
+
+
+def _year_before(window: Period) -> Period | None:
+    if window.from_ is None:
+        return None
+    before = window.from_.year - 1
+    return Period(str(before), date(before, 1, 1), date(before, 12, 31))
 
 
 STANDS_AT_END = frozenset(
