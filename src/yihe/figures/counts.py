@@ -337,7 +337,7 @@ _GAINED = re.compile("(?P<whose>[^，]{2,12}?)新增(?:[户人]数)?$")
 _LOST = re.compile("退出|注销|清退|减少|关闭|解除|死亡")
 # 城镇养老保险职工人数78万人，其中离退休人员26万人: insured there.
 _INSURED = re.compile("(?:参加)?(?P<of>[^，]{2,}?保险)")
-_INSURED_PART = re.compile("(?:职工|人员|居民|学生|农民工?)(?:人?数)?$")
+_INSURED_PART = re.compile("(?!参[加保]|企业|机关).{0,4}(?:职工|人员|居民|学生|农民工?)(?:人?数)?")
 # 卫生机构90个，其中医院5个: a house or persons of their own kind need no whole.
 _ITSELF = re.compile("(?:医院|学校|[高初中]中|[小中大]学|中心|机构|企业|公司|医师|护士|教师|医生|学生|职工|党员|专家)$")
 # 新增学位5400个，其中小学3600个: these are not schools.
@@ -356,7 +356,7 @@ def _alone(token: Token, left: str, place: Place, memory: Memory) -> str:
         return (kinds["verb"] or "") + kinds["kind"]
     part = memory.by_unit.get(token.unit or "", "")
     whole = part or memory.wholes.get(token.unit or "", "")
-    if memory.parts and (insured := _INSURED.match(whole)) and _INSURED_PART.search(left):
+    if memory.parts and (insured := _INSURED.match(whole)) and _INSURED_PART.fullmatch(left):
         return ("" if insured["of"] in left else insured["of"]) + left
     if memory.parts and (named := among_these(left, whole)):
         return named

@@ -20,9 +20,50 @@ _NAMES = {
     "中秋": "Mid-autumn Festival",
     "国庆": "National Day",
 }
+# The first days of the lunar years, from which the travel rush is reckoned: 15 days before to 24 days after.
+_NEW_YEARS = [
+    "2000-02-05",
+    "2001-01-24",
+    "2002-02-12",
+    "2003-02-01",
+    "2004-01-22",
+    "2005-02-09",
+    "2006-01-29",
+    "2007-02-18",
+    "2008-02-07",
+    "2009-01-26",
+    "2010-02-14",
+    "2011-02-03",
+    "2012-01-23",
+    "2013-02-10",
+    "2014-01-31",
+    "2015-02-19",
+    "2016-02-08",
+    "2017-01-28",
+    "2018-02-16",
+    "2019-02-05",
+    "2020-01-25",
+    "2021-02-12",
+    "2022-02-01",
+    "2023-01-22",
+    "2024-02-10",
+    "2025-01-29",
+    "2026-02-17",
+    "2027-02-06",
+    "2028-01-26",
+    "2029-02-13",
+    "2030-02-03",
+]
+_BEFORE, _AFTER = timedelta(days=15), timedelta(days=24)
 # 黄金周 and 长假 alone mean one of these.
 _LONG = ("春节", "五一", "国庆")
 _DAY, _WEEK = timedelta(days=1), timedelta(days=7)
+
+
+def travel_rush(year: int) -> tuple[date, date] | None:
+    """Return the 40 days of 春运 of a year; None where its lunar new year is not known."""
+    day = next((date.fromisoformat(told) for told in _NEW_YEARS if told.startswith(str(year))), None)
+    return (day - _BEFORE, day + _AFTER) if day else None
 
 
 @cache

@@ -163,11 +163,11 @@ WORD_UNIT = "(?:" + "|".join(guarded(word) for word in WORD_UNITS.split("|")) + 
 
 _BEFORE = {
     "nearly": "近 接近 将近",
-    "about": "约 大约 约为 大概",
+    "about": "约 大约 约为 约达 大概",
     "over": "超 超过 超过了 突破 突破了 逾 破 过 大于 多于 高于 迈上 迈过 跨越 跨过 站上 跃上 跨上 越过 首破 冲破 上",
-    "at_least": "不低于 不少于 至少 不小于 最少",
+    "at_least": "不低于 不少于 至少 至少有 不小于 最少",
     "under": "不足 不到 低于 少于 小于 未满 不满",
-    "at_most": "不超过 不超 不高于 不多于 最多 不大于",
+    "at_most": "不超过 不超 不高于 不多于 最多 最长 最长为 不大于",
 }
 HEDGES_BEFORE = {word: hedge for hedge, words in _BEFORE.items() for word in words.split()}
 # A hedge word that ends another word is no hedge: 签约15个, 通过3项, 附近.

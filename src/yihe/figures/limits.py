@@ -30,6 +30,8 @@ _BY_RANK = re.compile(
 # 驾龄不满1年的7.4万人: a length that selects what is counted next.
 SELECTS = re.compile(r"的(?:仅|有|达|共|约)?\d")
 # A limit that a standard sets: 低于35微克/立方米的国家二级标准.
+# 损失超过20%的，即可索赔; 拥堵超过10公里须立刻上报: what happens beyond it follows.
+_CASE = re.compile("^的[，,]|^的?[，,]?(?:即可|须|应当?|必须|予以|给予|可以?申)")
 _STANDARD = re.compile(r"^的[^，]{0,8}(?:标准|限值|门槛|红线|底线)")
 
 
@@ -41,7 +43,7 @@ def is_limit(token: Token, gap: str, right: str, tail: str) -> bool:
         return True
     if token.hedge in ("none", "about", "nearly") or not isinstance(token.value, Decimal):
         return False
-    if token.start < token.core_start and _STANDARD.match(tail):
+    if token.start < token.core_start and (_STANDARD.match(tail) or _CASE.match(tail)):
         return True
     counts = not _MEASURED_VERB.search(gap) or bool(_COUNTED.match(tail))
     if _SELECTED.match(right) and token.end > token.core_end and token.unit not in ("%", "pp"):

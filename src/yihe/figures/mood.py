@@ -13,7 +13,7 @@ from yihe.figures.spans import years_ahead
 # 今后五年经济社会发展主要目标是：…, 今年政府工作的总体要求是….
 _AIMS = re.compile(
     r"(?=[今未2新])(?:(?P<long>(?:今后|未来)(?:(?P<n>[三五])年|一个时期))|(?P<year>20\d\d)年|今年|新的一年)"
-    r"[^。，\n]{0,22}(?:目标|指导思想|总体要求|思路|任务)(?:是|为|[：:])"
+    r"[^。，\n]{0,22}(?:目标|指导思想|总体要求|思路|任务)(?:建议)?(?:是|为|[：:])"
 )
 # 主要预期目标是：…; 为实现上述目标，…: without a year they are of the running one.
 _BARE_AIMS = re.compile(

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from operator import itemgetter
 
-from yihe.figures.holidays import days_off, last_long
+from yihe.figures.holidays import days_off, last_long, travel_rush
 from yihe.figures.model import Period
 from yihe.figures.numerals import read_numeral
 from yihe.figures.spans import PLAN_YEARS, years_ahead
@@ -49,7 +49,8 @@ _TIMES = (
     rf"|(?P<quarter_y>{_Y})?第?(?P<quarter>[一二三四1-4])季度(?P<quarter_end>[末底])?"
     rf"|(?P<school>(?:19|20)\d\d)(?: ?[—–\-~至到/]+ ?(?:(?:19|20)\d\d))?学年度?"
     rf"|(?P<holiday_y>{_Y})?(?P<holiday>元旦|春节|清明|“?五一”?|劳动节|端午|中秋|国庆)(?:中秋|节)?"
-    r"(?:长假|小长假|假期|假日|黄金周|放假|期间|[三五六七八\d]天)(?:期间|假期|长假|[三五六七八\d]天)?"
+    r"(?:长假|小长假|假期|假日|黄金周|放假|期间|[三五六七八\d]天|(?<=年清明节)(?![前后起]))(?:期间|假期|长假|[三五六七八\d]天)?"
+    r"|(?P<rush_y>(?:(?:19|20)\d\d ?年)|今年|去年)春运(?:期间)?"
     r"|(?P<long>(?:长假|黄金周)(?:期间|[三五七八\d]天))"
     # 从2015年申办成功到2019年雪季: what lies between the years names their events.
     rf"|(?P<years_a>(?:19|20)\d\d) ?(?:年)?(?:(?<=[从由]\d{{4}}年)[^，。；\d]{{1,12}}(?=到))?"
@@ -348,6 +349,7 @@ _READERS: dict[str, Callable[[re.Match[str], Calendar], Period]] = {
     "ahead": lambda f, c: years_ahead(f.group(), _number(f["ahead"]), c.running, c.release),
     "vague": lambda f, c: Period(f.group(), None, None),
     "holiday": _holiday,
+    "rush_y": lambda f, c: _days_off(f.group(), travel_rush(year) if (year := c.year(f["rush_y"])) else None),
     "long": lambda f, c: _days_off(f.group(), last_long(c.release) if c.release else None),
     "total": lambda f, c: Period("累计", None, None),
 }

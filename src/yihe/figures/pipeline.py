@@ -24,13 +24,15 @@ from yihe.figures.ranking import of_ranked, ranked_by
 from yihe.figures.ranks import among_whom, group_ranked
 from yihe.figures.repeats import tie_repeats
 from yihe.figures.scanner import scan_tokens
-from yihe.figures.scope import county_of, explicit_scope, named_scope, own_level, place_alone, without_place
+from yihe.figures.scope import county_of, explicit_scope, inner_city, named_scope, own_level, place_alone, without_place
 from yihe.figures.standing import tells_of_works
 from yihe.figures.subjects import name_subject, told_with_count
 from yihe.figures.targets import opens_target
 from yihe.figures.timeline import Timeline
 from yihe.figures.token import Token
 
+# In how many characters a paragraph says of which part of the place it tells.
+_OPENING_WORDS = 12
 _GROWS = re.compile("(?:同比)?(?:增长|下降)$")
 _PARTS_OPEN = frozenset("其按分从")
 _PARTS = re.compile(r"\s*(?:其中|按[^，]{1,8}分|分[^，]{1,6}看|从[^，]{1,8}看)")
@@ -79,6 +81,8 @@ class Reader:
         self.county = ""
         # The level of government a section tells of alone: 市本级.
         self.level = ""
+        # The part of a place that a paragraph tells of: 市区实现生产总值….
+        self.inner = ""
         self.figures: list[Figure] = []
         # The brackets still to come, the next one last, and what was told before those that are open.
         self.brackets = [(found.start(), found.group() in _OPENING) for found in _BRACKETS.finditer(folded.text)][::-1]
@@ -112,6 +116,7 @@ class Reader:
                 self.timeline.begin_plans(self.plans.period)
                 self.plans = None
             self.paragraph, self.target = clause.paragraph, self.timeline.sections.planned
+            self.inner = inner_city(self.folded.text[clause.start : clause.start + _OPENING_WORDS])
             self.aims = self.target
             self.memory.new_paragraph()
             self.timeline.new_paragraph()
@@ -294,6 +299,8 @@ class Reader:
         self.named = named or (self.named if goes_on else "")
         if self.named:
             return self.named
+        if self.inner and not wider:
+            return self.inner
         own = self.county or self.place
         return own if meaning.kind in _AGAINST or self.county else wider or self.level or own
 
@@ -323,7 +330,7 @@ _HEADING = re.compile(
     r"(?:全[市县区省])?(?P<name>[^，]{3,12}?)(?:预算|情况|方面|工作)?$"
 )
 # A list of aims goes on to the end of its paragraph: 主要预期目标是：….
-_AIMS = re.compile(r".{0,24}(?:预期|奋斗|发展|总体|主要)(?:的主要)?目标(?:[是为]|[：:]|$)")
+_AIMS = re.compile(r".{0,24}(?:预期|奋斗|发展|总体|主要)(?:的主要)?目标(?:建议)?(?:[是为]|[：:]|$)")
 # What is said of today ends what is said of a plan.
 _ENDS_PLAN = re.compile(
     r"\s*(?:截至)?(?:目前|现已)|\s*截[至止]到?(?:\d|[一二三四五六七八九十]+月)|\s*(?:工作)?(?:完成|进展|落实|实施|推进|执行)情况$"

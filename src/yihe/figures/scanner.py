@@ -73,6 +73,9 @@ def _hedge(text: str, token: Token) -> None:
     if text[token.core_start - 1 : token.core_start] in _HEDGES_END and (word := _hedge_before(text, token)):
         token.start = token.core_start - len(word)
         token.hedge = HEDGES_BEFORE[word]
+    elif token.hedge == "none" and text.endswith(("约有", "约共"), 0, token.start):
+        # 全市大约有346万市民.
+        token.hedge = "about"
     elif token.hedge == "none" and token.unit == "%":
         token.hedge = _hedge_of_whole(text, token.start)
 

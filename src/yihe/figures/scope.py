@@ -48,6 +48,19 @@ def own_level(heading: str, place: str | None) -> str:
     return f"{place}本级" if place and _OWN_LEVEL.search(heading) else ""
 
 
+# 市区实现生产总值118亿元: the paragraph tells of the inner city alone.
+_INNER = re.compile(
+    r"\s*(?:其中[，,：]?)?(?P<name>市区|城区|中心城区|主城区)(?:共|累计)?"
+    r"(?=实现|完成|生产总值|地区生产|财政|全社会|规模以上|规上|固定资产|(?:国民)?经济|主要|一般公共)"
+)
+
+
+def inner_city(words: str) -> str:
+    """Return the inner city where a paragraph opens with its figures; else nothing."""
+    found = _INNER.match(words)
+    return found["name"] if found else ""
+
+
 # No name of a place begins so: 全市, 小区, 老城区.
 _NO_START = "(?![全我本各该城市县园社小景新老辖片山灌矿库郊乡镇])"
 # A place among others that opens what is told of it: 云山市增长12%，临江市计划投资8亿元.

@@ -29,6 +29,8 @@ def name_subject(token: Token, meaning: Meaning, place: Place, memory: Memory) -
 def _named(token: Token, meaning: Meaning, place: Place, memory: Memory) -> str:
     if opens_with_move(place.gap) and (memory.last or memory.last_rank):
         return (memory.last_rank if meaning.kind == "rank" else "") or memory.last
+    if meaning.kind in _SAID_BESIDE and (beside := _IN_BRACKET.search(place.gap)):
+        return clean(beside["noun"]) + ("占比" if meaning.kind == "share" else "")
     if head := one_word(place.gap, memory.last):
         return head
     if told := memory.one_of_two(clean(cut_comparison(place.gap))):
@@ -48,6 +50,13 @@ def _named(token: Token, meaning: Meaning, place: Place, memory: Memory) -> str:
         return told
     own = counted(token, place, memory)
     return of_action(shared_per_head(place.opening, place.gap) + own, memory.said)
+
+
+# 品目主要集中在电梯(占比11.3%)、医疗设备(占比7.3%): each share is of what its bracket stands behind.
+_SAID_BESIDE = frozenset({"share", "growth_yoy"})
+_IN_BRACKET = re.compile(
+    r"(?:^|[，、：在为是有括如])(?P<noun>[一-鿿]{2,10}) ?[（(](?:占比|同比增长|同比下降|增长|下降)$"
+)
 
 
 def told_with_count(subject: str, token: Token, meaning: Meaning, place: Place) -> str:

@@ -323,6 +323,8 @@ class Timeline:
         """A plan told in a text of some months, without a time of its own, is one of the year."""
         if _OF_PLAN.search(gap):
             return length(period) <= 366
+        if period and period.from_ and self.calendar.release and self.calendar.release < period.from_:
+            return False
         return "总投资" not in gap and not self.standing.dated and 0 < length(period) < _PART_OF_YEAR
 
     def _deed_after_stock(self, gap: str, period: Period | None) -> bool:
@@ -342,6 +344,8 @@ class Timeline:
         spoken, planned = self.period, self.sections.period if self.sections.planned else None
         if period.text in ("全年", "年度") and planned and length(planned) in (364, 365):
             return Period(period.text, planned.from_, planned.to)
+        if period.text == "全年" and spoken and spoken.text == "今年" and length(spoken) in (364, 365):
+            return Period(period.text, spoken.from_, spoken.to)
         if spoken is None or spoken.to is None or not (spoken.text or "").startswith(("19", "20")):
             return period
         year = spoken.to.year
