@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from yihe.figures import Figure, scan
-from yihe.figures.holidays import days_off, last_long
+from yihe.figures.holidays import days_off, last_long, travel_rush
 
 
 def _claims(text: str, released: date | None) -> list[Figure]:
@@ -55,3 +55,10 @@ def test_a_holiday_last_year_is_what_a_growth_is_held_against() -> None:
 def test_growth_against_ordinary_days_is_none_over_the_year() -> None:
     found = _claims("春节7天，图书馆读者比平时多了五成，米价与节前一周相比上涨4%。", date(2019, 2, 12))
     assert [figure.kind for figure in found] == ["growth_cum", "growth_cum"]
+
+
+def test_the_travel_rush_is_the_forty_days_around_the_lunar_new_year() -> None:
+    assert travel_rush(2019) == (date(2019, 1, 21), date(2019, 3, 1))
+    assert travel_rush(1999) is None
+    (figure,) = _claims("2019年春运期间，本市发送旅客170万人次。", date(2019, 1, 9))
+    assert figure.period and figure.period.from_ == date(2019, 1, 21)

@@ -88,7 +88,14 @@ def test_kinds_are_read_from_more_than_one_word(text: str, kinds: list[str]) -> 
 
 @pytest.mark.parametrize(
     ("text", "hedge"),
-    [("收入约占全市的12%。", "about"), ("储量超过全省的一半。", "over"), ("收入占全市的12%。", "none")],
+    [
+        ("收入约占全市的12%。", "about"),
+        ("储量超过全省的一半。", "over"),
+        ("增加值超过全市三分之一。", "over"),
+        ("全市大约有346万市民祭扫。", "about"),
+        ("风电装机约达100万千瓦。", "about"),
+        ("收入占全市的12%。", "none"),
+    ],
 )
 def test_a_hedge_may_stand_before_the_whole(text: str, hedge: str) -> None:
     assert _claims(text)[-1].hedge == hedge
@@ -112,6 +119,14 @@ def test_a_growth_since_a_year_keeps_its_base_through_the_sentence() -> None:
         ("95%以上的村集体经营性收入超过10万元。", "threshold"),
         ("对生产总值的贡献率比上年提高2.4个百分点。", "pp_change"),
         ("国考断面PM2.5浓度改善10.8%。", "growth_yoy"),
+        ("今年全市国民经济主要目标建议为：生产总值增长12%以上，出口增长10%。", "target"),
+        ("按照计划，我市年内将创建示范小区100个，新建改建公厕45座。", "target"),
+        ("年内能繁母猪参保面达到100%。", "target"),
+        ("新增就业2.9万人，完成年度目标4.5万人的63.8%。", "share"),
+        ("在库项目1108个，计划投资亿元以上项目83个。", "level"),
+        ("计划投入资金2228万元，对12条线路进行大中修。", "target"),
+        ("一亩地损失超过20%的，即可索赔。", "threshold"),
+        ("住房公积金缴存比例低于3%的地区和单位要补缴。", "threshold"),
     ],
 )
 def test_kinds_of_notes_and_reports(text: str, kind: str) -> None:
@@ -131,3 +146,18 @@ def test_what_is_among_the_first_per_cent_is_a_limit() -> None:
 def test_a_hedge_before_a_list_speaks_for_all_of_it() -> None:
     found = [figure for figure in scan("自来水、卫生户厕普及率超过98%、85%。") if figure.claim]
     assert [figure.hedge for figure in found] == ["over", "over"]
+
+
+def test_the_aim_that_a_share_is_of_is_one() -> None:
+    found = _claims("新增就业2.9万人，完成年度目标4.5万人的63.8%。")
+    assert [figure.kind for figure in found] == ["level", "target", "share"]
+
+
+def test_an_excerpt_that_only_sets_tasks_tells_of_the_year_to_come() -> None:
+    text = (
+        "完善道路网络，推进断头路建设，新建道路31条。加快水厂扩建，改造供水管网655公里。"
+        "推动变电站建设，加强电网整治。启动消防站建设，健全应急体系，探索智慧管理，确保管网畅通，争取扩大绿地面积12公顷。"
+    )
+    found = [figure for figure in scan(text, release_date=date(2019, 2, 20)) if figure.claim]
+    assert {figure.kind for figure in found} == {"target"}
+    assert {figure.period.from_ for figure in found if figure.period} == {date(2019, 1, 1)}

@@ -66,6 +66,19 @@ def _subjects(text: str) -> list[str]:
         ("开通BRT 线路6条。", "开通BRT 线路"),
         ("签约10亿元以上项目。", "签约项目投资规模门槛"),
         ("生产总值增长9%。\n分季度看，一季度同比增长8%。", "生产总值"),
+        ("固定资产投资增长12%，增速居全市8个区县第二位。", "固定资产投资全市排名"),
+        ("拆违总量在全市6个县（市、区）中居第2位。", "拆违总量全市排名"),
+        ("工业投资增长5%，东岑区增长6%。", "工业投资"),
+        ("共增加学位5400个，其中小学3600个。", "增加学位小学"),
+        ("排查入河排污口1463个，已整治1308个。", "整治入河排污口"),
+        ("列入2021年计划的46个老旧小区已全部开工。", "老旧小区"),
+        ("这次开工的最大项目是恒昌陶瓷，总投资2亿元，占地260亩。", "恒昌陶瓷项目占地面积"),
+        ("采购品目主要集中在电梯（占比11%）、医疗设备（占比7%）。", "医疗设备占比"),
+        ("食品、服装、家居用品投诉量居前三位，分别为7420件、4815件和3960件。", "家居用品投诉量"),
+        ("优良天数321天，优良率87%，同比分别增加9天、提高2.2个百分点。", "优良率"),
+        ("查处环境违法案件208件，处罚金额2316万元。", "环境违法案件处罚金额"),
+        ("位于城东的滨湖实验学校是全县首所寄宿制学校，占地86亩。", "滨湖实验学校占地面积"),
+        ("参加养老保险87万人，其中参保企业职工52万人。", "参保企业职工"),
     ],
 )
 def test_the_last_number_is_named_by_what_the_text_tells_of(text: str, subject: str) -> None:
@@ -112,3 +125,11 @@ def test_a_list_of_changes_goes_to_the_counts_and_rates_told_before() -> None:
 )
 def test_each_number_is_named_by_what_the_text_tells_of(text: str, subjects: list[str]) -> None:
     assert _subjects(text) == subjects
+
+
+def test_those_ranked_among_are_counted_in_passing() -> None:
+    assert _subjects("固定资产投资增长12%，增速居全市8个区县第二位。")[1] == "全市区县"
+
+
+def test_a_class_without_a_list_before_it_is_read() -> None:
+    assert len(_subjects("同时、另有1大类产品、2个项目。")) == 2

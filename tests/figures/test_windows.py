@@ -225,3 +225,59 @@ def test_a_bulletin_names_its_year_in_han_digits_too() -> None:
         (date(2025, 1, 1), date(2025, 12, 31)),
         (date(2025, 12, 31), date(2025, 12, 31)),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("一年来，撤并桶点86个。", (date(2021, 9, 8), SEPTEMBER)),
+        ("五年来，新建幼儿园34所。", (date(2018, 1, 1), SEPTEMBER)),
+        ("五年改造公路612公里。", (date(2018, 1, 1), SEPTEMBER)),
+        ("“十四五”前四年，能耗累计下降14%。", (date(2021, 1, 1), date(2024, 12, 31))),
+        ("今年更换燃气管道38公里、供水管道27公里。", (date(2022, 1, 1), SEPTEMBER)),
+        ("今年预计招生7850人。", YEAR_2022),
+        (
+            "今年开展“两拆一清”行动，8月份检查3次。今年3月开展“两拆一清”行动以来，拆违42处。",
+            (date(2022, 3, 1), SEPTEMBER),
+        ),
+        ("目前，2000年以前建成的小区有214个。", (SEPTEMBER, SEPTEMBER)),
+        ("今年1至6月到位资金5亿元，是去年全年的1.4倍。同期，引进企业9家。", (date(2022, 1, 1), date(2022, 6, 30))),
+        ("本报讯（记者 张三）9月5日，云山县举行项目集中签约仪式，15个项目签约。", (date(2022, 9, 5), date(2022, 9, 5))),
+        ("年末全市用地供应总量17公顷。", YEAR_2021),
+        ("五年来，新建学校9所。目前，有学校187所。\n消除大班额43个。", (date(2018, 1, 1), SEPTEMBER)),
+        ("2018年以来，平均班额由68人降至52人。", (date(2018, 1, 1), SEPTEMBER)),
+        ("前三季度，产值增长7%。1—8月，利润下降3%。\n投资增长9%。", (date(2022, 1, 1), date(2022, 9, 30))),
+    ],
+)
+def test_times_of_notes_and_statements(text: str, days: tuple[date | None, date | None]) -> None:
+    released = date(2022, 2, 8) if text.startswith("年末") else SEPTEMBER
+    released = date(2022, 10, 20) if text.startswith("前三") else date(2025, 6, 5) if "前四年" in text else released
+    assert _days(text, released)[-1] == days
+
+
+def test_a_window_s_first_figure_is_of_the_year_before_it() -> None:
+    assert _days("2018年以来，平均班额由68人降至52人。")[0] == (date(2017, 1, 1), date(2017, 12, 31))
+
+
+def test_a_statement_of_june_on_the_year_before_tells_that_year_and_the_months_just_over() -> None:
+    text = "云山市召开2024年生态环境状况发布会\n6月5日是世界环境日。\n全年整治河道37条。\n1至5月，优良天数127天。"
+    assert _days(text, date(2025, 6, 5)) == [
+        (date(2024, 1, 1), date(2024, 12, 31)),
+        (date(2025, 1, 1), date(2025, 5, 31)),
+    ]
+
+
+def test_a_title_without_a_time_tells_of_that_of_its_lead() -> None:
+    text = "云山区拆违112万平方米\n\n今年以来，云山区立案查处违建9处，拆除面积3万平方米。"
+    assert _days(text)[0] == (date(2022, 1, 1), SEPTEMBER)
+
+
+def test_after_brackets_a_clause_goes_on_with_its_own_time() -> None:
+    text = "云山县2021年统计公报\n九、卫生\n年末有医疗机构248个（含村卫生室211个），每千人口有医师1.2人。"
+    assert _days(text, date(2022, 3, 20))[-1] == (date(2021, 12, 31), date(2021, 12, 31))
+
+
+def test_a_paragraph_may_tell_of_the_inner_city_alone() -> None:
+    text = "全市实现生产总值425亿元。\n市区实现生产总值118亿元，增长18.8%。\n全市出口3亿元。"
+    found = scan(text, release_date=date(2022, 2, 28), place="云山市")
+    assert [figure.scope for figure in found if figure.claim] == ["全市", "市区", "市区", "全市"]

@@ -38,7 +38,7 @@ _NEWS = re.compile(
 
 
 # 9月28日，县里举行项目集中签约仪式，15个项目现场签约: the day is that of what was done there.
-_CEREMONY = re.compile("(?:签约|开工)(?:暨开工)?仪式$")
+_CEREMONY = re.compile("(?:签约|开工|奠基)(?:暨?(?:开工|奠基))?仪式(?:在[^，]{2,16})?(?:举行|举办)?$")
 
 
 def is_ceremony(words: str) -> bool:

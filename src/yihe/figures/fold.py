@@ -12,8 +12,8 @@ from dataclasses import dataclass
 _NARROW = (
     dict(
         zip(
-            "０１２３４５６７８９％﹪．＋－／∶−﹣‐〜～\u3000\u00a0\t\u2009\u202f\ufeff\r",
-            "0123456789%%.+-/：---~~       ",
+            "０１２３４５６７８９％﹪．＋－／∶︰−﹣‐〜～\u3000\u00a0\t\u2009\u202f\ufeff\r",
+            "0123456789%%.+-/：：---~~       ",
             strict=True,
         )
     )

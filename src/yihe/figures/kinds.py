@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from yihe.figures.limits import SELECTS, is_limit, selects_by_rank
+from yihe.figures.limits import SELECTS, is_limit, selects_by_rank, selects_cases
 from yihe.figures.model import Period
 from yihe.figures.spans import years_long
 from yihe.figures.targets import BEYOND, is_target
@@ -128,6 +128,8 @@ _NEVER_TARGET = frozenset({"rank", "ratio", "threshold", "pp_above_avg", "pp_abo
 
 def _decide(token: Token, around: Surroundings) -> Meaning:
     if token.kind == "rank" and not around.gap.endswith(_HOLDS_RANK) and selects_by_rank(token, around.ahead):
+        return Meaning("threshold")
+    if selects_cases(token, around.tail):
         return Meaning("threshold")
     if token.kind in ("rank", "ratio") or (token.kind == "threshold" and token.rule in _FORMS):
         return Meaning(token.kind)

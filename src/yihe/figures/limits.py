@@ -31,7 +31,9 @@ _BY_RANK = re.compile(
 SELECTS = re.compile(r"的(?:仅|有|达|共|约)?\d")
 # A limit that a standard sets: 低于35微克/立方米的国家二级标准.
 # 损失超过20%的，即可索赔; 拥堵超过10公里须立刻上报: what happens beyond it follows.
-_CASE = re.compile("^的[，,]|^的?[，,]?(?:即可|须|应当?|必须|予以|给予|可以?申)")
+_CASE = re.compile("^的(?:[，,]|$)|^的?[，,]?(?:即可|须|应当?|必须|予以|给予|可以?申)")
+# 缴存比例低于3%的地区和单位.
+_OF_THOSE = re.compile("的(?:地区|单位|企业|家庭|农户|学校|小区|村|县|镇|街道)")
 _STANDARD = re.compile(r"^的[^，]{0,8}(?:标准|限值|门槛|红线|底线)")
 
 
@@ -43,7 +45,7 @@ def is_limit(token: Token, gap: str, right: str, tail: str) -> bool:
         return True
     if token.hedge in ("none", "about", "nearly") or not isinstance(token.value, Decimal):
         return False
-    if token.start < token.core_start and (_STANDARD.match(tail) or _CASE.match(tail)):
+    if token.start < token.core_start and _STANDARD.match(tail):
         return True
     counts = not _MEASURED_VERB.search(gap) or bool(_COUNTED.match(tail))
     if _SELECTED.match(right) and token.end > token.core_end and token.unit not in ("%", "pp"):
@@ -57,6 +59,12 @@ def is_limit(token: Token, gap: str, right: str, tail: str) -> bool:
         and bool(_THRESHOLD_AFTER.match(right))
         and token.unit in ("CNY", "USD", "人", "t")
     )
+
+
+def selects_cases(token: Token, tail: str) -> bool:
+    """Say whether a bound picks out what is done something about: 损失超过20%的，即可索赔."""
+    bound = token.start < token.core_start and token.hedge not in ("none", "about", "nearly")
+    return bound and bool(_CASE.match(tail) or (token.unit in ("%", "‰") and _OF_THOSE.match(tail)))
 
 
 def selects_by_rank(token: Token, ahead: str) -> bool:

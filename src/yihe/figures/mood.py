@@ -45,6 +45,7 @@ _FEWEST, _SHARE = 3, 0.3
 _DONE = re.compile(r"了(?<![为除]了)(?![解结])|已|同比|上年|去年|截[至止]")
 # Work reports of both kinds lie on either side of these: reports at 0.7 and less, plans at 1.2 and more.
 _UNTOLD, _ANNOUNCED, _LEAST = 1.0, 0.6, 6
+_ONLY, _EXCERPT, _SOME = 3.0, 3000, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,9 @@ def plans_of(text: str, anchor: Anchor) -> Plans | None:
     promised = _PROMISES.search(text)
     if promised and len(_DONE.findall(text)) <= 2:
         return Plans(0, _year(int(promised["year"]) if promised["year"] else anchor.running))
+    if _speaks_of_plans(text, _ONLY) and len(text) <= _EXCERPT and len(_RESOLVES.findall(text)) >= _SOME:
+        # An excerpt that only sets tasks and reports nothing.
+        return Plans(0, _year(anchor.running))
     if _speaks_of_plans(text, _UNTOLD) and _resolves(text) and "年来" not in text:
         return Plans(0, _year(anchor.running))
     return None

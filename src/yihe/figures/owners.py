@@ -124,7 +124,7 @@ def counted_list(before: str, count: int) -> list[str]:
     """Return the heads that stand before their own number; none where they are not as many."""
     found = _COUNTED_LIST.search(before) if "、" in before else None
     heads = found["names"].split("、") if found else []
-    if len(heads) + 1 == count:
+    if heads and len(heads) + 1 == count:
         *most, last = heads
         heads = [*most, *re.split("和|及|与", last, maxsplit=1)]
     return heads if len(heads) == count else []

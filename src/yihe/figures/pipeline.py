@@ -251,7 +251,7 @@ class Reader:
         if period and meaning.kind == "level" and self.timeline.is_to_come(period):
             meaning.kind = "target"
         period = self._period(token, meaning, around, place, period)
-        named_only = meaning.kind == "growth_yoy" and place_alone(_GROWS.sub("", around.gap), parts=False)
+        named_only = meaning.kind == "growth_yoy" and place_alone(_GROWS.sub("", around.gap), parts=True)
         # What the sentence counted in this unit before: a place alone before the number has a part of it.
         unit = token.unit or ""
         whole = (memory.by_unit.get(unit) or memory.wholes.get(unit, "")) if meaning.kind == "level" else ""

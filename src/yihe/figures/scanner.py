@@ -24,7 +24,7 @@ _HEDGES_END = frozenset(word[-1] for word in HEDGES_BEFORE)
 # 约占全市的12%: the hedge stands before what it is a share of.
 _ABOUT = re.compile(r"约占[^，。；\d]{0,12}$")
 # 超过全省的一半.
-_OVER = re.compile("超过全[国省市区县]的$")
+_OVER = re.compile("超过全[国省市区县]的?$")
 
 
 def scan_tokens(text: str, names: Iterable[str] = ()) -> list[Token]:
@@ -100,4 +100,4 @@ def _hedge_of_whole(text: str, start: int) -> str:
     said = text[max(0, start - 16) : start]
     if "约占" in said and _ABOUT.search(said):
         return "about"
-    return "over" if said.endswith("的") and _OVER.search(said) else "none"
+    return "over" if "超" in said and _OVER.search(said) else "none"

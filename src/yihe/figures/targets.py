@@ -17,7 +17,7 @@ _LABEL = r"\s*(?:年度)?(?:目标任务|任务目标|项目内容|年度目标|
 _TARGET_OPENS = re.compile(
     # A list of deeds is told in two labelled parts: 目标任务：… 完成情况：….
     rf"^{_LABEL}$"
-    r"|^.{0,6}(?:力争|确保|根据规划|按照规划|争取(?=到[年\d“十]|在|实现|完成|达|突破|年|用)|计划(?=新|建|完成|实施|改造|[，到]))|预期目标|奋斗目标|预期(?:增长|达到)|必须再?(?=[减完实新达])|目标(?:建议|初步)?[是为]|提出[^，]{0,12}(?:目标|任务)$|明年|今后|届时|到20\d\d年|未来.{0,2}年"
+    r"|^.{0,6}(?:力争|确保|根据规划|按照规划|争取(?=到[年\d“十]|在|实现|完成|达|突破|年|用)|计划(?=新|建|完成|实施|改造|[，到]))|^\s*计划投入资金|预期目标|奋斗目标|预期(?:增长|达到)|必须再?(?=[减完实新达])|目标(?:建议|初步)?[是为]|提出[^，]{0,12}(?:目标|任务)$|明年|今后|届时|到20\d\d年|未来.{0,2}年"
     r"|^\s*[全我][省市县区]计划(?!总?投资|生育|播种|面积)"
     r"|^\s*(?:根据|按照?)《[^》]*(?:工作报告|规划|方案|计划)》[^，]{0,4}$"
     # 今冬明春我市计划投资5亿元，改造小区40个: what the money is planned for is planned too.
@@ -29,6 +29,8 @@ _TARGET_OPENS = re.compile(
 )
 # Whatever is planned is told with one of these words, and a plan opened with one of those; most clauses hold none.
 _AIM_OF_YEAR = re.compile(r"(?:全年|年度)$")
+# 计划投资亿元以上项目83个: the plan chooses what is counted.
+_CHOSEN = re.compile("计划总?投资[^，、]{1,12}以上的?(?:[^，、]{0,6}(?:项目|工程))$")
 _AIM_OF_WHICH = re.compile("(?:目标|任务|计划)(?:数)?$")
 _SHARE_FOLLOWS = re.compile(r"的\d[\d.]*[%％]")
 _MAY_PLAN = re.compile("要|未来|今后|决定|届时|年内|有望|提出|计划|力争|确保|争取|目标|安排|后|拟|预计|将|需|预期|必须")
@@ -63,6 +65,8 @@ def is_target(token: Token, left: str, gap: str, tail: str, *, opened: bool) -> 
         # 完成年度目标4.5万人的63.8%.
         return True
     if token.unit in TIME_UNITS and token.kind != "duration" and not _DAYS.search(left):
+        return False
+    if token.unit not in TIME_UNITS and _CHOSEN.search(left):
         return False
     if left.endswith("为期"):
         return False

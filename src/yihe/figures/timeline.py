@@ -193,7 +193,8 @@ class Timeline:
             self.event = held if amid or (bare and is_honour(words, times[0][0])) else self.event
             self.day = held if A_DAY.fullmatch(told.text or "") else None
         if self.day and not self.counts and is_ceremony(words):
-            self.paused, self.day = (self.day[0],), None
+            # A note of a ceremony that has told no time before it is all of that day.
+            self.paused, self.day = (self.day[0],) if self.day[0] else None, None
         elif self.day and not self.counts and is_news(words):
             (self.period, self.outer), self.day = self.day, None
         if times and (_FOR_ALL.search(words) or (_GOALS_MET.search(words) and not self.counts)):
@@ -316,7 +317,7 @@ class Timeline:
         if not amid or _NOT_YET.search(words):
             return None
         so_far = Period(period.text, period.from_, release)
-        goes_on = self.counted and self.latest == so_far and not _OF_YEAR.search(gap)
+        goes_on = (self.counted or gap[:1] in ("、", "和")) and self.latest == so_far and not _OF_YEAR.search(gap)
         return so_far if was_done(gap) or goes_on else None
 
     def _for_the_year(self, gap: str, period: Period | None) -> bool:

@@ -77,6 +77,8 @@ _HAS_GROWN = re.compile(
 )
 
 
+# 财政总收入完成9亿元，年均增长27%: what a measure came to, though it was done.
+_COMES_TO = re.compile("(?:收入|总额|总值|产值|增加值)(?:完成|实现)?(?:达到?)?$")
 _ON_END = re.compile("(?:连续|持续)(?:了|近)?$")
 
 
@@ -123,7 +125,7 @@ def end_of_years(words: str, gap: str, window: Period, *, ranked: bool = False, 
         return Period(str(before), date(before, 1, 1), date(before, 12, 31))
     if not (
         _AGAINST.search(words)
-        or (_HAS_GROWN.match(following) and not _HELD.search(gap))
+        or (_HAS_GROWN.match(following) and (not _HELD.search(gap) or _COMES_TO.search(gap)))
         or ranked
         or (not _HELD.search(gap) and (_REACHED.search(words) or _HAS.search(words)))
     ):
