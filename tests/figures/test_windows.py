@@ -281,3 +281,12 @@ def test_a_paragraph_may_tell_of_the_inner_city_alone() -> None:
     text = "全市实现生产总值425亿元。\n市区实现生产总值118亿元，增长18.8%。\n全市出口3亿元。"
     found = scan(text, release_date=date(2022, 2, 28), place="云山市")
     assert [figure.scope for figure in found if figure.claim] == ["全市", "市区", "市区", "全市"]
+
+
+def test_what_a_work_yields_once_it_runs_is_of_no_told_time() -> None:
+    assert _days("今年以来，云山项目加快建设。全部达产后年产值可达60亿元。")[-1] == NONE
+
+
+def test_what_grew_beside_a_flow_of_the_year_s_end_is_of_the_year() -> None:
+    text = "云山县2021年统计公报\n年末猪出栏122万头，增长0.8%。"
+    assert _days(text, date(2022, 3, 20)) == [YEAR_2021, YEAR_2021]

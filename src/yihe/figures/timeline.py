@@ -59,6 +59,8 @@ _YEAR_OR_SINCE = re.compile(r"(?:19|20)\d\d ?年(?:以来|至今|起)?")
 _PART_OF_YEAR = 300
 
 
+# 全部达产后年产值可达60亿元: nobody says when.
+_ONCE_RUNNING = re.compile("(?:达产|投产|达效|建成|运营)后")
 # 预计今年年末耕地保有量, 从1月1日起调整为: told of a day to come, and settled.
 _NO_PLAN = ("年末", "起")
 # What is told of 今年 is of the part that is over, unless it is only expected or set aside.
@@ -188,6 +190,7 @@ class Timeline:
             held = (self.period, self.outer)
             told = reported(words, times)
             self._carry(told, due=is_due(words, times[0][0], told))
+            self._go_on_with_window(told)
             bare = not self.counts
             amid = self.led and not self.opening and _YEAR_OR_SINCE.fullmatch(told.text or "") and self.event is None
             self.event = held if amid or (bare and is_honour(words, times[0][0])) else self.event
@@ -286,6 +289,8 @@ class Timeline:
         if meaning.kind == "level" and self.sections.planned and starts_from(words):
             return self.usual or period
         if meaning.kind == "target":
+            if "后" in words and _ONCE_RUNNING.search(words) and not self.standing.dated:
+                return None
             if _THIS_YEAR.search(words) and (running := self.calendar.running):
                 return Period("年内", date(running, 1, 1), date(running, 12, 31))
             if self._for_the_year(gap, period) or ends_plan(period) or by_year_end(period):
@@ -382,6 +387,14 @@ class Timeline:
                 # The lead tells the days or months of what its title tells the year of.
                 self.outer = None
                 self.sections.retitle(period)
+
+    def _go_on_with_window(self, told: Period) -> None:
+        """年末用地供应量17公顷，增长6%: what grew and its parts are of the year, as the flow told first is."""
+        latest = self.latest
+        if latest is None or self.period != told or told.from_ != told.to or not self.counts:
+            return
+        if latest.text == told.text and latest.to == told.to and latest.from_ != told.from_:
+            self.as_of, self.period = told, latest
 
     def _remain(self, times: Times, words: str, clause: Clause) -> None:
         """A window told within a clause (热线今年以来受理3万通，满意率…) holds to the end of the sentence.

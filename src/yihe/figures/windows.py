@@ -146,6 +146,8 @@ STANDS_AT_END = frozenset(
 _LIST_MARK = re.compile("[、和与及]|以及")
 # 产量达到145万辆、占全市近一半: a share of what was just told.
 _SHARE_OF_IT = re.compile("[、，]占[^，]{0,8}$")
+# 参加养老保险34万人，失业保险25万人.
+_INSURED_TOO = re.compile("[，,、](?:参加)?[^，、]{2,8}(?:保险|医疗)$")
 # Among years, what grew over the year before is told of the last.
 _OVER_A_YEAR = re.compile("[比较]上年|同比")
 # 两年平均增长4%: of the year its level is of and the one before; beside months, of these.
@@ -184,7 +186,7 @@ class Windows:
         over_all = meaning.kind == "growth_cum" and not _AGAINST.search(words)
         if over_all or meaning.kind not in STANDS_AT_END:
             return None
-        goes_on = (_LIST_MARK.fullmatch(gap) and words.endswith(gap)) or _SHARE_OF_IT.match(gap)
+        goes_on = (_LIST_MARK.fullmatch(gap) and words.endswith(gap)) or _SHARE_OF_IT.match(gap) or _INSURED_TOO.match(gap)
         if not goes_on:
             ranked = meaning.kind == "rank"
             self._reached = end_of_years(words, gap, period, ranked=ranked, following=following)
