@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
+from datetime import date
 from decimal import Decimal
+from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
+from yihe.figures import scan
 from yihe.units import parse_unit
 
 _SILENT = str.maketrans("", "", " \n，。；、：“”‘’（）()的数额率")
@@ -54,3 +59,43 @@ def paired(gold: list[dict], read: list[dict]) -> list[tuple[dict, dict]]:
         if label["claim"] and match and agrees(label, match):
             found.append((label, match))
     return found
+
+
+class Read(NamedTuple):
+    """The labels of a text, what is read of it, and the pairs of both."""
+
+    gold: list[dict]
+    read: list[dict]
+    pairs: list[tuple[dict, dict]]
+
+
+def texts_of(folder: Path) -> list[Read]:
+    """Read every text of a folder: NAME.txt with its labels in NAME.claims.jsonl, its day and place in NAME.meta.json."""
+    found = []
+    for path in sorted(folder.glob("*.txt")):
+        told = json.loads(path.with_suffix(".meta.json").read_text(encoding="utf-8"))
+        figures = scan(
+            path.read_text(encoding="utf-8"),
+            release_date=date.fromisoformat(told["release_date"]),
+            place=told["place"],
+        )
+        lines = path.with_suffix(".claims.jsonl").read_text(encoding="utf-8").splitlines()
+        gold = [json.loads(line) for line in lines]
+        read = [figure.as_record(number) for number, figure in enumerate(figures)]
+        found.append(Read(gold, read, paired(gold, read)))
+    return found
+
+
+def taken_for_claims(texts: list[Read]) -> tuple[int, int]:
+    """Return how many of the numbers that claim nothing were read as claims, and how many there are."""
+    taken = total = 0
+    for gold, read, _ in texts:
+        spans = [(record["start"], record["end"]) for record in read if record["claim"]]
+        others = [record for record in gold if not record["claim"]]
+        total += len(others)
+        taken += sum(any(start < o["core_end"] and o["core_start"] < end for start, end in spans) for o in others)
+    return taken, total
+
+
+def share(flags: list[bool]) -> float:
+    return sum(flags) / len(flags)
