@@ -70,7 +70,7 @@ class Read(NamedTuple):
 
 
 def texts_of(folder: Path) -> list[Read]:
-    """Read every text of a folder: NAME.txt with its labels in NAME.claims.jsonl, its day and place in NAME.meta.json."""
+    """Read each NAME.txt of a folder, its labels in NAME.claims.jsonl, its day and place in NAME.meta.json."""
     found = []
     for path in sorted(folder.glob("*.txt")):
         told = json.loads(path.with_suffix(".meta.json").read_text(encoding="utf-8"))

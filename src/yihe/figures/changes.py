@@ -43,6 +43,8 @@ def changed(meaning: Meaning, place: Place, memory: Memory) -> str:
         return hurt
     if not shared and (len(own) < 2 or VERB_ONLY.match(own)):
         return _share_of_last(place, memory) if meaning.kind == "share" else _again(meaning, place, memory)
+    if shared and memory.frame and (told := part_of_measure(shared, memory.frame)):
+        return told
     if not shared and (told := _of_whole(own, memory) or _of_owner(own, place, memory)):
         return told
     gives = memory.last.partition("占")[0] if own.startswith("对") and "贡献" in own else ""

@@ -113,6 +113,8 @@ def _of_things_told(token: Token, left: str, place: Place, memory: Memory) -> st
     """Return the subject of a count of what the text told of: those beyond a limit, the hurt, a field's cases."""
     if memory.limit and _OVER_LIMIT.fullmatch(place.gap):
         return memory.limit + thing_of(memory.thing)
+    if memory.limit and (beyond := _THOSE_BEYOND.fullmatch(place.gap)):
+        return memory.limit + beyond["noun"]
     if left in _STOCKS and (stem := stem_of(memory.last)):
         return stem + left
     if given := _given(token, left, place, memory):
@@ -168,6 +170,8 @@ _ONCE_IN = re.compile("^一遇.*|(?:由|从|达到?|为)$")
 # 常住人口与上次普查的72万人相比: the other number is one of the same.
 _BESIDE = re.compile("(?:与|同|较|比)[^，]*$")
 # 产值过亿元的仅3家: of the things counted before, those beyond the limit.
+# 产值过亿元的企业由3家增加到5家.
+_THOSE_BEYOND = re.compile(r"的(?P<noun>[一-鿿]{2,8}?)(?:由|从|共?有|共|仅|达到?|增[至到])")
 _OVER_LIMIT = re.compile(r"的(?:仅|有|达|达到|共|约|共有)?")
 
 

@@ -57,6 +57,8 @@ _NEW_YEARS = [
 _BEFORE, _AFTER = timedelta(days=15), timedelta(days=24)
 # 黄金周 and 长假 alone mean one of these.
 _LONG = ("春节", "五一", "国庆")
+# 假日 and 假期 alone mean the holiday just over, whichever it is.
+_ANY = ("元旦", "春节", "清明", "五一", "端午", "中秋", "国庆")
 _DAY, _WEEK = timedelta(days=1), timedelta(days=7)
 
 
@@ -99,7 +101,7 @@ def _is_off(day: date) -> bool:
         return False
 
 
-def last_long(day: date) -> tuple[date, date] | None:
-    """Return the days off of the last long holiday that began before a day; None where none is known."""
-    runs = [days_off(name, year) for year in (day.year - 1, day.year) for name in _LONG]
+def last_long(day: date, *, of_any: bool = False) -> tuple[date, date] | None:
+    """Return the days off of the last long holiday that began before a day, of any one where asked; else None."""
+    runs = [days_off(name, year) for year in (day.year - 1, day.year) for name in (_ANY if of_any else _LONG)]
     return max((run for run in runs if run and run[0] < day), default=None)

@@ -315,6 +315,8 @@ def _quantity(token: Token, around: Surroundings) -> Meaning:
         return Meaning("delta", "down" if fallen else "up", _compared(around.left))
     if "超" in around.gap and (beyond := BEYOND.search(around.gap)) and not around.tail.startswith("的"):
         return Meaning("delta", "up", beyond.group().lstrip("超额出过"))
+    if token.unit in TIME_UNITS and (shorter := _SHORTENED.search(around.gap)):
+        return Meaning("delta", "up" if shorter.group().startswith("延") else "down", _compared(around.left))
     if is_limit(token, around.gap, around.right, around.tail) or _each_exceeds(token, around):
         return Meaning("threshold")
     found = _moved(around)
@@ -340,6 +342,7 @@ def _more_time(around: Surroundings) -> bool:
     more = (
         _MORE_DAYS.search(around.gap)
         or _MORE_OR_LESS.search(around.gap)
+        or _SHORTENED.search(around.gap)
         or (_VERSUS_BEFORE.search(around.left) and _DELTA.search(around.gap))
     )
     return bool(more)
@@ -360,6 +363,8 @@ def _moved(around: Surroundings) -> re.Match[str] | None:
 _COUNTED_TIME = re.compile(
     "(?:受教育年限|(?:(?:优良|良好|[一二]级|达标)[^，]{0,8}|污染)天数)(?:平均|共)?(?:[仅约达为]|达到)*$"
 )
+# 车主平均找位时间缩短6分钟; 比国家规定的30分钟缩短19分钟.
+_SHORTENED = re.compile("(?:缩短|延长|压缩)了?$")
 # 优良天数增加43天 counts days.
 _MORE_DAYS = re.compile(
     "(?:[天日]数|[一二]级天|优良天|污染天)(?:累计|同比|净|[比较][上去]年)?(?:同期)?(?:增加|减少|增|减)了?$"

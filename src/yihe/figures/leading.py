@@ -13,7 +13,7 @@ _REPORTED = re.compile(r"(?:发布|公布|通报)(?:的|了)?$")
 _DATA = re.compile("数据|显示|成绩单|公报")
 # The days between the first and the last day of the shortest month.
 _MONTH = 27
-_NO_OWNER = "也|是|占|居|为|发|完|实|按|对|较|比|与|编|下达|执行|落实|推进|根据|兑现"
+_NO_OWNER = "这是|也|是|占|居|为|发|完|实|按|对|较|比|与|编|下达|执行|落实|推进|根据|兑现"
 _BODY = "(?:(?<=[一-鿿])[局委办厅院校处所站]|中学|高中|大学|公司|集团|银行|中心|街道|法院|部门|系统)"
 # A dateline and who reports: 本报讯（记者 张三）, of which the clause proper comes after.
 _DATELINE = re.compile(

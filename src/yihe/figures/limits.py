@@ -64,7 +64,11 @@ def is_limit(token: Token, gap: str, right: str, tail: str) -> bool:
 def selects_cases(token: Token, tail: str) -> bool:
     """Say whether a bound picks out what is done something about: 损失超过20%的，即可索赔."""
     bound = token.start < token.core_start and token.hedge not in ("none", "about", "nearly")
-    return bound and bool(_CASE.match(tail) or (token.unit in ("%", "‰") and _OF_THOSE.match(tail)))
+    return bound and bool(
+        _CASE.match(tail)
+        or (token.unit in ("%", "‰") and _STANDARD.match(tail))
+        or (token.unit in ("%", "‰") and _OF_THOSE.match(tail))
+    )
 
 
 def selects_by_rank(token: Token, ahead: str) -> bool:

@@ -28,10 +28,12 @@ _SINCE_JANUARY = re.compile("(?:年初|今年|开年)以来")
 _WINDOW = re.compile("以来|至今|年来|如今|近.{1,2}年")
 # 临江站14日3时出现洪峰41米，超警戒水位1.8米.
 _HOLDS_ON = re.compile(rf"以来|至今|^{A_DAY.pattern}$")
+# 铁路运输期从9月28日至10月8日，为期11天.
+_DAYS_LONG = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日[—–\-~至到]")
 _SO_FAR = re.compile("累计(?:增速|增长|同比|下降)")
 # 较上年同期的60件增长两成, 由去年同期下降5%转为增长21%; 2020年同期下降23%: the number is of the year before.
 _SAME_TIME = re.compile(
-    r"[较比](?:上一?年|去年)(?:同期)?的?[（(]?$|(?:(?:由|从)(?:去年|上年)同期的?|(?:^|，)\s*上年同期[为是]|(?:^|，)\s*(?P<year>(?:19|20)\d\d)年同期)[^，\d]{0,16}$"
+    r"[较比](?:上一?年|去年)(?:同期)?的?[（(]?$|(?:(?:由|从)(?:去年|上年)同期的?|(?:^|，)\s*(?:上年|去年)同期[为是]|(?:^|，)\s*(?P<year>(?:19|20)\d\d)年同期)[^，\d]{0,16}$"
 )
 # 现将2020年11月1日零时常住人口数据公布如下: the time of all that follows.
 _FOR_ALL = re.compile("现将[^，]*(?:公布|通报|公告|报告|发布|汇报)如下$")
@@ -103,6 +105,8 @@ class Timeline:
         self.introduced = False
         self.windows = Windows()
         self.latest: Period | None = None
+        self.amid_plans = False
+        self.begun: Period | None = None
         self.built_up = self.body = self.led = self.told = self.counted = self.counts = self.aside = False
 
     def new_sentence(self) -> None:
@@ -110,12 +114,12 @@ class Timeline:
         if self.paused:
             self.period, self.paused = self.paused[0], None
         self.standing.new_sentence()
-        self.counted = False
+        self.counted, self.begun = False, None
         self.day = None
 
     def new_item(self) -> None:
         """End what was told as of a day in the midst of a sentence: …，截至5月底完成2亿元；投资3亿元…."""
-        if self.paused and self.period and (self.period.text or "").startswith("截"):
+        if self.paused and self.period and (self.amid_plans or (self.period.text or "").startswith("截")):
             self.new_sentence()
 
     def new_paragraph(self) -> None:
@@ -153,7 +157,9 @@ class Timeline:
             dated = self.standing.dated
             told = [one for one in told if not (one[1].text == "累计" and (dated or _SO_FAR.match(words, one[0])))]
             told = [one for one in told if one[1].text != "年度" or length(self.period) not in (364, 365)]
-        return [(at, self._of_that_year(period)) for at, period in _counted_within(told)]
+        told = [(at, self._of_that_year(period)) for at, period in _counted_within(told)]
+        self.begun = (self._since(told[0][1]) if told else None) or self.begun
+        return told
 
     def enter(self, words: str, times: Times, clause: Clause, *, plan_over: bool) -> None:
         """Begin a clause; where a plan is over, 目前 opens what has come of it and is no aside."""
@@ -277,6 +283,8 @@ class Timeline:
             return self.outer
         if self._deed_after_now(gap, period):
             return self.main
+        if self.begun and "累计" in gap and period and period.text == self.begun.text:
+            return self.begun
         window = since_january(gap, period) if meaning.kind != "threshold" else None
         if window:
             if period == self.period:
@@ -363,10 +371,20 @@ class Timeline:
             return Period(period.text, date(year, 12, 31), date(year, 12, 31))
         return Period(period.text, date(year, 1, 1), date(year, 12, 31)) if period.text == "当年" else period
 
+    def _since(self, period: Period) -> Period | None:
+        """自6月5日开磅以来，截至6月30日，累计收购…: from the one to the other."""
+        since = self.period
+        opened = self.amid and not self.counted and since is not None and (since.text or "").endswith("以来")
+        if not opened or since is None or since.from_ is None or not (period.text or "").startswith("截"):
+            return None
+        closes = period.to is not None and period.from_ == period.to and since.from_ < period.to
+        return Period(period.text, since.from_, period.to) if closes else None
+
     def _carry(self, period: Period, *, due: bool = False) -> None:
         """A time that opens a clause holds for what follows; the first one is the text's own."""
         if self._cumulates(period) or period.text == "年度":
             return
+        self.amid_plans = self.amid and self._amid_plans(period)
         if due or self._amid_plans(period) or (not self.opening and self._passing(period)):
             self.paused = self.paused or (self.period,)
             self.period = period
@@ -406,16 +424,21 @@ class Timeline:
             one
             for at, one in times
             if not leads(words, at)
-            and (announces or _HOLDS_ON.search(one.text or "") or _AIMED_AT.search(words, 0, at))
+            and (
+                announces
+                or (not self.counts and _DAYS_LONG.match(one.text or ""))
+                or _HOLDS_ON.search(one.text or "")
+                or _AIMED_AT.search(words, 0, at)
+            )
         ]
-        if inside and (announces or self.counts):
+        if inside and (announces or self.counts or _DAYS_LONG.match(inside[-1].text or "")):
             self.paused = self.paused or (self.period,)
             self.period = inside[-1]
 
     def _passing(self, period: Period) -> bool:
         """In the midst of a paragraph a day is an event (10月3日达到峰值), and 累计 or a part an aside."""
         text = period.text or ""
-        if self.counted and text.startswith("截") and text.endswith(("底", "末")):
+        if self.counted and text.startswith(("截", "到")) and text.endswith(("月底", "月末")):
             return True
         # 7月份…；1—7月平均…: the months up to a month's own are told beside it.
         beside = 0 < length(self.period) <= 31 and self.period is not None and inside(self.period, period)

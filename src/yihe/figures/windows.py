@@ -186,7 +186,9 @@ class Windows:
         over_all = meaning.kind == "growth_cum" and not _AGAINST.search(words)
         if over_all or meaning.kind not in STANDS_AT_END:
             return None
-        goes_on = (_LIST_MARK.fullmatch(gap) and words.endswith(gap)) or _SHARE_OF_IT.match(gap) or _INSURED_TOO.match(gap)
+        goes_on = (
+            (_LIST_MARK.fullmatch(gap) and words.endswith(gap)) or _SHARE_OF_IT.match(gap) or _INSURED_TOO.match(gap)
+        )
         if not goes_on:
             ranked = meaning.kind == "rank"
             self._reached = end_of_years(words, gap, period, ranked=ranked, following=following)
