@@ -97,7 +97,9 @@ JOINT = re.compile(
 _EACH_IS = re.compile("(?:分别)?[为是]$|(?<=[一-鿿]{2})(?:全面|全部|如期)(?:落实|办结|兑现)$")
 _AMONG = re.compile("(?<=[一-鿿]{3})(?:中?已?有|中)$")
 # 46个老旧小区已全部开工 are told as begun; of 3所学校将于9月1日启用 the day is none of their name.
-_BECOMES = re.compile("(?<=[一-鿿]{2})(?:(?:已|均|全部|正)+(?P<deed>开工|完工|竣工|投用|启用|建成|改造|入住|复工)|将于.*)$")
+_BECOMES = re.compile(
+    "(?<=[一-鿿]{2})(?:(?:已|均|全部|正)+(?P<deed>开工|完工|竣工|投用|启用|建成|改造|入住|复工)|将于.*)$"
+)
 _NO_NOUN_OPENS = frozenset("新大台关门分均都为是系属")
 _COPULA = re.compile(r"^(?:分别)?(?:均|都)?(?:为|是|系|属于)(?=[一-鿿]{3})(?!止|期|主)")
 

@@ -296,13 +296,8 @@ class Timeline:
                 return self.as_of
         if meaning.kind == "level" and self.sections.planned and starts_from(words):
             return self.usual or period
-        if meaning.kind == "target":
-            if "后" in words and _ONCE_RUNNING.search(words) and not self.standing.dated:
-                return None
-            if _THIS_YEAR.search(words) and (running := self.calendar.running):
-                return Period("年内", date(running, 1, 1), date(running, 12, 31))
-            if self._for_the_year(gap, period) or ends_plan(period) or by_year_end(period):
-                return whole_year(period)
+        if meaning.kind == "target" and (aim := self._of_aim(words, gap, period)):
+            return aim[0]
         if period and period.from_ == period.to and is_rate_of_year(gap) and YEAR_END.match(period.text or ""):
             return whole_year(period)
         self.built_up = is_built_up(words) or (self.built_up and gap[:1] in ("、", "和"))
@@ -313,6 +308,16 @@ class Timeline:
         if reached := self.windows.reached(meaning, words, gap, period, following):
             return reached
         return self.windows.of_mean(meaning, gap, period, self.paused[0] if self.paused else self.outer)
+
+    def _of_aim(self, words: str, gap: str, period: Period | None) -> tuple[Period | None] | None:
+        """Return the time an aim is for, which may be told by nobody; None where it is that of its clause."""
+        if "后" in words and _ONCE_RUNNING.search(words) and not self.standing.dated:
+            return (None,)
+        if _THIS_YEAR.search(words) and (running := self.calendar.running):
+            return (Period("年内", date(running, 1, 1), date(running, 12, 31)),)
+        if self._for_the_year(gap, period) or ends_plan(period) or by_year_end(period):
+            return (whole_year(period),)
+        return None
 
     def is_to_come(self, period: Period) -> bool:
         """Say whether a time begins after the day of release: what is told of it is planned."""
