@@ -1,6 +1,7 @@
 """Limits, plans, changes and places in an order that their words tell only together."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -161,3 +162,18 @@ def test_an_excerpt_that_only_sets_tasks_tells_of_the_year_to_come() -> None:
     found = [figure for figure in scan(text, release_date=date(2019, 2, 20)) if figure.claim]
     assert {figure.kind for figure in found} == {"target"}
     assert {figure.period.from_ for figure in found if figure.period} == {date(2019, 1, 1)}
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("单位产值能耗为1.04吨标准煤/万元。", Decimal("0.000104"), "t/CNY"),
+        ("覆盖2000个点、5条线。", Decimal(2000), "个"),
+        ("占比提高3个点。", Decimal(3), "pp"),
+        ("城乡居民收入比为1.75，比上年同期缩小0.02。", Decimal("-0.02"), "ratio"),
+        ("330国道191K+500m至197K+800m路段长6.3公里。", Decimal(6300), "m"),
+    ],
+)
+def test_units_are_read_from_their_place(text: str, value: Decimal, unit: str) -> None:
+    found = _claims(text)
+    assert (value, unit) in [(figure.value, figure.unit) for figure in found]

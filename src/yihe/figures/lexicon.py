@@ -97,7 +97,9 @@ UNIT = (
     # The unit written most comes first; no other begins so.
     r"(?:%|[镇乡](?=\d|[、，。；和“])|"
     rf"(?:{_TOP}|微克|毫克|μg|ug|mg|千克|克)/(?:{_BELOW})(?![A-Za-z])(?:[·•.][月年天日次])?"
-    rf"|(?:微克|毫克|克)每(?:立方米|升|千克|公斤)"
+    # The energy that output or persons take is weighed in coal.
+    r"|吨标准煤/(?:万元|人)"
+    r"|(?:微克|毫克|克)每(?:立方米|升|千克|公斤)"
     r"|人公里|m/s|吨公里|个?位次|分贝|日(?=以?内|办[结理]|送达|上门|响应|审[批结]|出证)"
     rf"|{'|'.join(guarded(word) for word in UNIT_WORDS)}|℃|摄氏度|(?<=[万亿])度(?!假))"
 )
@@ -105,7 +107,7 @@ UNIT = (
 
 def _meaning(word: str) -> tuple[str, Decimal]:
     # 元/人·月 is told per month: whose month it is stands in the subject.
-    word = re.sub(r"/[^·•.]+[·•.]", "/", word.replace("克每", "克/"))
+    word = re.sub(r"/[^·•.]+[·•.]", "/", word.replace("克每", "克/").replace("标准煤", ""))
     unit = parse_unit(word)
     return (unit.symbol, unit.scale) if unit else (word, Decimal(1))
 
@@ -139,10 +141,16 @@ LASTED = (
 _MOVED = re.compile(r"(?:前移|上升|提升|后移|下降|跃升|进位|前进|晋升|攀升|提高)(?:了)?(?:\d+位[、和])?$")
 
 
+_POINTS_MOVED = re.compile("[高低增减升降落快慢宽窄涨跌缩提扩于][^，。；]{0,4}$")
+
+
 def unit_in_place(word: str, before: str) -> tuple[str, Decimal]:
     """Return the meaning of a unit word; 位 counts persons, except where a rank has moved (前移3位)."""
     if word == "位" and _MOVED.search(before):
         return "位", Decimal(1)
+    if word == "个点" and not _POINTS_MOVED.search(before):
+        # 覆盖2000个点、5条线: places, no percentage points.
+        return "个", Decimal(1)
     return unit_meaning(word)
 
 
