@@ -290,3 +290,16 @@ def test_what_a_work_yields_once_it_runs_is_of_no_told_time() -> None:
 def test_what_grew_beside_a_flow_of_the_year_s_end_is_of_the_year() -> None:
     text = "云山县2021年统计公报\n年末猪出栏122万头，增长0.8%。"
     assert _days(text, date(2022, 3, 20)) == [YEAR_2021, YEAR_2021]
+
+
+def test_a_month_that_something_is_expected_in_ends_with_its_sentence() -> None:
+    text = "截至7月底，完成投资97亿元。车间主体封顶，预计10月试生产。云山路改建完成31公里。"
+    assert _days(text)[-1] == (date(2022, 1, 1), date(2022, 7, 31))
+
+
+def test_the_end_of_last_month_is_a_day() -> None:
+    assert _days("到上月底，标准厂房有14.5万平方米。") == [(date(2022, 8, 31), date(2022, 8, 31))]
+
+
+def test_an_aim_of_a_plan_s_years_is_of_all_of_them() -> None:
+    assert _days("“十四五”期间，力争普及率超过90%。") == [(date(2021, 1, 1), date(2025, 12, 31))]

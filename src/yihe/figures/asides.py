@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from yihe.figures.model import Period
+from yihe.figures.spans import length
 
 A_DAY = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|\d{1,2}日(?:\d{1,2}时(?:\d{1,2}分)?)?")
 _ONLY_A_DAY = re.compile(r"[\s（(]*\d{4}年\d{1,2}月\d{1,2}日[\s）)]*")
@@ -47,6 +48,7 @@ def is_ceremony(words: str) -> bool:
 
 
 # 预计2015年底将完工: the day something is to be done by.
+_MONTH = 31
 _DUE = re.compile("之?前|[底末]前")
 _PLANNED = re.compile("预计|计划|力争|争取|确保")
 
@@ -77,7 +79,7 @@ def is_news(words: str) -> bool:
 def is_due(words: str, at: int, period: Period) -> bool:
     """Say whether the time at `at` is a deadline: 6月底前, 年底前."""
     text = period.text or ""
-    planned = period.from_ == period.to and _PLANNED.search(words, 0, at)
+    planned = length(period) < _MONTH and _PLANNED.search(words, 0, at)
     return text.endswith(("底前", "年前", "以前", "之前")) or bool(
         text and (planned or _DUE.match(words, at + len(text)))
     )

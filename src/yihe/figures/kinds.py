@@ -40,7 +40,7 @@ _VERSUS = re.compile(
     r"(?:高于|快于|高出|超出|超过|领先于?|好于|优于|^超|多于|跑赢|低于|慢于|落后于?|少于)(?P<ref>[^，]*)$"
 )
 _THAN = re.compile(
-    r"(?:比|较)(?P<ref>[^，]{2,16}?)(?:增速|水平)?(?:(?P<up>高出|(?<!提)高|快|多|领先|好)|(?P<down>低|慢|少))(?:出|了)?$"
+    r"(?:比|较|与(?=[^，]{2,16}相比))(?P<ref>[^，]{2,16}?)(?:增速|水平)?(?:相比)?[还仍]?(?:(?P<up>高出|(?<!提)高|快|多|领先|好)|(?P<down>低|慢|少))(?:出|了)?$"
 )
 _BELOW = re.compile(r"(?:低于|慢于|落后于?|少于|低)[^，]*$")
 _PAST = re.compile(
@@ -313,8 +313,12 @@ def _quantity(token: Token, around: Surroundings) -> Meaning:
     if token.unit in ("位", "位次"):
         fallen = re.search("[后下退]", around.left[-8:])
         return Meaning("delta", "down" if fallen else "up", _compared(around.left))
-    if "超" in around.gap and (beyond := BEYOND.search(around.gap)) and not around.tail.startswith("的"):
-        return Meaning("delta", "up", beyond.group().lstrip("超额出过"))
+    if (
+        ("超" in around.gap or "多" in around.gap)
+        and (beyond := BEYOND.search(around.gap))
+        and not around.tail.startswith("的")
+    ):
+        return Meaning("delta", "up", beyond.group().lstrip("超额出过比").rstrip("多出"))
     if token.unit in TIME_UNITS and (shorter := _SHORTENED.search(around.gap)):
         return Meaning("delta", "up" if shorter.group().startswith("延") else "down", _compared(around.left))
     if is_limit(token, around.gap, around.right, around.tail) or _each_exceeds(token, around):

@@ -155,7 +155,7 @@ def unit_in_place(word: str, before: str) -> tuple[str, Decimal]:
 
 
 # 低于3%左右的预期目标: the number before is the aim.
-AIM_ITSELF = re.compile("的(?:预期|全年|年度|年初)?(?:预期|增长|发展|控制)?目标")
+AIM_ITSELF = re.compile("的(?:预期|全年|年度|年初)?(?:预期|增长|发展|控制|调控)?目标")
 # What a numeral before 大 counts: 三大水系, 10大优势产业; 十大代表 of a congress and 二大队 count nothing.
 BIG = (
     r"(?P<unit>大类|大)(?=[^，。；、“”\s]{2})(?!小|多|力|幅|量|致|概|约|家|会|局|战[略役争]|学|道|院|赛|棚|鹏|连|同|庆|兴|理|精神|报告|以来"

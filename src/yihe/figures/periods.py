@@ -28,7 +28,7 @@ _NOT_AMID = (
 _OPENS = (
     r"(?=(?:\d+|[一二两三四五六七八九十]+|元) ?[年月日季至到—–\-~]|十[一二三四五]?五|九五|“[十九]"
     r"|[自到][\d今去上明一二三四五六七八九十元]|前[\d一二三四五六七八九十元]|第[1-4一二三四]季|截[至止]"
-    r"|今年|本年|去年|上年|明年|[上下]半年|年[初末底度]|开年|目前|迄今|至今|现[已为达]|[三五七八]天[长黄]|假[日期]|小长|当[前年]|全年|如今|累计"
+    r"|今年|本年|去年|上年|明年|[上下]半年|到?上月[底末]|年[初末底度]|开年|目前|迄今|至今|现[已为达]|[三五七八]天[长黄]|假[日期]|小长|当[前年]|全年|如今|累计"
     r"|元旦|春节|清明|“?五一|劳动节|端午|中秋|国庆|长假|黄金周"
     r"|近[几些年\d一二两三四五六七八九十]|过去|最近|[这的][的\d一二两三四五六七八九十]|[几多]年来|(?:今后|未来)[三五十]年)"
 )
@@ -60,6 +60,7 @@ _TIMES = (
     rf"|(?P<ten_y>{_Y})?(?P<ten_m>{_N}) ?月(?P<ten>[上中下])旬"
     rf"|(?P<month_y>{_Y})?(?P<month>{_N}) ?月份?(?!\d|底|末)"
     r"|(?<![\d月])(?:截至)?(?P<only>\d{1,2})日(?:\d{1,2}时(?:\d{1,2}分)?)?(?:[至到—\-](?P<only_to>\d{1,2})日)?(?!\d|内|均|游|办|产|处理|送达)"
+    r"|(?:截[至止]到?|到)?(?P<last_month>上月)[底末]"
     rf"|(?P<year_end>(?:(?P<end_y>{_Y})年?(?:末|底))|年末|(?<![\d今去明每])年底(?P<due>前)?)"
     r"|(?P<before>(?:19|20)\d\d)年(?:以前|之前|前)(?![\d一二三四五六七八九十]|[建投竣交])"
     rf"|(?P<year>(?:19|20)\d\d) ?年(?:全年)?(?!代|年?[末底])"
@@ -275,6 +276,12 @@ def _year_end(found: re.Match[str], calendar: Calendar) -> Period:
     return _point(found.group(), calendar.running if found["due"] else calendar.year(found["end_y"]), 12)
 
 
+def _last_month(found: re.Match[str], calendar: Calendar) -> Period:
+    """到上月底: the last day of the month before the release."""
+    end = calendar.release.replace(day=1) - timedelta(days=1) if calendar.release else None
+    return Period(found.group(), end, end)
+
+
 def _whole(found: re.Match[str], calendar: Calendar) -> Period:
     word = found.group()
     return _days(word, calendar.default_year if word == "全年" else calendar.year(word), 1, 12)
@@ -337,6 +344,7 @@ _READERS: dict[str, Callable[[re.Match[str], Calendar], Period]] = {
     "ten": _ten_days,
     "only": _only_day,
     "month": lambda f, c: _days(f.group(), c.year(f["month_y"]), _number(f["month"]), _number(f["month"])),
+    "last_month": _last_month,
     "year_end": _year_end,
     "before": lambda f, c: Period(f.group(), None, date(int(f["before"]) - 1, 12, 31)),
     "year": lambda f, c: _days(f.group(), int(f["year"]), 1, 12),

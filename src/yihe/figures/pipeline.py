@@ -27,7 +27,7 @@ from yihe.figures.scanner import scan_tokens
 from yihe.figures.scope import county_of, explicit_scope, inner_city, named_scope, own_level, place_alone, without_place
 from yihe.figures.standing import tells_of_works
 from yihe.figures.subjects import name_subject, told_with_count
-from yihe.figures.targets import opens_target
+from yihe.figures.targets import demands, opens_target
 from yihe.figures.timeline import Timeline
 from yihe.figures.token import Token
 
@@ -154,7 +154,7 @@ class Reader:
             # 东盟为第一大贸易伙伴，占外贸总值的14%: the rank is passed over, its holder is not.
             self.memory.agent = agent_of(clean(words[:80]))
         self.based = self.based or (("年" in words or "比" in words) and bool(_BASED.fullmatch(words)))
-        if opens_target(words, self.year):
+        if opens_target(words, self.year) or (not claims and demands(words)):
             self.target = True
             self.aims = self.aims or bool(_AIMS.match(words))
 

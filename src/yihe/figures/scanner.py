@@ -23,6 +23,8 @@ _AFTER_MARKS = frozenset(word[0] for word in HEDGES_AFTER)
 _HEDGES_END = frozenset(word[-1] for word in HEDGES_BEFORE)
 # 约占全市的12%: the hedge stands before what it is a share of.
 _ABOUT = re.compile(r"约占[^，。；\d]{0,12}$")
+# 接近总里程的八成, 不超过总造价的40%.
+_OF_WHOLE = re.compile("(?P<word>接近|不超过|不低于)(?:全|总|其)[^，。；\\d]{1,8}的$")
 # 超过全省的一半.
 _OVER = re.compile("超过全[国省市区县]的?$")
 
@@ -100,4 +102,6 @@ def _hedge_of_whole(text: str, start: int) -> str:
     said = text[max(0, start - 16) : start]
     if "约占" in said and _ABOUT.search(said):
         return "about"
+    if said.endswith("的") and (bound := _OF_WHOLE.search(said)):
+        return HEDGES_BEFORE[bound["word"]]
     return "over" if "超" in said and _OVER.search(said) else "none"

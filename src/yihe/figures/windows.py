@@ -184,6 +184,8 @@ class Windows:
             return Period(period.text, date(ends.year, 1, 1), ends)
         # 提速50%以上 is what all the years brought; 较2020年下降25% holds at their end.
         over_all = meaning.kind == "growth_cum" and not _AGAINST.search(words)
+        # “十二五”期间，力争普及率超过90%: an aim of all these years.
+        over_all = over_all or (meaning.kind == "target" and (period.text or "").endswith("期间"))
         if over_all or meaning.kind not in STANDS_AT_END:
             return None
         goes_on = (
