@@ -98,6 +98,7 @@ def _is_off(day: date) -> bool:
     try:
         return bool(chinese_calendar.is_holiday(day))
     except NotImplementedError:
+        # The library's answer for a year without a notice, which may lie next to one that has its own.
         return False
 
 

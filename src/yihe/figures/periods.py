@@ -49,7 +49,7 @@ _TIMES = (
     rf"|(?P<quarter_y>{_Y})?第?(?P<quarter>[一二三四1-4])季度(?P<quarter_end>[末底])?"
     rf"|(?P<school>(?:19|20)\d\d)(?: ?[—–\-~至到/]+ ?(?:(?:19|20)\d\d))?学年度?"
     rf"|(?P<holiday_y>{_Y})?(?P<holiday>元旦|春节|清明|“?五一”?|劳动节|端午|中秋|国庆)(?:中秋|节)?"
-    r"(?:长假|小长假|假期|假日|黄金周|放假|期间|[三五六七八\d]天|(?<=年清明节)(?![前后起]))(?:期间|假期|长假|[三五六七八\d]天)?"
+    r"(?:长假|小长假|假期|假日|黄金周|放假|期间|[三五六七八\d]天|(?(holiday_y)(?<=节)(?![前后起联])|(?!)))(?:期间|假期|长假|[三五六七八\d]天)?"
     r"|(?P<rush_y>(?:(?:19|20)\d\d ?年)|今年|去年)春运(?:期间)?"
     r"|(?P<long>(?:[三五七八\d]天)?(?:长假|黄金周)(?:期间|[三五七八\d]天|(?=落下帷幕|结束|收官))|(?P<any>假[日期](?:期间|[里内])|小长假(?:期间|[里内])))"
     # 从2015年申办成功到2019年雪季: what lies between the years names their events.
@@ -309,7 +309,8 @@ def _run(found: re.Match[str], calendar: Calendar) -> Period:
 def _first_day_of_run(count: int, release: date) -> date:
     """The first day of a run of years told of in the midst of one: a single one goes back to the day a year before."""
     if count == 1:
-        return release.replace(year=release.year - 1, day=min(release.day, 28 if release.month == 2 else 31))
+        # May to October: every day of theirs is there a year before.
+        return release.replace(year=release.year - 1)
     return date(release.year - count + (count != _DECADE), 1, 1)
 
 

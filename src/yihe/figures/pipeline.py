@@ -233,7 +233,8 @@ class Reader:
             elif self.asides:
                 told, held, period = self.asides.pop()
                 if told != self.memory.told():
-                    self.timeline.period = period if self.timeline.period is not held else held
+                    if self.timeline.period is not held:
+                        self.timeline.period = period
                     self.memory.go_on(told)
 
     def _rest(self, clause: Clause) -> str:
