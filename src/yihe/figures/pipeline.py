@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
+from yihe.figures.aims import is_to_come
 from yihe.figures.anchor import Anchor, anchor_of
 from yihe.figures.clauses import Clause, split_clauses
 from yihe.figures.fold import Folded, fold
@@ -249,7 +250,7 @@ class Reader:
             memory.parts = True
         if meaning.kind == "rank":
             meaning.reference = among_whom(place.opening if place.total > 1 else around.gap)
-        if period and meaning.kind == "level" and self.timeline.is_to_come(period):
+        if period and meaning.kind == "level" and is_to_come(period, self.timeline.calendar.release):
             meaning.kind = "target"
         period = self._period(token, meaning, around, place, period)
         named_only = meaning.kind == "growth_yoy" and place_alone(_GROWS.sub("", around.gap), parts=True)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from operator import attrgetter, itemgetter
 
+from yihe.figures.aims import this_year_so_far, time_of_aim
 from yihe.figures.asides import A_DAY, is_aside, is_ceremony, is_due, is_event, is_honour, is_news
 from yihe.figures.clauses import Clause
-from yihe.figures.flows import YEAR_END, is_built_up, is_deed, is_rate_of_year, is_stock, since_january, was_done
+from yihe.figures.flows import YEAR_END, is_built_up, is_deed, is_rate_of_year, is_stock, since_january
 from yihe.figures.kinds import Meaning
 from yihe.figures.leading import Times, leads, of_heading, reported, tells_data
 from yihe.figures.lexicon import AIM_ITSELF
@@ -18,7 +19,7 @@ from yihe.figures.model import Period
 from yihe.figures.nouns import opens_with_move
 from yihe.figures.periods import Calendar, default_period, expressions
 from yihe.figures.sections import Sections
-from yihe.figures.spans import by_year_end, ends_plan, inside, length, whole_year, within, year_before, years_long
+from yihe.figures.spans import inside, length, whole_year, within, year_before, years_long
 from yihe.figures.standing import Standing, opens_standing
 from yihe.figures.targets import heads_plan, starts_from
 from yihe.figures.token import Token
@@ -49,28 +50,11 @@ _WORKS = ("工作", "任务", "举措")
 _WILL_DO = re.compile(f"(?:将|要|重点|着力)[^，]{{0,10}}(?:抓好|做好|推进|实施)[^，]{{0,12}}(?:{'|'.join(_WORKS)})$")
 # The time a whole press text reports on; a single day or month is only an event.
 _MAIN = re.compile(r"以来|上半年|季度|前.{1,2}个?月|全年|今年$|[—–\-~至到]")
-# What is to be done 年内 is an aim of the year.
-_THIS_YEAR = re.compile(r"(?<![\d一二三两几多半])年内")
-# 计划投资5亿元 is planned for the year, whatever part of it has passed.
-_OF_PLAN = re.compile(r"(?<!总)计划(?:完成)?(?:固定资产)?投资(?!总额)[^，]{0,3}$")
 
 
 # 9月份消费增长4%。同期，服务业增长5%: the time of the figure before.
 _MEANWHILE = re.compile("\\s*(?P<same>同期)(?=，|$|[一-鿿])")
 _YEAR_OR_SINCE = re.compile(r"(?:19|20)\d\d ?年(?:以来|至今|起)?")
-_PART_OF_YEAR = 300
-
-
-# 全部达产后年产值可达60亿元: nobody says when.
-_ONCE_RUNNING = re.compile("(?:达产|投产|达效|建成|运营)后")
-# 预计今年年末耕地保有量, 从1月1日起调整为: told of a day to come, and settled.
-_NO_PLAN = ("年末", "起")
-# What is told of 今年 is of the part that is over, unless it is only expected or set aside.
-_SO_FAR_TOLD = frozenset({"level", "delta", "rank", "share", "ratio"})
-_OF_YEAR = re.compile("率|占比|标准|平均")
-_NOT_YET = re.compile("预计|计划|安排|列入|确定|拟|将|任务|目标|预算|指标|预期|力争")
-# A figure told some days before the month it closes (到4月底前 on the 25th) is no plan.
-_JUST_OVER = timedelta(days=10)
 # The days between the first and the last day of the shortest month.
 _MONTH = 27
 _MEAN = re.compile("[，、]?(?:全[市省区县])?年均")
@@ -296,55 +280,20 @@ class Timeline:
                 return self.as_of
         if meaning.kind == "level" and self.sections.planned and starts_from(words):
             return self.usual or period
-        if meaning.kind == "target" and (aim := self._of_aim(words, gap, period)):
+        dated = self.standing.dated
+        if meaning.kind == "target" and (aim := time_of_aim(words, gap, period, self.calendar, dated=dated)):
             return aim[0]
         if period and period.from_ == period.to and is_rate_of_year(gap) and YEAR_END.match(period.text or ""):
             return whole_year(period)
         self.built_up = is_built_up(words) or (self.built_up and gap[:1] in ("、", "和"))
         if meaning.kind == "level" and _is_year(period) and not self.standing.dated and self.built_up:
             return None
-        if meaning.kind in _SO_FAR_TOLD and (so_far := self._this_year_so_far(words, gap, period)):
+        after = self.latest if self.counted or gap[:1] in ("、", "和") else None
+        if so_far := this_year_so_far(meaning.kind, words, gap, period, self.calendar.release, after=after):
             return so_far
         if reached := self.windows.reached(meaning, words, gap, period, following):
             return reached
         return self.windows.of_mean(meaning, gap, period, self.paused[0] if self.paused else self.outer)
-
-    def _of_aim(self, words: str, gap: str, period: Period | None) -> tuple[Period | None] | None:
-        """Return the time an aim is for, which may be told by nobody; None where it is that of its clause."""
-        if "后" in words and _ONCE_RUNNING.search(words) and not self.standing.dated:
-            return (None,)
-        if _THIS_YEAR.search(words) and (running := self.calendar.running):
-            return (Period("年内", date(running, 1, 1), date(running, 12, 31)),)
-        if self._for_the_year(gap, period) or ends_plan(period) or by_year_end(period):
-            return (whole_year(period),)
-        return None
-
-    def is_to_come(self, period: Period) -> bool:
-        """Say whether a time begins after the day of release: what is told of it is planned."""
-        release = self.calendar.release
-        if release is None or period.from_ is None or (period.text or "").endswith(_NO_PLAN):
-            return False
-        return release + _JUST_OVER < period.from_
-
-    def _this_year_so_far(self, words: str, gap: str, period: Period | None) -> Period | None:
-        """今年新增3万人: done from January to the day it is told."""
-        release = self.calendar.release
-        if period is None or period.text != "今年" or release is None or period.from_ is None or period.to is None:
-            return None
-        amid = period.from_ < release < period.to
-        if not amid or _NOT_YET.search(words):
-            return None
-        so_far = Period(period.text, period.from_, release)
-        goes_on = (self.counted or gap[:1] in ("、", "和")) and self.latest == so_far and not _OF_YEAR.search(gap)
-        return so_far if was_done(gap) or goes_on else None
-
-    def _for_the_year(self, gap: str, period: Period | None) -> bool:
-        """A plan told in a text of some months, without a time of its own, is one of the year."""
-        if _OF_PLAN.search(gap):
-            return length(period) <= 366
-        if period and period.from_ and self.calendar.release and self.calendar.release < period.from_:
-            return False
-        return "总投资" not in gap and not self.standing.dated and 0 < length(period) < _PART_OF_YEAR
 
     def _deed_after_stock(self, gap: str, period: Period | None) -> bool:
         """What was done is of the wider window, though a stock was told as of its end in a sentence before."""
