@@ -303,3 +303,10 @@ def test_the_end_of_last_month_is_a_day() -> None:
 
 def test_an_aim_of_a_plan_s_years_is_of_all_of_them() -> None:
     assert _days("“十四五”期间，力争普及率超过90%。") == [(date(2021, 1, 1), date(2025, 12, 31))]
+
+
+def test_the_last_of_february_has_its_day_in_every_year() -> None:
+    found = _days("目前，受理案件58件，较去年同期的60件减少2件。", date(2024, 2, 29))
+    assert found[:2] == [(date(2024, 2, 29), date(2024, 2, 29)), (date(2023, 2, 28), date(2023, 2, 28))]
+    told = _days("2023年开局良好——前2个月，进口3亿元。", date(2024, 5, 9))
+    assert told[-1] == (date(2023, 1, 1), date(2023, 2, 28))

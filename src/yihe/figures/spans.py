@@ -87,8 +87,12 @@ def year_before(spoken: Period | None, year: str | None) -> Period | None:
     if spoken is None or not (spoken.from_ and spoken.to) or spoken.from_.year != spoken.to.year:
         return None
     told = int(year) if year else spoken.to.year - 1
-    last = monthrange(told, spoken.to.month)[1]
-    whole = (spoken.to + timedelta(days=1)).day == 1
-    until = date(told, spoken.to.month, last if whole else min(spoken.to.day, last))
     words = f"{year}年同期" if year else "去年同期"
-    return Period(words, date(told, spoken.from_.month, spoken.from_.day), until)
+    return Period(words, in_year(spoken.from_, told), in_year(spoken.to, told))
+
+
+def in_year(day: date, year: int) -> date:
+    """Return the same day of another year; the last of a month stays the last, of whatever length February is."""
+    last = monthrange(year, day.month)[1]
+    closes = (day + timedelta(days=1)).day == 1
+    return date(year, day.month, last if closes else day.day)

@@ -19,7 +19,7 @@ from yihe.figures.model import Period
 from yihe.figures.nouns import opens_with_move
 from yihe.figures.periods import Calendar, default_period, expressions
 from yihe.figures.sections import Sections
-from yihe.figures.spans import inside, length, whole_year, within, year_before, years_long
+from yihe.figures.spans import in_year, inside, length, whole_year, within, year_before, years_long
 from yihe.figures.standing import Standing, opens_standing
 from yihe.figures.targets import heads_plan, starts_from
 from yihe.figures.token import Token
@@ -320,7 +320,7 @@ class Timeline:
         told = length(spoken) in (364, 365) and self.standing.dated
         if told and period.from_ and period.to and _PART.match(period.text or ""):
             # 2021年开局良好——前三季度…: the part of the year its sentence opened with.
-            return Period(period.text, period.from_.replace(year=year), period.to.replace(year=year))
+            return Period(period.text, in_year(period.from_, year), in_year(period.to, year))
         if period.text in ("年底", "年末"):
             return Period(period.text, date(year, 12, 31), date(year, 12, 31))
         return Period(period.text, date(year, 1, 1), date(year, 12, 31)) if period.text == "当年" else period
