@@ -25,6 +25,8 @@ _HAPPENED = re.compile(
 _CAME_TO_BE = re.compile(
     r"\s*于?(?:19|20)\d\d年[^，]{0,12}(?:晋升|升格|批准|获批|更名|成立|建立|组建|设立|创[建办]|挂牌|改制|上市|搬迁|合并|开[园馆业校]|命名|评为|列[为入])"
 )
+# 从近10年的数据看，差距正在缩小.
+_LOOKS_BACK = re.compile(r"\s*从?近[^，年]{1,3}年来?的?[^，]{0,6}看$")
 # 6月5日是世界环境日: a day told for itself.
 _IS_DAY = re.compile(r"\s*(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:当天)?[是为](?=[^，]*[日节]$)")
 # 2014年获得国家地理标志商标: an honour closes with its paragraph.
@@ -55,6 +57,8 @@ _PLANNED = re.compile("预计|计划|力争|争取|确保")
 
 def is_aside(words: str, *, bare: bool = False) -> bool:
     """Say whether the times of a clause hold in it only; a `bare` clause tells no figure."""
+    if bare and words.endswith("看") and _LOOKS_BACK.match(words):
+        return True
     if bare and _HAPPENED.match(words) and not words.endswith(("以来", "至今")):
         return True
     alone = _ONLY_A_DAY.fullmatch(words) or _IS_DAY.match(words)

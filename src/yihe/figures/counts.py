@@ -61,7 +61,7 @@ def counted(token: Token, place: Place, memory: Memory) -> str:
     left = left if place.first_in_clause else left.removeprefix("和")
     if memory.last and token.unit not in TIME_UNITS and _NO_HEAD.fullmatch(left):
         left = ""
-    if memory.frame.endswith("产量") and left and (product := part_of_measure(left, memory.frame)):
+    if memory.frame.endswith(("产量", "零售额")) and left and (product := part_of_measure(left, memory.frame)):
         return product
     if left and _part_of_place(token, place, memory):
         return memory.wholes.get(token.unit or "", "") or memory.last
@@ -154,7 +154,7 @@ def _held_by(place: Place) -> str:
 
 
 # 出口额1234亿元，连续21年领跑全国: what lasted is what was told.
-_STAYS = re.compile("(?:稳定|保持|领跑|领先|位居|居|增长|高于|超|排名|名列|蝉联|实现)")
+_STAYS = re.compile("(?:稳[定居]|位[列于居]|处于|保持|领跑|领先|位居|居|增长|高于|超|排名|名列|蝉联|实现)")
 _LASTING = re.compile("(?:总量|规模|增速)?(?:已)?(?:连续|持续|保持)")
 _NO_HEAD = re.compile("(?:分别|均|都)?(?:连续|先后|相继|首次|再次|成功|历史性)|分别|均|都")
 # 较上年同期的60件增长两成: what it was a year before.
@@ -355,6 +355,11 @@ _CLASS_OF = re.compile(
 )
 
 
+# 按年龄分，0-15岁（含不满16周岁）13万人: of the population told of.
+_AGED = re.compile(r"[\d、—–~至到-]+周?岁(?:及?以[上下])?")
+_PEOPLE = re.compile("(?:常住|户籍|总)?人口")
+
+
 def _alone(token: Token, left: str, place: Place, memory: Memory) -> str:
     if "等各" in left and (kinds := _CLASS_OF.fullmatch(left)):
         return (kinds["verb"] or "") + kinds["kind"]
@@ -364,6 +369,8 @@ def _alone(token: Token, left: str, place: Place, memory: Memory) -> str:
         return ("" if insured["of"] in left else insured["of"]) + left
     if memory.parts and (named := among_these(left, whole)):
         return named
+    if token.unit == "人" and (aged := _AGED.fullmatch(left)) and (people := _PEOPLE.search(whole)):
+        return aged.group() + people.group()
     if is_bare_deed(left) and not part and (matter := memory.matter):
         return left + matter
     if is_bare_deed(left) and (thing := part or memory.things.get(token.unit or "") or memory.thing):

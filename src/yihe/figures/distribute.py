@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from yihe.figures.incidents import harmed
-from yihe.figures.measures import is_bare_measure, stem_of
+from yihe.figures.measures import is_bare_measure, of_earner, stem_of
 from yihe.figures.memory import Memory, Place
 from yihe.figures.nouns import MEASURE_NOUN, SUFFIX_SHARED
 from yihe.figures.phrases import JOINT, VERB_ONLY, clean, cut_comparison
@@ -22,7 +22,7 @@ def distributed(place: Place, memory: Memory) -> str:
         return told
     heads = next((heads for heads in _members(own) if len(heads) == place.total), [])
     if heads:
-        fronted = _fronted(heads)
+        fronted = of_earner(heads) or _fronted(heads)
         tail, head = tail or ("" if fronted != heads else _shared_tail(heads)), fronted[place.index]
         whole = _WHOLE_MEASURE.search(head) or head.endswith((tail, "数", "额"))
         return harmed(head, "", memory.incident) or head + ("" if whole else tail)

@@ -243,7 +243,7 @@ def _times(around: Surroundings) -> Meaning:
 # 高于全国同期2.4%的两年平均增速.
 _OF_RATE = re.compile(r"的[^，]{0,2}?(?P<mean>平均|年均)?增[速幅]")
 # 销售增长高达47% grew by that much; 增长到47% reached it.
-_GREW_BY = re.compile(r"(?:增长|下降)(?:了|分别|均)?(?:高|约)?达$")
+_GREW_BY = re.compile(r"(?:增长|下降)(?:了|分别|均)?(?:高|约)?达到?$")
 
 
 # 报销比例提高5%: a share moves by points, though it is told in per cent.
@@ -255,6 +255,12 @@ _SHARE_MOVED = re.compile("(?:比例|比重|占比|(?:覆盖|报销|参保|普�
 _HELD = re.compile("[，、也还且]*(?:[高低快慢好]于)?[一-鿿]{2,8}(?:同期|平均|季度)?(?:水平|增速)?的")
 
 
+# 新订单指数为65.14%: an index is no part of anything.
+_INDEX = re.compile("指数(?:[(（][^）)]*[)）])?(?:分别|均|都)?(?:[为达]|位于|处[于在]|保持在)*$")
+# 大幅低于全国（49.5%）: what a growth is held against, in brackets.
+_HELD_BESIDE = re.compile("(?:[高低快慢]于|跑[赢输])[^，（(]{2,10}[（(]$")
+
+
 # 比去年少了38.7%, 同比少了一半, 比改造前多了三成.
 _MORE_OR_LESS = re.compile("(?:[比较][^，]{1,8}|同比)(?:虽然|虽)?(?:多|(?P<less>少))[了出]?$")
 
@@ -263,6 +269,8 @@ def _percent(left: str, gap: str, around: Surroundings) -> Meaning:
     if gap.endswith(_MOVED) and (moved := _SHARE_MOVED.search(gap)):
         return Meaning("pp_change", "down" if moved["down"] else "up", _compared(left))
     grown = _GROWTH_WORD.search(left) or gap.endswith("改善")
+    if not grown and _INDEX.search(gap):
+        return Meaning("level")
     if not grown and (_SHARE_WORD.search(gap) or (_REACHED.search(gap) and not _GREW_BY.search(gap))):
         return Meaning("share")
     change = _last_change(gap) or (_last_change(left) if grown else None)
@@ -274,10 +282,12 @@ def _percent(left: str, gap: str, around: Surroundings) -> Meaning:
         change = "down" if moved["less"] else "up"
     if change is None and around.told.startswith("growth") and _HELD.fullmatch(around.gap):
         return Meaning(around.told, "up")
+    if change is None and _HELD_BESIDE.search(gap) and (grown or around.told.startswith("growth")):
+        return Meaning("growth_yoy", "up")
     if change is None and (held := _OF_RATE.match(around.tail)):
         return Meaning("growth_avg" if held["mean"] else _growth_kind(around), "up")
     if change is None:
-        return Meaning("share")
+        return Meaning("level" if _INDEX.search(gap) else "share")
     return Meaning(_growth_kind(around), "down" if change == "down" else "up", _compared(left))
 
 

@@ -107,10 +107,10 @@ def _limits(text: str, token: Token) -> bool:
     """A size limit before a noun (10亿元以上项目) belongs to the noun, not to the list of numbers."""
     if token.kind == "threshold":
         return True
+    if token.unit == "岁" and (token.bound or token.hedge in ("at_least", "at_most", "under")):
+        return True
     if token.hedge == "none":
         return False
-    if token.unit == "岁" and token.hedge in ("at_least", "at_most"):
-        return True
     if token.start < token.core_start and text.startswith(("项目", "企业"), token.end):
         return True
     follows = text[token.end : token.end + 1]

@@ -39,7 +39,9 @@ _STANDARD = re.compile(r"^的[^，]{0,8}(?:标准|限值|门槛|红线|底线)")
 
 def is_limit(token: Token, gap: str, right: str, tail: str) -> bool:
     """Say whether a quantity is a limit: 10亿元以上项目, 安排500万元以上的项目9项."""
-    if token.kind == "threshold" or (token.unit == "岁" and token.hedge != "none"):
+    if token.unit == "岁" and ("寿命" in gap or token.hedge in ("about", "nearly")):
+        return False
+    if token.kind == "threshold" or (token.unit == "岁" and (token.hedge != "none" or token.bound)):
         return bool(right) or token.unit == "岁" or token.implied
     if "范围" in right and _WITHIN.match(right):
         return True

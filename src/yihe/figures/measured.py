@@ -24,6 +24,8 @@ def measured(token: Token, left: str, place: Place, memory: Memory) -> str:
     if "等" in left and (kind := _EXAMPLES.match(left)):
         left = left[kind.end() :]
     left = _PLACED.sub("", left) if "总投资" in left else left
+    if (token.unit or "") in SUFFIX and (work := _in_series(token, left, place)):
+        return work
     if not place.first_in_clause and place.opening.startswith(_FOR) and (given := _GIVEN_TO.fullmatch(left)):
         left = given["deed"]
     if told := _by_its_words(token, left, place, memory) or _by_what_was_told(token, left, place, memory):
@@ -34,6 +36,22 @@ def measured(token: Token, left: str, place: Place, memory: Memory) -> str:
     if _AIM.match(place.right):
         return left
     return _with_noun(left, place) or _completed(token, left, place, memory)
+
+
+# 重点实施31.2公里农村公路、1.2万亩农田水利建设: each size stands before its own work.
+_OWN_WORK = re.compile("(?P<work>[一-鿿“”]{2,16}?)(?:等[^，]{0,8})?(?=[、，。]|$|建设项目|项目)")
+_DEED_ONLY = re.compile(
+    "(?:[一二三四五六七八九十]是)?(?:[要将]|重点|全面|大力|加快|完成|推进|实施|确保|新建|改建|改造|建设|建成|铺设|启动|开工"
+    "|治理|整治|新增|续建|修建|硬化)*"
+)
+
+
+def _in_series(token: Token, left: str, place: Place) -> str:
+    """Return the work whose size stands before it in a series of such; else nothing."""
+    first = place.first_in_clause and place.right.endswith("、") and bool(_DEED_ONLY.fullmatch(left))
+    later = not place.first_in_clause and len(place.gap) > 2 and place.gap.endswith("、")
+    found = _OWN_WORK.match(place.right) if first or later else None
+    return found["work"] + SUFFIX[token.unit or ""] if found and not opens_with_move(place.right) else ""
 
 
 def _by_its_words(token: Token, left: str, place: Place, memory: Memory) -> str:

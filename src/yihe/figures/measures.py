@@ -59,6 +59,21 @@ def attribute_of(words: str) -> str:
     return found.group() if found else words
 
 
+# 非公有制企业实现营业收入、增加值、实交税金: each is theirs.
+_EARNS = re.compile(
+    "(?:其中)?(?P<whose>[一-鿿]{2,14}?(?:企业|工业|产业|行业|公司|单位|园区|农户|合作社))(?:共|累计|预计)?(?:实现|完成)(?P<what>[一-鿿]{2,8})"
+)
+_EARNED = re.compile("(?:收入|营收|[额值量税金润])$")
+
+
+def of_earner(heads: list[str]) -> list[str]:
+    """Return measures listed behind who earned them, each with whose it is; empty where the first names nobody."""
+    found = _EARNS.fullmatch(heads[0]) if len(heads) > 1 else None
+    if found is None or not all(_EARNED.search(head) and len(head) <= 8 for head in heads[1:]):
+        return []
+    return [found["whose"] + head for head in (found["what"], *heads[1:])]
+
+
 PERSONS = re.compile("(?:劳动力|职工|员工|雇工|人员|教师|学生|干部|党员)(?:人?数)?$")
 
 

@@ -8,12 +8,16 @@ from datetime import date
 
 from yihe.figures.anchor import Anchor
 from yihe.figures.model import Period
-from yihe.figures.spans import years_ahead
+from yihe.figures.spans import PLAN_YEARS, years_ahead
 
 # 今后五年经济社会发展主要目标是：…, 今年政府工作的总体要求是….
 _AIMS = re.compile(
     r"(?=[今未2新])(?:(?P<long>(?:今后|未来)(?:(?P<n>[三五])年|一个时期))|(?P<year>20\d\d)年|今年|新的一年)"
     r"[^。，\n]{0,22}(?:目标|指导思想|总体要求|思路|任务)(?:建议)?(?:是|为|[：:])"
+)
+# “十五五”时期要努力实现以下主要目标: said of years that are not over, it needs no other word of plans.
+_PLAN_AIMS = re.compile(
+    r"“?(?P<plan>十[一二三四五]?五)”?(?:时期|期间|末)?[^。，；\n]{0,24}(?:目标|任务)(?:建议)?(?:是|为|如下)?[：:。]"
 )
 # 主要预期目标是：…; 为实现上述目标，…: without a year they are of the running one.
 _BARE_AIMS = re.compile(
@@ -28,19 +32,27 @@ _PROMISES = re.compile(
 )
 # Only plans say these; reports too speed up (加快), improve (完善) and push on (推进).
 _RESOLVED = (
-    "力争|确保|争取|抓好|做好|办好|落实好|实施好|管好|用好|建设好|搞好|继续"
+    "力争(?!取)|确保|争取|抓好|做好|办好|落实好|实施好|管好|用好|建设好|搞好|继续(?![保呈增上下领居位高低向])"
     "|要(?<![需主重只]要)(?=[加大坚着全抓推以把在进切认积深努强充严])|计划(?=[新投建完])"
 )
 _RESOLVES = re.compile(_RESOLVED)
 # How plans speak, and how reports do; what both say (推进…, 实施…) counts little beside 力争 or 了.
 _PLANS = re.compile(
-    rf"{_RESOLVED}|进一步(?=[加完健推扩优深强提])|加大|加快|探索|鼓励|支持|推进|推行|完善|健全|努力|启动|扩大|加强"
+    rf"{_RESOLVED}|进一步(?=[加完健推扩优深强提])|加大|(?<!有所)加快|探索|鼓励|支持|推进|推行|完善|健全|努力|启动|扩大|加强"
 )
 _REPORTS = re.compile(
     r"了(?<![为除]了)(?![解结])|已|同比|比[上去]年|较[上去]年|上年|去年|增长\d|下降\d|成功|荣获|获[得评批国全省]|取得|得到|明显|显著|顺利"
     r"|被[评列授国省]|超额|突破|达到?\d|达到|位居|累计|先后|以来|完成投资|基本[建完]|全面完成|落成|投入使用|竣工"
-    r"|通过.{0,8}验收|成效|实现.{0,6}\d|完成.{0,12}\d"
+    r"|通过.{0,8}验收|成效|实现.{0,6}\d|完成.{0,12}\d|位于|持平|比上月|较上月|态势"
 )
+# Deeds at the head of clauses, as both list them; reports hold some word of what came of them beside.
+_DEEDS = re.compile(
+    "推动|打造|培育|构建|(?<=[，。；、\n\u3000 ])(?:建设|建成|完成|新增|新建|实施|启动|开工|改造|引进|储备|筹集|全力"
+    "|全面|深入|扎实|大力|积极|持续|高质量|高标准|统筹|优化|提升)"
+)
+_PUSHED_TO = re.compile("推动[^，。；]{0,20}(?:突破|达到)")
+# Deeds less twice the results, in a hundred characters: plans at 1.8 and more, reports at 0.7 and less.
+_DENSE, _MANY, _ENOUGH = 1.3, 10, 400
 _FEWEST, _SHARE = 3, 0.3
 _DONE = re.compile(r"了(?<![为除]了)(?![解结])|已|同比|上年|去年|截[至止]")
 # Work reports of both kinds lie on either side of these: reports at 0.7 and less, plans at 1.2 and more.
@@ -66,6 +78,8 @@ def plans_of(text: str, anchor: Anchor) -> Plans | None:
     anchor
         Its day and years.
     """
+    if "五" in text and (told := _aims_of_plan(text, anchor)):
+        return told
     if found := _AIMS.search(text):
         start = text.rfind("\n", 0, found.start()) + 1
         if _speaks_of_plans(text[start:], _ANNOUNCED):
@@ -82,7 +96,33 @@ def plans_of(text: str, anchor: Anchor) -> Plans | None:
         return Plans(0, _year(anchor.running))
     if _speaks_of_plans(text, _UNTOLD) and _resolves(text) and "年来" not in text:
         return Plans(0, _year(anchor.running))
+    if len(text) <= _EXCERPT and _lists_deeds(text):
+        return Plans(0, _year(anchor.running))
     return None
+
+
+def _aims_of_plan(text: str, anchor: Anchor) -> Plans | None:
+    """Return where the aims of the state's plan begin that the running year belongs to."""
+    for found in _PLAN_AIMS.finditer(text):
+        first = PLAN_YEARS[found["plan"]]
+        ahead = anchor.running is not None and first <= anchor.running <= first + _PLAN_LAST
+        if ahead and _SETS.search(found.group()):
+            period = Period(found["plan"] + "时期", date(first, 1, 1), date(first + _PLAN_LAST, 12, 31))
+            return Plans(text.rfind("\n", 0, found.start()) + 1, period)
+    return None
+
+
+_SETS = re.compile("[要将]|努力|力争|以下|如下|主要|总体|预期|奋斗|提出")
+_PLAN_LAST = 4
+
+
+def _lists_deeds(text: str) -> bool:
+    """Say whether a text without a heading only lists what is to be done."""
+    deeds = len(_PLANS.findall(text)) + len(_DEEDS.findall(text))
+    if deeds < _MANY or len(text) < _ENOUGH:
+        return False
+    results = len(_REPORTS.findall(text)) - len(_PUSHED_TO.findall(text))
+    return deeds - 2 * results >= _DENSE * len(text) / 100
 
 
 def _speaks_of_plans(text: str, ratio: float) -> bool:

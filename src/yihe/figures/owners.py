@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from yihe.figures.measures import of_earner
 from yihe.figures.phrases import NOISE, clean, cut_comparison
 
 _KINDS = (
@@ -98,7 +99,8 @@ def named_list(words: str) -> list[str]:
     """Return the heads a clause lists at its end, with what is measured: 投诉量居前3位的依次是食品、服装 …."""
     found = _LISTED.search(words) if "、" in words else None
     if found is None:
-        return _measured_first(words)
+        heads = clean(words).split("、") if "实现" in words or "完成" in words else []
+        return of_earner(heads) if len(heads) > 1 else _measured_first(words)
     ranked = _RANKED.search(words[: found.start()])
     measure = clean(words[: ranked.start()])[-8:] if ranked else ""
     return [re.sub("等$", "", head) + measure for head in re.split("、|和", found["names"])]

@@ -39,6 +39,7 @@ def scan_tokens(text: str, names: Iterable[str] = ()) -> list[Token]:
             tokens += _name_tokens(text, start, end, rule)
         position = max(position, end)
     lists.borrow_units(text, tokens)
+    lists.join_durations(text, tokens)
     for token in tokens:
         if token.claim:
             _hedge(text, token)
@@ -64,7 +65,12 @@ def _read_stretch(text: str, position: int, end: int, tokens: list[Token]) -> No
 
 
 def _hedge(text: str, token: Token) -> None:
-    after = _AFTER.match(text, token.end) if text[token.end : token.end + 1] in _AFTER_MARKS else None
+    after = None
+    if text[token.end : token.end + 1] in _AFTER_MARKS:
+        after = _AFTER.match(text, token.end)
+    elif text.startswith("标准煤", token.end):
+        # 2.3亿吨标准煤左右.
+        after = _AFTER.match(text, token.end + len("标准煤"))
     if after:
         token.end = after.end()
         if token.hedge == "none" or token.kind == "threshold":

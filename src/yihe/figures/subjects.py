@@ -72,7 +72,15 @@ def told_with_count(subject: str, token: Token, meaning: Meaning, place: Place) 
 _MOVED = re.compile("(?<=[一-鿿]{2})(?:增[至到加]|达|由|从|突破|发展[至到]).*$")
 
 
+# 60岁以上老年人口15万人, 0-15岁（含不满16周岁）为13万人: whose age it is stands behind, or was told.
+_AGED_WHO = re.compile(r"的?(?P<who>[一-鿿]{2,12}?)(?=$|[，、；。（(]|[为占达共有]|\d)")
+
+
 def _limited(token: Token, place: Place, memory: Memory) -> str:
+    if token.unit == "岁":
+        who = _AGED_WHO.match(place.right)
+        people = memory.wholes.get("人") or memory.last
+        return (who["who"] if who else people.removesuffix("数")) + "年龄门槛"
     own = clean(place.gap)
     if not own and not place.right:
         return memory.last + "门槛"

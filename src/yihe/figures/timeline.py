@@ -17,6 +17,7 @@ from yihe.figures.leading import Times, leads, of_heading, reported, tells_data
 from yihe.figures.lexicon import AIM_ITSELF
 from yihe.figures.model import Period
 from yihe.figures.nouns import opens_with_move
+from yihe.figures.numerals import read_numeral
 from yihe.figures.periods import Calendar, default_period, expressions
 from yihe.figures.sections import Sections
 from yihe.figures.spans import in_year, inside, length, whole_year, within, year_before, years_long
@@ -314,6 +315,8 @@ class Timeline:
             return Period(period.text, planned.from_, planned.to)
         if period.text == "全年" and spoken and spoken.text == "今年" and length(spoken) in (364, 365):
             return Period(period.text, spoken.from_, spoken.to)
+        if (run := _run_from(spoken, period)) is not None:
+            return run
         if spoken is None or spoken.to is None or not (spoken.text or "").startswith(("19", "20")):
             return period
         year = spoken.to.year
@@ -426,6 +429,19 @@ class Timeline:
         """累计 counts within the time the paragraph states, or the text reports on."""
         window = years_long(self.period) and length(self.period) > 0
         return period.text == "累计" and bool(self.usual or self.stated or window)
+
+
+# 从2018年起，中央每年安排3亿元，三年共安排9亿元.
+_RUN = re.compile("([二两三四五])年")
+
+
+def _run_from(spoken: Period | None, period: Period) -> Period | None:
+    """Return the years counted from the one its sentence begins with; None where none does."""
+    found = _RUN.fullmatch(period.text or "") if spoken and (spoken.text or "").endswith("起") else None
+    if found is None or spoken is None or spoken.from_ is None:
+        return None
+    last = spoken.from_.year + int(read_numeral(found[1]) or 1) - 1
+    return Period(period.text, spoken.from_, date(last, 12, 31))
 
 
 def _is_year(period: Period | None) -> bool:
