@@ -269,7 +269,8 @@ def _percent(left: str, gap: str, around: Surroundings) -> Meaning:
     if gap.endswith(_MOVED) and (moved := _SHARE_MOVED.search(gap)):
         return Meaning("pp_change", "down" if moved["down"] else "up", _compared(left))
     grown = _GROWTH_WORD.search(left) or gap.endswith("改善")
-    if not grown and _INDEX.search(gap):
+    index = "指数" in gap and _INDEX.search(gap)
+    if not grown and index:
         return Meaning("level")
     if not grown and (_SHARE_WORD.search(gap) or (_REACHED.search(gap) and not _GREW_BY.search(gap))):
         return Meaning("share")
@@ -282,12 +283,12 @@ def _percent(left: str, gap: str, around: Surroundings) -> Meaning:
         change = "down" if moved["less"] else "up"
     if change is None and around.told.startswith("growth") and _HELD.fullmatch(around.gap):
         return Meaning(around.told, "up")
-    if change is None and _HELD_BESIDE.search(gap) and (grown or around.told.startswith("growth")):
+    if change is None and gap[-1:] in "（(" and _HELD_BESIDE.search(gap) and (grown or around.told.startswith("growth")):
         return Meaning("growth_yoy", "up")
     if change is None and (held := _OF_RATE.match(around.tail)):
         return Meaning("growth_avg" if held["mean"] else _growth_kind(around), "up")
     if change is None:
-        return Meaning("level" if _INDEX.search(gap) else "share")
+        return Meaning("level" if index else "share")
     return Meaning(_growth_kind(around), "down" if change == "down" else "up", _compared(left))
 
 

@@ -52,7 +52,7 @@ _DEEDS = re.compile(
 )
 _PUSHED_TO = re.compile("推动[^，。；]{0,20}(?:突破|达到)")
 # Deeds less twice the results, in a hundred characters: plans at 1.8 and more, reports at 0.7 and less.
-_DENSE, _MANY, _ENOUGH = 1.3, 10, 400
+_DENSE, _MANY, _ENOUGH, _FEW = 1.3, 10, 400, 0.4
 _FEWEST, _SHARE = 3, 0.3
 _DONE = re.compile(r"了(?<![为除]了)(?![解结])|已|同比|上年|去年|截[至止]")
 # Work reports of both kinds lie on either side of these: reports at 0.7 and less, plans at 1.2 and more.
@@ -82,23 +82,28 @@ def plans_of(text: str, anchor: Anchor) -> Plans | None:
         return told
     if found := _AIMS.search(text):
         start = text.rfind("\n", 0, found.start()) + 1
-        if _speaks_of_plans(text[start:], _ANNOUNCED):
+        if _words_of(text[start:]).plan(_ANNOUNCED):
             return Plans(start, _aimed_at(found, anchor))
+    running = _year(anchor.running)
     if _AIM_WORDS.search(text) and (aims := _BARE_AIMS.search(text)):
         start = text.rfind("\n", 0, aims.end()) + 1
-        if _speaks_of_plans(text[start:], _ANNOUNCED):
-            return Plans(start, _year(anchor.running))
+        if _words_of(text[start:]).plan(_ANNOUNCED):
+            return Plans(start, running)
     promised = _PROMISES.search(text)
     if promised and len(_DONE.findall(text)) <= 2:
         return Plans(0, _year(int(promised["year"]) if promised["year"] else anchor.running))
-    if _speaks_of_plans(text, _ONLY) and len(text) <= _EXCERPT and len(_RESOLVES.findall(text)) >= _SOME:
+    return Plans(0, running) if _only_plans(text) else None
+
+
+def _only_plans(text: str) -> bool:
+    """Say whether a text that announces nothing tells of plans alone, by how it speaks."""
+    words, excerpt = _words_of(text), len(text) <= _EXCERPT
+    if excerpt and words.plan(_ONLY) and len(_RESOLVES.findall(text)) >= _SOME:
         # An excerpt that only sets tasks and reports nothing.
-        return Plans(0, _year(anchor.running))
-    if _speaks_of_plans(text, _UNTOLD) and _resolves(text) and "年来" not in text:
-        return Plans(0, _year(anchor.running))
-    if len(text) <= _EXCERPT and _lists_deeds(text):
-        return Plans(0, _year(anchor.running))
-    return None
+        return True
+    if words.plan(_UNTOLD) and words.resolves(text) and "年来" not in text:
+        return True
+    return excerpt and _lists_deeds(text, words)
 
 
 def _aims_of_plan(text: str, anchor: Anchor) -> Plans | None:
@@ -116,23 +121,33 @@ _SETS = re.compile("[要将]|努力|力争|以下|如下|主要|总体|预期|�
 _PLAN_LAST = 4
 
 
-def _lists_deeds(text: str) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """How many words of plans and of reports a text holds."""
+
+    plans: int
+    reports: int
+
+    def plan(self, ratio: float) -> bool:
+        """Say whether there are enough of the one beside the other."""
+        return self.plans >= _LEAST and self.plans >= ratio * (self.reports + 1)
+
+    def resolves(self, text: str) -> bool:
+        """Say whether what a text is to do is resolved on, not told of."""
+        return len(_RESOLVES.findall(text)) >= max(_FEWEST, _SHARE * self.plans)
+
+
+def _words_of(text: str) -> _Words:
+    return _Words(len(_PLANS.findall(text)), len(_REPORTS.findall(text)))
+
+
+def _lists_deeds(text: str, words: _Words) -> bool:
     """Say whether a text without a heading only lists what is to be done."""
-    deeds = len(_PLANS.findall(text)) + len(_DEEDS.findall(text))
-    if deeds < _MANY or len(text) < _ENOUGH:
+    if len(text) < _ENOUGH or words.plans < _FEW * words.reports:
         return False
-    results = len(_REPORTS.findall(text)) - len(_PUSHED_TO.findall(text))
-    return deeds - 2 * results >= _DENSE * len(text) / 100
-
-
-def _speaks_of_plans(text: str, ratio: float) -> bool:
-    plans = len(_PLANS.findall(text))
-    return plans >= _LEAST and plans >= ratio * (len(_REPORTS.findall(text)) + 1)
-
-
-def _resolves(text: str) -> bool:
-    """Say whether what a text is to do is resolved on, not told of."""
-    return len(_RESOLVES.findall(text)) >= max(_FEWEST, _SHARE * len(_PLANS.findall(text)))
+    deeds = words.plans + len(_DEEDS.findall(text))
+    results = words.reports - len(_PUSHED_TO.findall(text))
+    return deeds >= _MANY and deeds - 2 * results >= _DENSE * len(text) / 100
 
 
 def _aimed_at(found: re.Match[str], anchor: Anchor) -> Period | None:

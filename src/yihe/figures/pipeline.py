@@ -21,17 +21,19 @@ from yihe.figures.owners import counted_list, entity_of, matter_of, named_list, 
 from yihe.figures.periods import Calendar
 from yihe.figures.phrases import agent_of, clean, cut_comparison, faring, head_of, topic_of
 from yihe.figures.places import infer_place
+from yihe.figures.prefectures import city_told_of, others_named, owner_ahead
 from yihe.figures.ranking import of_ranked, ranked_by
 from yihe.figures.ranks import among_whom, group_ranked
 from yihe.figures.repeats import tie_repeats
 from yihe.figures.scanner import scan_tokens
-from yihe.figures.scope import county_of, explicit_scope, inner_city, named_scope, own_level, place_alone, without_place
+from yihe.figures.scope import county_of, explicit_scope, held_against, inner_city, named_scope, own_level, place_alone, without_place
 from yihe.figures.standing import tells_of_works
 from yihe.figures.subjects import name_subject, told_with_count
 from yihe.figures.targets import demands, opens_target
 from yihe.figures.timeline import Timeline
 from yihe.figures.token import Token
 
+_LOOK_BACK = 400
 # In how many characters a paragraph says of which part of the place it tells.
 _OPENING_WORDS = 12
 _GROWS = re.compile("(?:同比)?(?:增长|下降)$")
@@ -71,6 +73,7 @@ class Reader:
 
     def __init__(self, text: str, folded: Folded, anchor: Anchor, place: str | None) -> None:
         self.text, self.folded, self.place = text, folded, place
+        self.others = others_named(folded.text, place)
         self.year = anchor.reported
         calendar = Calendar(anchor.release, anchor.reported, anchor.running, anchor.reach(folded.text))
         self.timeline = Timeline(calendar, works=tells_of_works(folded.text))
@@ -136,6 +139,8 @@ class Reader:
         plan_over = self.target and bool(_ENDS_PLAN.match(words))
         self.timeline.enter(words, times, clause, plan_over=plan_over)
         self.target, self.aims = self.target and not plan_over, self.aims and not plan_over
+        if self.others and (owner := owner_ahead(words, self.others)):
+            self.county = owner[0]
         told = entity_of(words[:40])
         self.memory.entity = told or self.memory.entity
         if clause.tokens:
@@ -270,7 +275,9 @@ class Reader:
             memory.note(token, meaning, subject)
         if meaning.kind == "threshold":
             memory.limit = clean(around.left)[-8:] + self.folded.text[token.start : token.end]
-        scope = self._scope(meaning, around, subject, named)
+        if self.others and not named and (owner := owner_ahead(subject, self.others)):
+            named, subject = owner
+        scope = self._scope(meaning, around, subject, named, token.start)
         told = told_with_count(subject, token, meaning, place)
         self.figures.append(self._made(token, meaning, told, words, scope, period))
         return meaning
@@ -292,9 +299,15 @@ class Reader:
                 return ranked
         return without_place(name_subject(token, meaning, place, self.memory), self.place)
 
-    def _scope(self, meaning: Meaning, around: Surroundings, subject: str, named: str) -> str | None:
+    def _scope(self, meaning: Meaning, around: Surroundings, subject: str, named: str, start: int) -> str | None:
         """Return whose a figure is: another place its words name, or one named before whose figure goes on."""
         wider = explicit_scope(around.left, self.place)
+        if self.county and held_against(around.left):
+            return wider
+        if wider == "全市" and self.others:
+            # Its own 全市 is of the city spoken of.
+            before = self.folded.text[max(0, start - _LOOK_BACK) : start]
+            self.county = city_told_of(before, self.others) or self.county
         # What a county's product adds to the whole's growth is the county's.
         added = meaning.kind == "contribution"
         goes_on = added or (not wider and (subject.startswith(self.named) or self.memory.ranked_by))

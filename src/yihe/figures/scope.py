@@ -15,8 +15,8 @@ _WIDER = ("省", "自治区", "首批")
 _ONE_OF = re.compile(r"[是为]([一-鿿]{2,3}(?:省|自治区))(?:首批)?$")
 
 
-# 高于全国同期2.4%的平均增速: that number is the whole's own.
-_HELD = re.compile(r"[高低快慢]于(全[国省市])(?:同期|平均)*(?:增速|水平)?的?$")
+# 高于全国同期2.4%的平均增速, 低于全国平均水平（8.1%）: that number is the whole's own.
+_HELD = re.compile(r"[高低快慢]于(全[国省市])(?:同期|平均)*(?:增速|水平)?[的（(]?$")
 # 次于上海的14次和重庆的12次, 高于广东省同期的2%: that of the place it names.
 _THEIRS = re.compile(
     rf"(?:(?:[次高低快慢]于|不及)|[、和，])(?P<name>{'|'.join(PROVINCES)})[省市]?(?:同期|平均)*(?:增速|水平)?的$"
@@ -27,10 +27,16 @@ _NATION = re.compile(
 )
 
 
+def held_against(left: str) -> str | None:
+    """Return the whole whose own figure follows, which another's is held against; else None."""
+    held = _HELD.search(left) if "于全" in left else None
+    return held.group(1) if held else None
+
+
 def explicit_scope(left: str, place: str | None = None) -> str | None:
     """Return the whole (全市, 全国) that the words before a number name, else None; 我市 is the text's own place."""
-    if "于全" in left and (held := _HELD.search(left)):
-        return held.group(1)
+    if held := held_against(left):
+        return held
     wholes = _WHOLE.findall(left) if "全" in left or "我" in left else []
     if not wholes and left.endswith(_WIDER):
         wholes = _ONE_OF.findall(left)

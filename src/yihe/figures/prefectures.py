@@ -1,0 +1,84 @@
+"""Know the prefectures and provinces by the names texts use, and whose figures a clause opens with."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+
+from yihe.figures.places import PROVINCES, province_named
+
+# What is told of a place's economy, so that 福州 before it is no part of a firm's name (厦门航空).
+_ECONOMY = (
+    "GDP|地区生产总值|生产总值|经济|规模以上|规上|工业|固定资产|固投|投资|民间投资|社会消费|社零|一般公共|财政|外贸|进出口|[出进]口"
+    "|居民|城镇|农村|增速|增幅|总量|体量|第[一二三]产业|制造业|服务业|房地产|基础设施|商品房|常住人口|存贷?款"
+)
+_OPENS = re.compile(
+    r"[，；、\s]*(?:其中|此外|另外|同期|而|但|不过|尽管|虽然)*[，：:]?"
+    r"(?:(?:今年|去年|(?:19|20)\d\d年)?(?:[上下]半年|前?[一二三四]季度|\d{1,2}[—\-至]\d{1,2}月|全年)?，?)"
+)
+_OPENING = frozenset("，；、 \n其此另同而但不尽虽今去12上下前一二三四全")
+_OWNS = re.compile(
+    "(?:[省市州盟]|地区)?(?:（[^）]{1,8}）)?(?:的|今年|去年)?(?:[上下]半年|前?[一二三四]季度)?"
+    f"(?P<rest>(?:{_ECONOMY})[^，]*)"
+)
+_SIZES, _WIDE = (2, 3, 4), ("省", "自治区", "全国")
+
+
+@cache
+def prefectures() -> dict[str, str]:
+    """Return the full names of the prefectures by the names texts use: 福州 → 福州市."""
+    full: dict[str, str] = {}
+    text = files(__package__).joinpath("prefectures.txt").read_text(encoding="utf-8")
+    for line in text.splitlines():
+        if line.startswith("#"):
+            continue
+        for told in line.split()[1:]:
+            name, _, whole = told.partition("=")
+            full[name] = whole or name + "市"
+    return full
+
+
+@cache
+def _full_names() -> dict[str, str]:
+    return prefectures() | {name: province_named(name) for name in PROVINCES}
+
+
+def others_named(text: str, place: str | None) -> dict[str, str]:
+    """Return the prefectures and provinces that a province's text names beside itself, full names by the short ones.
+
+    Parameters
+    ----------
+    text
+        The whole text.
+    place
+        Whose text it is.
+    """
+    if place is None or not place.endswith(_WIDE):
+        return {}
+    return {short: full for short, full in _full_names().items() if short in text and not place.startswith(short)}
+
+
+def owner_ahead(words: str, others: dict[str, str]) -> tuple[str, str] | None:
+    """Return whose economy words tell of, by the full name, and what is told; None where they name nobody.
+
+    Parameters
+    ----------
+    words
+        The words of a clause, or a subject.
+    others
+        The places that may be named, see `others_named`.
+    """
+    opens = _OPENS.match(words) if words[:1] in _OPENING else None
+    at = opens.end() if opens else 0
+    for size in _SIZES:
+        short = words[at : at + size]
+        if short in others and (found := _OWNS.match(words, at + size)):
+            return others[short], found["rest"]
+    return None
+
+
+def city_told_of(text: str, others: dict[str, str]) -> str | None:
+    """Return the place that the last words of a text name last: whose 全市 is, in a province's text."""
+    last = max(others, key=lambda name: text.rfind(name), default="")
+    return others[last] if last and last in text else None
