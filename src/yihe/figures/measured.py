@@ -179,7 +179,8 @@ _AIM = re.compile("的?(?:目标|任务|计划|要求)")
 
 def _owner(left: str, place: Place, memory: Memory) -> str:
     """Whose a bare measure is: the heading's 收入, each thing's 补贴, the 总投资 of the project after it."""
-    if memory.heading and BARE_MONEY.match(left) and not (place.gap.startswith("、") and memory.item_thing()):
+    thing = place.gap.startswith("、") or left.endswith("总投资")
+    if memory.heading and BARE_MONEY.match(left) and not (thing and memory.item_thing()):
         return memory.heading
     if left.startswith("每"):
         return memory.thing

@@ -21,10 +21,12 @@ _PLAN_AIMS = re.compile(
 )
 # 主要预期目标是：…; 为实现上述目标，…: without a year they are of the running one.
 _BARE_AIMS = re.compile(
-    r"(?:^|\n)[^。\n，\d]{0,12}(?:预期|奋斗)目标(?:是|为)?[：:]|(?:^|\n)\s*为?(?:确保|保证)?(?:实现|完成|达到)(?:上述|以上)(?:目标|任务|要求)"
+    r"(?:^|\n)[^。\n，\d]{0,12}(?:预期|奋斗)(?:目标|指标)(?:是|为)?[：:]|(?:^|\n)\s*为?(?:确保|保证)?(?:实现|完成|达到)(?:上述|以上)(?:目标|任务|要求)"
 )
+# 经济社会发展主要预期目标是：… says enough where it names no run of years.
+_AIMS_ARE = re.compile(r"\s*(?![^。\n，：:]{0,10}(?:[三五十]年|时期|期间|完成))[^。\n，\d]{0,12}预期[目指]标(?:是|为)[：:]")
 # Most texts hold neither, which is sooner found than where lines begin.
-_AIM_WORDS = re.compile("预期目标|奋斗目标|(?:上述|以上)(?:目标|任务|要求)")
+_AIM_WORDS = re.compile("预期[目指]标|奋斗目标|(?:上述|以上)(?:目标|任务|要求)")
 # 拟从以下十个方面开展工作, 2022年民生实事工作目标, 将在新一年里…: a list of deeds to come.
 _PROMISES = re.compile(
     r"(?=[拟将计2今])(?:(?:拟|将|计划)(?:重点)?从(?:以下|如下)[^，。\n]{0,8}(?:方面|工作|任务)|将在新的?一年"
@@ -87,12 +89,20 @@ def plans_of(text: str, anchor: Anchor) -> Plans | None:
     running = _year(anchor.running)
     if _AIM_WORDS.search(text) and (aims := _BARE_AIMS.search(text)):
         start = text.rfind("\n", 0, aims.end()) + 1
-        if _words_of(text[start:]).plan(_ANNOUNCED):
+        if _AIMS_ARE.match(text, start) or _words_of(text[start:]).plan(_ANNOUNCED):
             return Plans(start, running)
     promised = _PROMISES.search(text)
     if promised and len(_DONE.findall(text)) <= 2:
         return Plans(0, _year(int(promised["year"]) if promised["year"] else anchor.running))
-    return Plans(0, running) if _only_plans(text) else None
+    return Plans(0, running) if not _tells_year(text, anchor) and _only_plans(text) else None
+
+
+def _tells_year(text: str, anchor: Anchor) -> bool:
+    """Say whether a text names the year reported on for what was done in it: 2019年县级“三保”支出144亿元."""
+    year = anchor.reported
+    if year is None or year == anchor.running:
+        return False
+    return bool(re.search(rf"(?<![比较于到与—–~至-]){year}年(?![底末]|同期|相比|基础|水平|以来|以前|之前|工作)", text))
 
 
 def _only_plans(text: str) -> bool:

@@ -179,7 +179,14 @@ def _as_of(found: re.Match[str], calendar: Calendar) -> Period:
     day = int(found["asof_d"]) if found["asof_d"] else None
     told = _point(found.group(), calendar.year(found["asof_y"]), _number(found["asof_m"]), day)
     just_now = _point(found.group(), calendar.running, _number(found["asof_m"]), day)
+    if not day and just_now.to and just_now.from_ and calendar.release and _amid(just_now.to, calendar.release):
+        # 截至7月份 in the midst of July is the day it is told.
+        return Period(found.group(), calendar.release, calendar.release)
     return just_now if not found["asof_y"] and _is_news(just_now.to, calendar.release) else told
+
+
+def _amid(end: date, release: date) -> bool:
+    return end.year == release.year and end.month == release.month and release < end
 
 
 # What is told in the days around a release is of its own year, whatever year the text reports on: 1月23日，大会开幕.

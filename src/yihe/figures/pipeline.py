@@ -197,10 +197,10 @@ class Reader:
             memory.lead = faring(said)
         memory.openings.append(opening)
         found = _HEADING.match(words) if words.lstrip()[:1] in _NUMBERS else None
-        if found:
+        if found and not _SAYS.search(found["name"]):
             memory.heading = found["name"]
         if heading:
-            memory.section = memory.heading if found else ""
+            memory.section = found["name"] if found else ""
             memory.titled = titled(words)
 
     def _numbers(self, clause: Clause, words: str, times: Times, following: Clause | None) -> None:
@@ -344,6 +344,8 @@ _HEADING = re.compile(
     r"|[一二三四五六七八九十\d]{1,3}[、.．] ?(?=[^，]{0,12}(?:预算|基金|保险|收支|债务|经费)))"
     r"(?:全[市县区省])?(?P<name>[^，]{3,12}?)(?:预算|情况|方面|工作)?$"
 )
+# （四）民生事业达到新水平 says how something went; money under it is not its own.
+_SAYS = re.compile("达到|落实|推进|取得|迈上|提升|改善|增强|加快|加强|明显|显著|稳步|不断|持续|全面|深入|扎实")
 # A list of aims goes on to the end of its paragraph: 主要预期目标是：….
 _AIMS = re.compile(r".{0,24}(?:预期|奋斗|发展|总体|主要)(?:的主要)?目标(?:建议)?(?:[是为]|[：:]|$)")
 # What is said of today ends what is said of a plan.

@@ -41,12 +41,12 @@ _MAY_OPEN = re.compile(
 )
 _TARGET_AFTER = re.compile(r"^(?:(?!完成|实现|提前|占)[^，。；]){0,14}?(?:目标|任务)(?![的超完区领数书])")
 # 完成全年计划目标的45.4%: a share of the plan.
-_OF_PLAN = re.compile(r"完成[^，\d]{0,8}(?:目标|计划|任务|预算)的$")
+_OF_PLAN = re.compile(r"(?:完成|[占为达])[^，\d]{0,8}(?:(?:目标|计划|任务|预算)[^，、\d]{0,3}的|(?<=年度)计划(?:完成)?(?:总?投资)?)$")
 _COUNTS_TARGETS = re.compile(r"(?:重点|主要|年度|工作)?(?:目标|任务)")
 _DONE = re.compile(r"已|完成了|实现了|超额完成|累计完成|去年|上年")
 _DONE_SO_FAR = re.compile(r"累计(?!投资|投入)|已经?[^，]{2}|共[完承]")
 # 完成1万个村的整治任务: what was done of a task is no plan.
-_DID = re.compile("(?:^|[，；])(?:(?:全年|共|超额|圆满|全面)?完成了?$|完成了)")
+_DID = re.compile(r"(?:^|[，；])(?:(?:全年|共|超额|圆满|全面)?完成了?(?:\d[^，；]{0,10}、)?$|完成了)")
 # 将贷款额度从3万元提高到5万元.
 _MOVES_IT = re.compile(r"将[^，。；\d]{2,14}[由从][^，。；]*$")
 # 将11项基金收入纳入管理: this 将 moves its object and plans nothing.
@@ -79,7 +79,7 @@ def is_target(token: Token, left: str, gap: str, tail: str, *, opened: bool) -> 
     task = ("任务" in gap or "目标" in gap) and _TASK.search(gap) and not _TAKEN_ON.search(gap)
     if task and token.unit not in TIME_UNITS and token.unit not in ("pp", "%"):
         return True
-    of_plan = left.endswith("的") and _OF_PLAN.search(left)
+    of_plan = token.unit == "%" and "将" not in left and _OF_PLAN.search(left)
     near = _TARGET_NEAR.search(left) if _MAY_PLAN.search(left) and not of_plan else None
     if (
         near
@@ -87,7 +87,7 @@ def is_target(token: Token, left: str, gap: str, tail: str, *, opened: bool) -> 
         and not left[: near.start()].endswith(("五年", "行动", "年度行动"))
         and not (near.group().startswith("将") and (_MOVED_INTO.match(tail) or _MOVES_IT.match(near.group())))
     ):
-        return not re.search(r"\d[^，]*的", near.group())
+        return not re.search(r"\d[^，]*的[^，、和]*$", near.group())
     return opened and not _DONE.search(left) and not starts_from(left)
 
 
