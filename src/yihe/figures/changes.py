@@ -61,14 +61,22 @@ def _of_whole(own: str, memory: Memory) -> str:
     """Return a part with what is measured of its whole: the industry's rate, goods of a class, 其中农业."""
     if SHORT_INDUSTRY.fullmatch(own):
         return own + "增加值"
+    if own.endswith("业") and memory.frame in _ALL_INDUSTRY:
+        # 全年规模以上工业中，传统产业增长6%.
+        return memory.frame + own + "增加值"
     if told := of_industry(own, memory.industry) or of_firms(own, memory.last) or of_firms(own, memory.whole):
         return told
+    if own.endswith("业") and memory.last_kind == "growth_yoy" and _VALUE_OF.fullmatch(memory.last):
+        # 采矿业增加值增长3.5%，制造业增长8.9%.
+        return own + "增加值"
     whole = memory.frame or (memory.whole or memory.before_last or memory.last if memory.parts else "")
     if whole and (measured_of := part_of_measure(own, whole)):
         return measured_of
     return of_same_kind(own, memory.last) if memory.parts else ""
 
 
+_ALL_INDUSTRY = ("规模以上工业", "规上工业")
+_VALUE_OF = re.compile("[一-鿿、]{2,20}业增加值")
 # 新认定企业196家，其中80%为民营企业.
 _IS_PART = re.compile("(?:的[^，为是]{2,6})?(?:均|都)?(?:为|是|属于)(?P<noun>[一-鿿]{2,10})")
 _SHORTEST, _USUAL, _LONGEST = 2, 8, 20
@@ -119,7 +127,7 @@ def _of_owner(own: str, place: Place, memory: Memory) -> str:
 def _again(meaning: Meaning, place: Place, memory: Memory) -> str:
     told = memory.last or memory.topic
     # What grows in per cent after a share is the part, not its share: 工业投资占5.8%，同比下降41.6%.
-    part = told.partition("占")[0] if meaning.kind == "growth_yoy" and memory.last_kind == "share" else ""
+    part = told.partition("占")[0] if meaning.kind.startswith("growth") and memory.last_kind == "share" else ""
     return _over(part if len(part) >= 2 else told, meaning, place, memory)
 
 

@@ -360,9 +360,14 @@ _AGED = re.compile(r"[\d、—–~至到-]+周?岁(?:及?以[上下])?")
 _PEOPLE = re.compile("(?:常住|户籍|总)?人口")
 
 
+_SHORT_NAME = 6
+
+
 def _alone(token: Token, left: str, place: Place, memory: Memory) -> str:
     if "等各" in left and (kinds := _CLASS_OF.fullmatch(left)):
         return (kinds["verb"] or "") + kinds["kind"]
+    if memory.per and 2 <= len(left) <= _SHORT_NAME:
+        return memory.per + left
     part = memory.by_unit.get(token.unit or "", "")
     whole = part or memory.wholes.get(token.unit or "", "")
     if memory.parts and (insured := _INSURED.match(whole)) and _INSURED_PART.fullmatch(left):

@@ -199,9 +199,16 @@ def _dated(text: str, position: int, before: str) -> Token | None:
         return silent(position, years.end(), "date", "window")
     if years and before.endswith("近") and not _LASTED_NEARLY.search(before):
         return silent(position - 1, years.end(), "date", "window")
+    if years and _RUN_AHEAD.match(text, years.end()) and not _LASTS.search(before):
+        return silent(position, years.end(), "date", "window")
     return None
 
 
+# 5年共完成投资260亿元, 产业规模10年增加10倍: the years it was done in.
+_RUN_AHEAD = re.compile(
+    r"共|累计(?!不)|(?:完成|新增|新建|建成|改造|投入|投放)[^，。]{0,12}\d|(?:增[加长]|翻)了?[\d一两三四五六七八九十]"
+)
+_LASTS = re.compile("(?:连续|持续|历时|为期|提前|缩短|延长|工期|近|约|达|满|用|了|超过|每|需|前|后|第)$")
 # 春节7天，图书馆…: when, not how long.
 _HOLIDAY, _DAYS_OFF = ("春节", "国庆", "长假", "黄金周"), re.compile(r"\d天")
 _LASTED_NEARLY = re.compile(rf"{LASTED}(?:了|已)?将?近$")

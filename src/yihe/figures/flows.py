@@ -62,6 +62,18 @@ _BUILT_UP = re.compile(
 )
 
 
+# What a yearly bulletin counts at the end of its year, whether it says so or not.
+_AT_YEAR_END = re.compile(
+    "(?:参加[^，。]{0,14}(?:保险|医疗)(?:的?人数)?|参保人数|森林覆盖率|植被(?:综合)?覆盖[度率]|每百户[^，。]{0,16}|人均(?:拥有)?(?:住房|居住)(?:建筑)?面积"
+    "|(?:常住|户籍)(?:总)?人口|(?:卫生|医疗)机构|(?:实有)?(?:病床|床位)|卫生技术人员|城镇化率)(?:达到?|为|共)?$"
+)
+
+
+def stands_at_year_end(words: str) -> bool:
+    """Say whether the words before a number of a bulletin name what is counted at its year's end."""
+    return bool(_AT_YEAR_END.search(words))
+
+
 def is_built_up(words: str) -> bool:
     """Say whether the words before a number tell what has come together over years (累计建成)."""
     return "累计" in words and bool(_BUILT_UP.search(words))

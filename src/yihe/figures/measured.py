@@ -24,6 +24,8 @@ def measured(token: Token, left: str, place: Place, memory: Memory) -> str:
     if "等" in left and (kind := _EXAMPLES.match(left)):
         left = left[kind.end() :]
     left = _PLACED.sub("", left) if "总投资" in left else left
+    if token.unit == "CNY" and (funds := _allotted(left, place)):
+        return funds
     if (token.unit or "") in SUFFIX and (work := _in_series(token, left, place)):
         return work
     if not place.first_in_clause and place.opening.startswith(_FOR) and (given := _GIVEN_TO.fullmatch(left)):
@@ -36,6 +38,25 @@ def measured(token: Token, left: str, place: Place, memory: Memory) -> str:
     if _AIM.match(place.right):
         return left
     return _with_noun(left, place) or _completed(token, left, place, memory)
+
+
+# 筹集1.9亿元，支持提升公共就业服务水平; 统筹资金16亿元，保障16个教育项目: what the money is for is told behind it.
+_ALLOTS = re.compile(
+    "(?:[市省区县]级|[市县区省]财政|全[市省区县]|累计|共)*(?:筹[集措]|统筹|下达|安排|落实|拨付|争取到?|整合)(?:各[级类]|财政|专项|补助|上级)*(?:资金|经费)?"
+)
+_FOR_WHAT = re.compile(
+    "(?:重点|全力|大力|主要|有效|用于)*(?:支持|推[进动]|保障|实施|开展|用于|加强|改善)(?:[市区县]区?)?(?P<what>(?![了的])[一-鿿“”、]{4,24}?)"
+    "(?:等?(?:项目)?(?:建设|实施|发展|工作|开展))?(?=$|[，；。]|等)"
+)
+
+
+def _allotted(left: str, place: Place) -> str:
+    """Return what money is set aside for, with the deed: 提升公共就业服务水平筹集资金; else nothing."""
+    if not left or not _ALLOTS.fullmatch(left):
+        return ""
+    after = place.right.lstrip("，、") or place.following.lstrip("，、")
+    found = _FOR_WHAT.match(after)
+    return found["what"] + left + ("" if left.endswith(("资金", "经费")) else "资金") if found else ""
 
 
 # 重点实施31.2公里农村公路、1.2万亩农田水利建设: each size stands before its own work.

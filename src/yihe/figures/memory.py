@@ -25,6 +25,9 @@ _PLAN_ITSELF = re.compile("(?:完成)?(?:年初|调整|年度|全年|变动)?(?:
 # What a completion is told of stays the subject: 为预算的47.9%，同比增支….
 _OF_PLAN = re.compile("完成|占(?:年初|调整|年度|全年|同期)?(?:预算|计划|任务|目标)比重$")
 
+# 城镇居民每百户拥有彩色电视机105台，洗衣机102台.
+_PER = re.compile(r".{0,8}每[百千万][户人](?:家庭|居民)?(?:年末)?(?:拥有|有)")
+
 
 # One of these stands in every name of a school.
 _OF_SCHOOLS = frozenset("学校教中幼研")
@@ -94,6 +97,8 @@ class Memory:
     incident: str = ""
     limit: str = ""
     school: str = ""
+    # Whose and per how many what is told next is: 城镇居民每百户拥有.
+    per: str = ""
     # What the parts told next are of (限额以上单位商品零售额中，粮油类…), and the industry a paragraph is about.
     frame: str = ""
     industry: str = ""
@@ -154,7 +159,7 @@ class Memory:
         """Forget the topic of the item before; the whole of the paragraph stays."""
         self.about, self.lead = self.lead, ""
         self.topic = self.item_last = self.said = self.fresh = self.matter = self.agent = ""
-        self.names, self.openings = [], []
+        self.names, self.openings, self.per = [], [], ""
         self.levels, self.rates, self.sequence = [], [], []
         self.listed, self.row = [], []
         self.by_unit = {}
@@ -185,6 +190,8 @@ class Memory:
             return
         if not _OF_SCHOOLS.isdisjoint(subject):
             self.school = school_of(subject) or self.school
+        if "每" in subject and (per := _PER.match(subject)):
+            self.per = per.group()
         if "工业" in subject:
             self.industry = industry_in(subject) or self.industry
         self.before_last, self.last = self.last, subject.removesuffix("增速")

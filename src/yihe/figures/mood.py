@@ -24,7 +24,9 @@ _BARE_AIMS = re.compile(
     r"(?:^|\n)[^。\n，\d]{0,12}(?:预期|奋斗)(?:目标|指标)(?:是|为)?[：:]|(?:^|\n)\s*为?(?:确保|保证)?(?:实现|完成|达到)(?:上述|以上)(?:目标|任务|要求)"
 )
 # 经济社会发展主要预期目标是：… says enough where it names no run of years.
-_AIMS_ARE = re.compile(r"\s*(?![^。\n，：:]{0,10}(?:[三五十]年|时期|期间|完成))[^。\n，\d]{0,12}预期[目指]标(?:是|为)[：:]")
+_AIMS_ARE = re.compile(
+    r"\s*(?![^。\n，：:]{0,10}(?:[三五十]年|时期|期间|完成))[^。\n，\d]{0,12}预期[目指]标(?:是|为)[：:]"
+)
 # Most texts hold neither, which is sooner found than where lines begin.
 _AIM_WORDS = re.compile("预期[目指]标|奋斗目标|(?:上述|以上)(?:目标|任务|要求)")
 # 拟从以下十个方面开展工作, 2022年民生实事工作目标, 将在新一年里…: a list of deeds to come.

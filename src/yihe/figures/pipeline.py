@@ -26,7 +26,16 @@ from yihe.figures.ranking import of_ranked, ranked_by
 from yihe.figures.ranks import among_whom, group_ranked
 from yihe.figures.repeats import tie_repeats
 from yihe.figures.scanner import scan_tokens
-from yihe.figures.scope import county_of, explicit_scope, held_against, inner_city, named_scope, own_level, place_alone, without_place
+from yihe.figures.scope import (
+    county_of,
+    explicit_scope,
+    held_against,
+    inner_city,
+    named_scope,
+    own_level,
+    place_alone,
+    without_place,
+)
 from yihe.figures.standing import tells_of_works
 from yihe.figures.subjects import name_subject, told_with_count
 from yihe.figures.targets import demands, opens_target
@@ -34,6 +43,7 @@ from yihe.figures.timeline import Timeline
 from yihe.figures.token import Token
 
 _LOOK_BACK = 400
+_TITLED, _BULLETIN = 120, re.compile("统计公报")
 # In how many characters a paragraph says of which part of the place it tells.
 _OPENING_WORDS = 12
 _GROWS = re.compile("(?:同比)?(?:增长|下降)$")
@@ -76,7 +86,8 @@ class Reader:
         self.others = others_named(folded.text, place)
         self.year = anchor.reported
         calendar = Calendar(anchor.release, anchor.reported, anchor.running, anchor.reach(folded.text))
-        self.timeline = Timeline(calendar, works=tells_of_works(folded.text))
+        bulletin = bool(_BULLETIN.search(folded.text[:_TITLED]))
+        self.timeline = Timeline(calendar, works=tells_of_works(folded.text), bulletin=bulletin)
         self.plans = plans_of(folded.text, anchor)
         self.memory = Memory()
         self.item = self.sentence = self.paragraph = -1
@@ -286,7 +297,7 @@ class Reader:
         self, token: Token, meaning: Meaning, around: Surroundings, place: Place, period: Period | None
     ) -> Period | None:
         of_thing = bool(self.memory.entity) or (not self.memory.item_last and "计划总投资" in around.gap)
-        told = around.left[-40:] + self.folded.text[token.start : token.core_start]
+        told = self.memory.per + around.left[-40:] + self.folded.text[token.start : token.core_start]
         return self.timeline.of_claim(
             token, meaning, around.gap, period,
             words=told, tail=around.tail, following=place.following, of_thing=of_thing,

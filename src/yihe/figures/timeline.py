@@ -11,7 +11,15 @@ from operator import attrgetter, itemgetter
 from yihe.figures.aims import this_year_so_far, time_of_aim
 from yihe.figures.asides import A_DAY, is_aside, is_ceremony, is_due, is_event, is_honour, is_news
 from yihe.figures.clauses import Clause
-from yihe.figures.flows import YEAR_END, is_built_up, is_deed, is_rate_of_year, is_stock, since_january
+from yihe.figures.flows import (
+    YEAR_END,
+    is_built_up,
+    is_deed,
+    is_rate_of_year,
+    is_stock,
+    since_january,
+    stands_at_year_end,
+)
 from yihe.figures.kinds import Meaning
 from yihe.figures.leading import Times, leads, of_heading, reported, tells_data
 from yihe.figures.lexicon import AIM_ITSELF
@@ -24,7 +32,15 @@ from yihe.figures.spans import in_year, inside, length, whole_year, within, year
 from yihe.figures.standing import Standing, opens_standing
 from yihe.figures.targets import heads_plan, starts_from
 from yihe.figures.token import Token
-from yihe.figures.windows import STANDS_AT_END, Windows, held_on_end, plan_moved_from, year_moved_from, years_on_end
+from yihe.figures.windows import (
+    STANDS_AT_END,
+    Windows,
+    held_on_end,
+    of_plan_before,
+    plan_moved_from,
+    year_moved_from,
+    years_on_end,
+)
 
 _SINCE_JANUARY = re.compile("(?:年初|今年|开年)以来")
 _WINDOW = re.compile("以来|至今|年来|如今|近.{1,2}年")
@@ -74,8 +90,8 @@ class Timeline:
         The time the whole text reports on; a headline takes it.
     """
 
-    def __init__(self, calendar: Calendar, *, works: bool = True) -> None:
-        self.calendar = calendar
+    def __init__(self, calendar: Calendar, *, works: bool = True, bulletin: bool = False) -> None:
+        self.calendar, self.bulletin = calendar, bulletin
         self.usual = default_period(calendar)
         self.period: Period | None = self.usual
         self.main: Period | None = self.usual
@@ -252,6 +268,8 @@ class Timeline:
         elif self.latest and held_on_end(words):
             # Of the same years as the length of time before it.
             return self.latest
+        if meaning.kind == "level" and (earlier := of_plan_before(words)):
+            return earlier
         moves = meaning.kind in STANDS_AT_END and ("由" in words or "从" in words)
         began = (plan_moved_from(words) or year_moved_from(words, tail, period)) if moves else None
         self.latest = began or self._of_claim(
@@ -289,12 +307,24 @@ class Timeline:
         self.built_up = is_built_up(words) or (self.built_up and gap[:1] in ("、", "和"))
         if meaning.kind == "level" and _is_year(period) and not self.standing.dated and self.built_up:
             return None
+        if self.bulletin and _is_year(period) and (stood := self._at_year_end(meaning, words, gap, period)):
+            return stood
         after = self.latest if self.counted or gap[:1] in ("、", "和") else None
         if so_far := this_year_so_far(meaning.kind, words, gap, period, self.calendar.release, after=after):
             return so_far
         if reached := self.windows.reached(meaning, words, gap, period, following):
             return reached
         return self.windows.of_mean(meaning, gap, period, self.paused[0] if self.paused else self.outer)
+
+    def _at_year_end(self, meaning: Meaning, words: str, gap: str, period: Period | None) -> Period | None:
+        """A bulletin counts some things at its year's end; what these grew by is of that day too."""
+        if period is None or period.to is None:
+            return None
+        end = Period(period.text, period.to, period.to)
+        if meaning.kind in ("level", "share") and stands_at_year_end(words):
+            return end
+        goes_on = self.latest == end and (opens_with_move(gap) or meaning.kind == "delta")
+        return end if goes_on else None
 
     def _deed_after_stock(self, gap: str, period: Period | None) -> bool:
         """What was done is of the wider window, though a stock was told as of its end in a sentence before."""

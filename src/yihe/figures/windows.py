@@ -62,6 +62,19 @@ _PLAN_BASE = re.compile(
 )
 
 
+# 累计835亿元，比“十三五”541亿元增加294亿元: that of the plan before.
+_OF_PLAN_BEFORE = re.compile(r"[比较]“?(?P<plan>十[一二三四]?五)”?(?:时期|期间)?的?$")
+
+
+def of_plan_before(words: str) -> Period | None:
+    """Return the years of the plan a number is held against as that plan's own; None where there is none."""
+    found = _OF_PLAN_BEFORE.search(words) if "五" in words else None
+    if found is None:
+        return None
+    first = PLAN_YEARS[found["plan"]]
+    return Period(found["plan"], date(first, 1, 1), date(first + 4, 12, 31))
+
+
 def plan_moved_from(words: str) -> Period | None:
     """Return the year of a plan that a move is told from; None where it is told from none."""
     found = _PLAN_BASE.search(words) if "五" in words else None
@@ -145,7 +158,7 @@ STANDS_AT_END = frozenset(
 )
 _LIST_MARK = re.compile("[、和与及]|以及")
 # 产量达到145万辆、占全市近一半: a share of what was just told.
-_SHARE_OF_IT = re.compile("[、，]占[^，]{0,8}$")
+_SHARE_OF_IT = re.compile("[、，]占[^，]{0,14}$")
 # 参加养老保险34万人，失业保险25万人.
 _INSURED_TOO = re.compile("[，,、](?:参加)?[^，、]{2,8}(?:保险|医疗)$")
 # Among years, what grew over the year before is told of the last.
