@@ -371,6 +371,10 @@ _READERS: dict[str, Callable[[re.Match[str], Calendar], Period]] = {
 }
 
 
+# 5月25日讯 今年4月…: when the note was sent.
+_DATELINE = ("讯", "电 ", "电　", "电（", "电(")
+
+
 def expressions(text: str, calendar: Calendar) -> list[tuple[int, Period]]:
     """Return the time expressions of a clause with their offsets; the base of a comparison is none."""
     if not _MENTION.search(text):
@@ -380,6 +384,8 @@ def expressions(text: str, calendar: Calendar) -> list[tuple[int, Period]]:
         compared = _COMPARED.search(text[max(0, match.start() - 4) : match.start()])
         aimed = _AIMED_BEFORE.search(text[max(0, match.start() - 4) : match.start()])
         if aimed and _AIMED_AFTER.match(text, match.end()):
+            continue
+        if text.startswith(_DATELINE, match.end()):
             continue
         built = _BUILT_IN.search(text, 0, match.start()) and text.startswith("的", match.end())
         if not compared and not built and not _BASE_AFTER.match(text, match.end()):

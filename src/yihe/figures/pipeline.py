@@ -27,6 +27,7 @@ from yihe.figures.ranks import among_whom, group_ranked
 from yihe.figures.repeats import tie_repeats
 from yihe.figures.scanner import scan_tokens
 from yihe.figures.scope import (
+    cited,
     county_of,
     explicit_scope,
     held_against,
@@ -152,6 +153,7 @@ class Reader:
         self.target, self.aims = self.target and not plan_over, self.aims and not plan_over
         if self.others and (owner := owner_ahead(words, self.others)):
             self.county = owner[0]
+        self.inner = cited(words, self.place) or self.inner
         told = entity_of(words[:40])
         self.memory.entity = told or self.memory.entity
         if clause.tokens:
@@ -325,7 +327,7 @@ class Reader:
         self.named = named or (self.named if goes_on else "")
         if self.named:
             return self.named
-        if self.inner and not wider:
+        if self.inner and (not wider or wider == f"全{self.inner[-1]}"):
             return self.inner
         own = self.county or self.place
         return own if meaning.kind in _AGAINST or self.county else wider or self.level or own

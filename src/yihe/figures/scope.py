@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from yihe.figures.places import PROVINCES, is_common, province_named
+from yihe.figures.prefectures import prefectures
 
 # 占全市的六分之一, 居全省14个开发区首位: what a figure is held against is not whose it is.
 _WHOLE = re.compile(
@@ -49,6 +50,14 @@ def explicit_scope(left: str, place: str | None = None) -> str | None:
 _OWN_LEVEL = re.compile("(?<![一-鿿])[市县区省州旗]本级")
 
 
+def cited(words: str, place: str | None) -> str:
+    """Return another place whose figures a clause says were published; else nothing."""
+    found = _CITED.search(words) if "布" in words or "通报" in words else None
+    if found is None or not _is_name(found["name"]) or (place and found["name"] in place):
+        return ""
+    return found["name"]
+
+
 def own_level(heading: str, place: str | None) -> str:
     """Return the place's own level where a heading speaks of it alone; else nothing."""
     return f"{place}本级" if place and _OWN_LEVEL.search(heading) else ""
@@ -67,6 +76,8 @@ def inner_city(words: str) -> str:
     return found["name"] if found else ""
 
 
+# 山西省晋城市发布2021年全市经济运行情况: the 全市 of what follows is its own.
+_CITED = re.compile("(?:省|自治区|^|[，、日月年])(?P<name>[一-鿿]{2,3}[市县区])(?:统计局|人民政府)?(?:发布|公布|通报|晒出|公开)")
 # No name of a place begins so: 全市, 小区, 老城区.
 _NO_START = "(?![全我本各该城市县园社小景新老辖片山灌矿库郊乡镇])"
 # A place among others that opens what is told of it: 云山市增长12%，临江市计划投资8亿元.
@@ -92,6 +103,8 @@ _INNER_CITY = re.compile("[老新主内外市旧古县建整省港东西南北]�
 
 def _is_name(name: str) -> bool:
     """Say whether words that end like a place's name are one: 云山县, 芙蓉新区; no 城区, no 工业园区."""
+    if name.endswith("市") and name[:-1] in prefectures():
+        return True
     if _ZONE.fullmatch(name):
         return not is_common(name[:2] + "市")
     if len(name) == _SHORT_DISTRICT and name.endswith("城区"):

@@ -36,6 +36,7 @@ from yihe.figures.windows import (
     STANDS_AT_END,
     Windows,
     held_on_end,
+    months_on_end,
     of_plan_before,
     plan_moved_from,
     year_moved_from,
@@ -77,6 +78,9 @@ _MONTH = 27
 _MEAN = re.compile("[，、]?(?:全[市省区县])?年均")
 # Shorter times introduce nothing.
 _MONTHS = 80
+
+
+_ON_END = {"year": years_on_end, "month": months_on_end}
 
 
 class Timeline:
@@ -263,8 +267,8 @@ class Timeline:
         if AIM_ITSELF.match(tail) and 0 < length(period) <= 366:
             # Aims are of a year, whatever part of it the figure before is told of.
             return whole_year(period)
-        if token.unit == "year" and meaning.kind == "duration" and isinstance(token.value, Decimal):
-            period = years_on_end(words, int(token.value), period) or period
+        if token.unit in _ON_END and meaning.kind == "duration" and isinstance(token.value, Decimal):
+            period = _ON_END[token.unit](words, int(token.value), period) or period
         elif self.latest and held_on_end(words):
             # Of the same years as the length of time before it.
             return self.latest

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date
 
 from yihe.figures.kinds import Meaning
@@ -93,14 +94,34 @@ _HAS_GROWN = re.compile(
 # 财政总收入完成9亿元，年均增长27%: what a measure came to, though it was done.
 _COMES_TO = re.compile("(?:收入|总额|总值|产值|增加值)(?:完成|实现)?(?:达到?)?$")
 _ON_END = re.compile("(?:连续|持续)(?:了|近)?$")
+# No run of months told of is longer.
+_CENTURY = 1200
 
 
-_ON_END_BEFORE = re.compile(r"(?:连续|持续)(?:了|近)?(?:\d{1,2}|[一二两三四五六七八九十]{1,3})年[^，；。]{0,8}$")
+_ON_END_BEFORE = re.compile(
+    r"(?:连续|持续)(?:了|近)?(?:\d{1,2}|[一二两三四五六七八九十]{1,3})(?:年|个月)[^，；。]{0,8}$"
+)
 
 
 def held_on_end(words: str) -> bool:
     """Say whether a number stands behind the years it has held for: 连续16年超过20万吨, 连续五年居全国第三."""
-    return "年" in words and bool(_ON_END_BEFORE.search(words))
+    return ("年" in words or "个月" in words) and bool(_ON_END_BEFORE.search(words))
+
+
+def months_on_end(words: str, count: int, period: Period | None) -> Period | None:
+    """Return the months that something held on end, the last of them that spoken of; else None.
+
+    Of 今年以来连续4个月 they begin with the year.
+    """
+    if period is None or period.to is None or period.from_ is None or not _ON_END.search(words) or count > _CENTURY:
+        return None
+    if "以来" in (period.text or "") and period.from_.month == 1 and count < period.to.month + 1:
+        last = date(period.from_.year, count, monthrange(period.from_.year, count)[1])
+        return Period(period.text, period.from_, last)
+    if period.to.day != monthrange(period.to.year, period.to.month)[1]:
+        return None
+    first = 12 * period.to.year + period.to.month - count
+    return Period(period.text, date(first // 12, first % 12 + 1, 1), period.to)
 
 
 def years_on_end(words: str, count: int, period: Period | None) -> Period | None:
