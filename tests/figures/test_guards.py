@@ -83,7 +83,10 @@ def test_a_rule_ends_with_a_character_its_guard_admits(rule, guard):
         (flows._BUILT_UP, "累计"),
         (windows._TWO_YEARS, "两年"),
         (windows._PLAN_BASE, "五"),
-        (windows._ON_END_BEFORE, "年"),
+        (windows._ON_END_BEFORE, "年|个月"),
+        (windows._OF_PLAN_BEFORE, "五"),
+        (scope._CITED, "布|通报"),
+        (kinds._INDEX, "指数"),
         (pipeline._ABOVE_ALL, "是"),
     ],
 )

@@ -77,7 +77,7 @@ def inner_city(words: str) -> str:
 
 
 # 山西省晋城市发布2021年全市经济运行情况: the 全市 of what follows is its own.
-_CITED = re.compile("(?:省|自治区|^|[，、日月年])(?P<name>[一-鿿]{2,3}[市县区])(?:统计局|人民政府)?(?:发布|公布|通报|晒出|公开)")
+_CITED = re.compile("(?:省|自治区|^|[，、日月年])(?P<name>[一-鿿]{2,3}[市县区])(?:统计局|人民政府)?(?:发布|公布|通报)")
 # No name of a place begins so: 全市, 小区, 老城区.
 _NO_START = "(?![全我本各该城市县园社小景新老辖片山灌矿库郊乡镇])"
 # A place among others that opens what is told of it: 云山市增长12%，临江市计划投资8亿元.

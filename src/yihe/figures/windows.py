@@ -111,14 +111,14 @@ def held_on_end(words: str) -> bool:
 def months_on_end(words: str, count: int, period: Period | None) -> Period | None:
     """Return the months that something held on end, the last of them that spoken of; else None.
 
-    Of 今年以来连续4个月 they begin with the year.
+    Of 今年以来连续4个月 they begin with the year; which of a whole year's they were nobody says.
     """
     if period is None or period.to is None or period.from_ is None or not _ON_END.search(words) or count > _CENTURY:
         return None
     if "以来" in (period.text or "") and period.from_.month == 1 and count < period.to.month + 1:
         last = date(period.from_.year, count, monthrange(period.from_.year, count)[1])
         return Period(period.text, period.from_, last)
-    if period.to.day != monthrange(period.to.year, period.to.month)[1]:
+    if length(period) >= _WHOLE[0] or period.to.day != monthrange(period.to.year, period.to.month)[1]:
         return None
     first = 12 * period.to.year + period.to.month - count
     return Period(period.text, date(first // 12, first % 12 + 1, 1), period.to)
