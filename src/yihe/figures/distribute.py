@@ -90,12 +90,16 @@ def _told_in_row(own: str, place: Place, row: list[str]) -> str:
         return heads[place.index] + measure
     listed = clean(_GOES.sub("", row[-1].partition("等")[0]))
     heads = next((heads for heads in _members(listed) if len(heads) == place.total), [])
-    if not heads or not all(_WHOSE.search(head) for head in heads):
+    if not heads:
         return ""
-    return heads[place.index] + measure
+    if _GOODS.search(row[-1]):
+        return heads[place.index].removeprefix("其中") + (measure or "产量")
+    return heads[place.index] + measure if all(_WHOSE.search(head) for head in heads) else ""
 
 
 _FEWEST = 2
+# 虚拟现实设备、平板电脑等产品增势较好，分别增长627%、31%.
+_GOODS = re.compile("等[一-鿿]{0,6}(?:产品|商品)(?:产量)?(?=保持|呈|增|产销|实现|快速|较快)")
 _WHOSE = re.compile("(?:业|企业|产品|行业|地区|[市县区])$")
 
 

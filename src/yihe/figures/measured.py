@@ -212,7 +212,7 @@ def _generic(left: str, place: Place, memory: Memory) -> str:
     if is_attribute(left) and place.gap.startswith("、") and memory.item_thing():
         # 谋划重点项目63个、总投资128亿元: of all that the count before tells.
         return memory.last + left
-    if memory.topic or memory.item_last or memory.said or not place.following:
+    if memory.topic or memory.item_last or memory.said or memory.entity or not place.following:
         return with_topic(left, memory)
     on = _SPENT_ON.match(place.following) if _SPENT.search(left) else None
     if on:

@@ -202,6 +202,8 @@ class Reader:
             memory.said, memory.fresh = memory.entity if memory.entity.endswith(begun["name"]) else begun["name"], ""
         if "是" in words and (named := _ABOVE_ALL.fullmatch(words)):
             memory.last = named["name"]
+        if "是指" in words and (meant := _MEANT.search(words)):
+            entity = memory.entity = memory.topic = meant["name"]
         if "最" in words and (greatest := _GREATEST.search(words)):
             entity = memory.entity = greatest["name"] + greatest["kind"]
         if entity:
@@ -381,6 +383,8 @@ _OF_IT = re.compile(
 )
 # 尤其是设备投资，势头良好，增长30%.
 _ABOVE_ALL = re.compile(r"\s*(?:特别|尤其)是(?P<name>[^，]{2,12})")
+# 其中“一纵”是指西部南北大通道，全长165公里.
+_MEANT = re.compile("是指(?P<name>[一-鿿]{3,12})$")
 # 这次开工的最大项目是恒昌陶瓷，总投资2亿元.
 _GREATEST = re.compile(r"最大的?(?P<kind>项目|工程)(?:是|为)(?P<name>[一-鿿]{2,10})$")
 # 大桥于2019年动工: of the bridge told of.

@@ -91,6 +91,16 @@ def year_before(spoken: Period | None, year: str | None) -> Period | None:
     return Period(words, in_year(spoken.from_, told), in_year(spoken.to, told))
 
 
+def last_month_of(spoken: Period | None) -> Period | None:
+    """Return the last month of a part of a year: 当月 after 前三季度 is September; None of any other time."""
+    if spoken is None or spoken.to is None or not 0 < length(spoken) < _PART:
+        return None
+    return Period("当月", spoken.to.replace(day=1), spoken.to)
+
+
+_PART = 360
+
+
 def in_year(day: date, year: int) -> date:
     """Return the same day of another year; the last of a month stays the last, of whatever length February is."""
     last = monthrange(year, day.month)[1]

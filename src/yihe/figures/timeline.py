@@ -28,7 +28,7 @@ from yihe.figures.nouns import opens_with_move
 from yihe.figures.numerals import read_numeral
 from yihe.figures.periods import Calendar, default_period, expressions
 from yihe.figures.sections import Sections
-from yihe.figures.spans import in_year, inside, length, whole_year, within, year_before, years_long
+from yihe.figures.spans import in_year, inside, last_month_of, length, whole_year, within, year_before, years_long
 from yihe.figures.standing import Standing, opens_standing
 from yihe.figures.targets import heads_plan, starts_from
 from yihe.figures.token import Token
@@ -163,6 +163,7 @@ class Timeline:
             told = [one for one in told if not (one[1].text == "累计" and (dated or _SO_FAR.match(words, one[0])))]
             told = [one for one in told if one[1].text != "年度" or length(self.period) not in (364, 365)]
         told = [(at, self._of_that_year(period)) for at, period in _counted_within(told)]
+        told = [one for one in told if one[1].text != "当月" or one[1].from_]
         self.begun = (self._since(told[0][1]) if told else None) or self.begun
         return told
 
@@ -349,6 +350,8 @@ class Timeline:
             return Period(period.text, planned.from_, planned.to)
         if period.text == "全年" and spoken and spoken.text == "今年" and length(spoken) in (364, 365):
             return Period(period.text, spoken.from_, spoken.to)
+        if period.text == "当月":
+            return last_month_of(spoken) or period
         if (run := _run_from(spoken, period)) is not None:
             return run
         if spoken is None or spoken.to is None or not (spoken.text or "").startswith(("19", "20")):

@@ -178,7 +178,15 @@ def _doubled(text: str, position: int) -> Token | None:
     return Token(position, found.end(), Decimal(2) ** power - 1, "倍", "doubling", "growth_cum")
 
 
+# 连续半个月的阴雨天气, 工期缩短半年.
+_HALF_LONG = re.compile("半(?P<unit>个月|个小时|年(?![度报来多])|小时)")
+
+
 def _half(text: str, position: int) -> Token | None:
+    lasts = _HALF_LONG.match(text, position)
+    if lasts and _DURATION_BEFORE.search(text[max(0, position - 8) : position]):
+        unit, value = {"个月": ("month", Decimal("0.5")), "年": ("month", Decimal(6))}.get(lasts["unit"], ("min", Decimal(30)))
+        return Token(position, lasts.end(), value, unit, "duration-words", "duration")
     found = _HALF.match(text, position)
     hedged = _BARE_HALF.match(text, position)
     if hedged and text[position - 1 : position] in "过近":
@@ -255,7 +263,7 @@ def _scaled(text: str, position: int, before: str) -> Token | None:
 
 
 _PHRASE_END = re.compile(
-    r"$|[，,。；;、：！）)”\s大关的]|台阶|企业|产业|园区|城市|县|集群|规模|项目|俱乐部|关口|门槛|镇|村"
+    r"$|[，,。；;、：！）)”\s大关的]|新?(?:台阶|大关|关口)|企业|产业|园区|城市|县|集群|规模|项目|俱乐部|关口|门槛|镇|村"
 )
 
 
