@@ -125,6 +125,9 @@ def _of_things_told(token: Token, left: str, place: Place, memory: Memory) -> st
 
 def _by_noun(token: Token, left: str, place: Place, memory: Memory) -> str:
     """Return the noun after a count with the words before it, or these alone."""
+    told = memory.by_unit.get(token.unit or "")
+    if not left and not told and token.unit in SUFFIX and (became := _BECAME.fullmatch(place.right or place.rest)):
+        return became["deed"] + SUFFIX[token.unit]
     right = _right_noun(place)
     if token.unit == "大" and (named := _SET.match(right)):
         right = named["noun"]
@@ -229,6 +232,10 @@ _ASIDE = re.compile("[)）]|[(（](?:其中|约?占)")
 _OPEN_BRACKETS = tuple("(（【")
 
 
+# 96户、183人实现全部脱贫.
+_BECAME = re.compile("(?:全部|均|都|已|稳定|如期|顺利)*实现(?:了|全部|稳定|全面|整体|高质量)*(?P<deed>脱贫|再?就业|创业|摘帽|转移)")
+
+
 def _right_noun(place: Place) -> str:
     """The noun after a count; an attribute before the next number (总投资) belongs to that one."""
     if (
@@ -274,11 +281,17 @@ _ATTRIBUTE = re.compile(r"^(?:总投资|计划投资|投资|总面积|面积|总
 _PREDICATE = re.compile(r"^(?:全部|均|已|先后)?(?:纳入|列入|入选|获批|获评|落户|投用|建成|竣工|开工|投产|达产)(?!率)")
 
 
+_SHARED_KIND = re.compile("(?:项目|工程|任务|活动|行动|产业|服务|事项)$")
+
+
 def _cut_noun(right: str, last: bool) -> str:
     first, _, second = right.partition("、")
     modifier = len(first) <= 3 <= len(second)
     noun = bare_noun(right if last or modifier else first)
     head, joint, _ = noun.partition("和")
+    if joint and (shared := _SHARED_KIND.search(noun)) and not _SHARED_KIND.search(head):
+        # 40个民生保障和社会事业项目.
+        return noun if len(noun) - len(shared.group()) - len(head) > 1 else head
     return head if joint and len(noun) > 8 and len(head) >= 4 else noun
 
 

@@ -161,7 +161,8 @@ _LONGEST_JOINT = 2
 
 
 def _listed(around: Surroundings) -> bool:
-    return len(around.gap) <= _LONGEST_JOINT and bool(_LIST.fullmatch(around.gap))
+    joint = around.gap.strip(" ")
+    return len(joint) <= _LONGEST_JOINT and bool(_LIST.fullmatch(joint))
 
 
 # 增加水稻面积26万亩、蔬菜16万亩: the next head of a list changes as the one before.

@@ -14,7 +14,7 @@ from yihe.figures.token import Token
 
 # No rule looks further than this; a clause without end must not cost the square of its length.
 REACH = 160
-_LISTING = re.compile("[、和与及]")
+_LISTING, _JOINTS = re.compile(" ?[、和与及] ?"), "和与及至到"
 # 同比分别增加9天、提高2.2个百分点.
 _LISTING_ON = re.compile("[、和与及](?:提[高升]|增[加长]|下降|减少|上升|降低|回落|扩大|缩小|加快)?了?")
 _EACH = "分别"
@@ -117,6 +117,7 @@ def _limits(text: str, token: Token) -> bool:
     return (
         token.hedge in ("at_least", "at_most")
         and token.end > token.core_end
+        and follows not in _JOINTS
         and ("一" <= follows <= "鿿" or follows.isdigit())
     )
 

@@ -7,7 +7,7 @@ import re
 from yihe.figures.measures import attribute_of, is_attribute, is_bare_measure, measure_of
 from yihe.figures.memory import Memory, Place
 from yihe.figures.nouns import BARE_MONEY, GENERIC, LANDMARK, MEASURE_NOUN, SET_AHEAD, SUFFIX, opens_with_move
-from yihe.figures.phrases import VERB_ONLY, bare_noun, clean, cut_comparison, industry_of
+from yihe.figures.phrases import VERB_ONLY, bare_noun, clean, cut_comparison, faring, industry_of
 from yihe.figures.sharing import head_ahead, of_same_kind
 from yihe.figures.things import is_bare_deed, named_after, of_cases, other_side, thing_of
 from yihe.figures.token import Token
@@ -124,8 +124,17 @@ def bare_measure(left: str, memory: Memory) -> str:
     """
     told = memory.last if memory.item_last or left.endswith("增加值") else ""
     owned = measure_of(left, told, memory.item_thing())
-    industry = industry_of(memory.said)
+    industry = industry_of(memory.said) or _house_of(memory.said)
     return owned or (industry + left if industry and industry not in left else "")
+
+
+# 政府投融资平台不断做大，资产总额达到100亿元.
+_HOUSE = re.compile("(?:平台|企业|公司|园区|集团|机构|银行|主体|产业)$")
+
+
+def _house_of(said: str) -> str:
+    name = faring(said)
+    return name if _HOUSE.search(name) else ""
 
 
 def _with_noun(left: str, place: Place) -> str:
@@ -208,7 +217,13 @@ def _owner(left: str, place: Place, memory: Memory) -> str:
     return named_after(place.beyond) if place.right.startswith("的") else ""
 
 
+# 教育基础设施投入不断加大。投资6349万元: in what the sentence before was about.
+_INVESTED_IN = re.compile("(?:投入|投资|建设|设施|改造)$")
+
+
 def _generic(left: str, place: Place, memory: Memory) -> str:
+    if left in ("投资", "投入", "完成投资") and _INVESTED_IN.search(memory.about):
+        return memory.about.removesuffix("投入").removesuffix("投资") + left
     if is_attribute(left) and place.gap.startswith("、") and memory.item_thing():
         # 谋划重点项目63个、总投资128亿元: of all that the count before tells.
         return memory.last + left
