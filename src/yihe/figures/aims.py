@@ -61,10 +61,16 @@ def _for_the_year(gap: str, period: Period | None, release: date | None, dated: 
     return "总投资" not in gap and not dated and 0 < length(period) < _PART_OF_YEAR
 
 
+# 2012—2015年，建设保障性住房95000套, said in 2012.
+_YEARS_TOLD = re.compile(r"(?:19|20)\d\d ?年?[—–\-~至到]+(?:19|20)\d\d ?年")
+
+
 def is_to_come(period: Period, release: date | None) -> bool:
-    """Say whether a time begins after the day of release: what is told of it is planned."""
+    """Say whether a time begins after the day of release, or runs on for years: what is told of it is planned."""
     if release is None or period.from_ is None or (period.text or "").endswith(_NO_PLAN):
         return False
+    if period.to and period.to.year > release.year >= period.from_.year and _YEARS_TOLD.fullmatch(period.text or ""):
+        return True
     return release + _JUST_OVER < period.from_
 
 

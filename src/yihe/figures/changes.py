@@ -8,7 +8,7 @@ from yihe.figures.distribute import distributed
 from yihe.figures.incidents import harmed
 from yihe.figures.kinds import Meaning
 from yihe.figures.measured import bare_measure
-from yihe.figures.measures import is_bare_measure
+from yihe.figures.measures import is_bare_measure, stem_of
 from yihe.figures.memory import Memory, Place
 from yihe.figures.nouns import GENERIC, MEASURE_NOUN
 from yihe.figures.owners import is_bare, owned, share_of_what_follows, together
@@ -37,6 +37,8 @@ def changed(meaning: Meaning, place: Place, memory: Memory) -> str:
         return of_noun["noun"] + "比重"
     if meaning.kind == "share" and memory.last and _PLANNED.fullmatch(own):
         return f"{memory.last}占{own.lstrip('为占')}比重"
+    if meaning.kind == "share" and memory.parts and memory.last and (part := _PART_OF_PLAN.fullmatch(own)):
+        return f"{part['part']}{memory.last.partition('占')[0]}占预算比重"
     if meaning.kind == "share" and len(own) > 2 and own.endswith("覆盖") and place.right.startswith("的"):
         return own + bare_noun(place.right)
     if hurt := harmed(own, "", memory.field_incident()):
@@ -59,6 +61,8 @@ def changed(meaning: Meaning, place: Place, memory: Memory) -> str:
 
 def _of_whole(own: str, memory: Memory) -> str:
     """Return a part with what is measured of its whole: the industry's rate, goods of a class, 其中农业."""
+    if memory.parts and memory.last and _LEVEL_OF_PLACE.fullmatch(own):
+        return own + memory.last.partition("占")[0]
     if SHORT_INDUSTRY.fullmatch(own):
         return own + "增加值"
     if own.endswith("业") and memory.frame in _ALL_INDUSTRY:
@@ -75,6 +79,12 @@ def _of_whole(own: str, memory: Memory) -> str:
     return of_same_kind(own, memory.last) if memory.parts else ""
 
 
+# 增长14.6%（其中：市本级增长10.6%）, 为预算的104%（其中：开发区为预算的129%）.
+_LEVEL_OF_PLACE = re.compile(
+    "[市县区省州](?:本级|级|直)|县区|县级|乡镇级?|[一-鿿]{0,4}(?:开发区|高新区|经开区|示范区|新区)"
+)
+_PART_OF_PLAN = re.compile(f"(?P<part>{_LEVEL_OF_PLACE.pattern})为(?:年初|调整|年度)?预算")
+_SHARES = ("产值占比", "增加值占比", "投资占比", "出口占比")
 _ALL_INDUSTRY = ("规模以上工业", "规上工业")
 _VALUE_OF = re.compile("[一-鿿、]{2,20}业增加值")
 # 新认定企业196家，其中80%为民营企业.
@@ -118,6 +128,8 @@ def _of_owner(own: str, place: Place, memory: Memory) -> str:
         return rate
     if (sided := other_side(own, memory.last)) != own:
         return sided
+    if own in _SHARES and (of := stem_of(memory.last) or stem_of(memory.before_last)):
+        return of + own
     if is_bare_measure(own) and (told := bare_measure(own, memory)):
         return told
     listed = "" if place.first_in_clause else attribute_of_list(place.opening, own)

@@ -182,5 +182,5 @@ def _shared_tail(heads: list[str]) -> str:
         return share.group()
     if rest.endswith(("标准", "水平")):
         return rest
-    shared = SUFFIX_SHARED.search(heads[-1]) or _ATTRIBUTED.search(heads[-1])
+    shared = _ATTRIBUTED.search(heads[-1]) or SUFFIX_SHARED.search(heads[-1])
     return shared.group() if shared else rest if MEASURE_NOUN.search(rest) else ""

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from yihe.figures.budgets import is_set
 from yihe.figures.limits import SELECTS, is_limit, selects_by_rank, selects_cases
 from yihe.figures.model import Period
 from yihe.figures.spans import years_long
@@ -244,7 +245,7 @@ def _times(around: Surroundings) -> Meaning:
 
 
 # 高于全国同期2.4%的两年平均增速.
-_OF_RATE = re.compile(r"的[^，]{0,2}?(?P<mean>平均|年均)?增[速幅]")
+_OF_RATE = re.compile(r"的[^，、]{0,5}?(?P<mean>平均|年均)?增[速幅]")
 # 销售增长高达47% grew by that much; 增长到47% reached it.
 _GREW_BY = re.compile(r"(?:增长|下降)(?:了|分别|均)?(?:高|约)?达到?$")
 
@@ -273,8 +274,8 @@ def _percent(left: str, gap: str, around: Surroundings) -> Meaning:
         return Meaning("pp_change", "down" if moved["down"] else "up", _compared(left))
     grown = _GROWTH_WORD.search(left) or gap.endswith("改善")
     index = "指数" in gap and _INDEX.search(gap)
-    if not grown and index:
-        return Meaning("level")
+    if not grown and (index or gap.endswith("贡献")):
+        return Meaning("level" if index else "share")
     if not grown and (_SHARE_WORD.search(gap) or (_REACHED.search(gap) and not _GREW_BY.search(gap))):
         return Meaning("share")
     change = _last_change(gap) or (_last_change(left) if grown else None)
@@ -338,6 +339,13 @@ def _quantity(token: Token, around: Surroundings) -> Meaning:
         return Meaning("delta", "up" if shorter.group().startswith("延") else "down", _compared(around.left))
     if is_limit(token, around.gap, around.right, around.tail) or _each_exceeds(token, around):
         return Meaning("threshold")
+    if token.unit in _SIZES and _AHEAD.search(around.gap):
+        return Meaning("delta", "up")
+    if token.unit == "CNY" and around.gap.endswith("个") and _STEPS.match(around.tail):
+        # 连跨4个万亿元台阶.
+        return Meaning("threshold")
+    if token.unit in ("CNY", "USD") and is_set(around.left):
+        return Meaning("target")
     found = _moved(around)
     if found and not _RELIEF.search(around.left) and (token.unit != "岁" or _VERSUS_BEFORE.search(around.left)):
         down = found.group()[0] in "减缩下降少压回跌" or bool(found.groupdict().get("less"))
@@ -345,6 +353,9 @@ def _quantity(token: Token, around: Surroundings) -> Meaning:
     return Meaning("level")
 
 
+# 安徽省GDP高出上海70亿元.
+_SIZES, _AHEAD = frozenset({"CNY", "USD", "t", "m2", "mu"}), re.compile(r"(?:高出|多出|领先)[^，\d标准水平]{1,6}$")
+_STEPS = re.compile("级?(?:新?台阶|大关)")
 # 191家企业营业收入超百亿元: each of those counted; no sum of them is told.
 _EACH_EARNS = re.compile(
     "(?:的)?[一-鿿]{0,8}(?:企业|公司|产业|园区|集群|[镇乡村])(?:集体)?(?:的)?(?:年)?(?:主营业务|营业|销售|经营性?|集体经济)?(?:收入|营收|产值|税收|纳税|规模)"

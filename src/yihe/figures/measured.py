@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from yihe.figures.budgets import at_stage
 from yihe.figures.measures import attribute_of, is_attribute, is_bare_measure, measure_of
 from yihe.figures.memory import Memory, Place
 from yihe.figures.nouns import BARE_MONEY, GENERIC, LANDMARK, MEASURE_NOUN, SET_AHEAD, SUFFIX, opens_with_move
@@ -24,8 +25,12 @@ def measured(token: Token, left: str, place: Place, memory: Memory) -> str:
     if "等" in left and (kind := _EXAMPLES.match(left)):
         left = left[kind.end() :]
     left = _PLACED.sub("", left) if "总投资" in left else left
-    if token.unit == "CNY" and (funds := _allotted(left, place)):
+    if token.unit == "CNY" and (funds := _allotted(left, place, memory.row[-1] if memory.row else "")):
         return funds
+    if not memory.heading and _LEFT_OVER.fullmatch(left):
+        return left
+    if told := at_stage(place.gap, memory.last):
+        return told
     if (token.unit or "") in SUFFIX and (work := _in_series(token, left, place)):
         return work
     if not place.first_in_clause and place.opening.startswith(_FOR) and (given := _GIVEN_TO.fullmatch(left)):
@@ -40,6 +45,8 @@ def measured(token: Token, left: str, place: Place, memory: Memory) -> str:
     return _with_noun(left, place) or _completed(token, left, place, memory)
 
 
+# 上年结余61亿元, 年终结转结余46亿元: what a budget leaves over.
+_LEFT_OVER = re.compile("(?:上年|年终|年末|滚存|累计|净|本年|当年)(?:累计)?(?:净)?(?:结转|结余)+")
 # 筹集1.9亿元，支持提升公共就业服务水平; 统筹资金16亿元，保障16个教育项目: what the money is for is told behind it.
 _ALLOTS = re.compile(
     "(?:[市省区县]级|[市县区省]财政|全[市省区县]|累计|共)*(?:筹[集措]|统筹|下达|安排|落实|拨付|争取到?|整合)(?:各[级类]|财政|专项|补助|上级)*(?:资金|经费)?"
@@ -50,8 +57,17 @@ _FOR_WHAT = re.compile(
 )
 
 
-def _allotted(left: str, place: Place) -> str:
+# 争取国家中医药传承创新发展示范项目，获中央奖补资金2亿元.
+_WON = re.compile(
+    "(?:争取|入选|申报|获批|列入|承担|纳入)(?:了|到)?(?P<what>[一-鿿“”、]{4,24}?(?:项目|试点|示范[区市县]|城市|工程|名单))$"
+)
+_GRANT = re.compile("获得?(?:中央|国家|省级?|上级|财政)*(?:专项|奖补|补助|奖励|扶持|支持)*资金")
+
+
+def _allotted(left: str, place: Place, said: str) -> str:
     """Return what money is set aside for, with the deed: 提升公共就业服务水平筹集资金; else nothing."""
+    if place.gap[:1] == "获" and _GRANT.fullmatch(left) and (won := _WON.search(said)):
+        return won["what"] + left.removeprefix("获得").removeprefix("获")
     if not left or not _ALLOTS.fullmatch(left):
         return ""
     after = place.right.lstrip("，、") or place.following.lstrip("，、")
@@ -154,7 +170,7 @@ def _completed(token: Token, left: str, place: Place, memory: Memory) -> str:
     if len(left) < 2:
         ahead = head_ahead(place.right, SUFFIX.get(token.unit or "", "")) if place.first_in_clause else ""
         return ahead or sibling(token, place, memory)
-    part = memory.parts and not MEASURE_NOUN.search(left)
+    part = memory.parts and not MEASURE_NOUN.search(left) and not left.endswith(("补助", "补贴"))
     if part and token.unit in ("m2", "mu") and len(left) >= 4:
         return left + "面积"
     if part and token.unit == memory.whole_unit and memory.whole:

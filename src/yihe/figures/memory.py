@@ -192,7 +192,7 @@ class Memory:
             self.school = school_of(subject) or self.school
         if "每" in subject and (per := _PER.match(subject)):
             self.per = per.group()
-        if "工业" in subject:
+        if "规" in subject:
             self.industry = industry_in(subject) or self.industry
         self.before_last, self.last = self.last, subject.removesuffix("增速")
         # A subject built on the topic is no topic for the next one: 项目占地, 项目年产值, 项目利税.

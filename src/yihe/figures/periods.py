@@ -333,6 +333,14 @@ def _days_off(text: str, days: tuple[date, date] | None) -> Period:
     return Period(text, *days) if days else Period(text, None, None)
 
 
+def _current(found: re.Match[str], calendar: Calendar) -> Period:
+    word = found.group()
+    if word == "当月":
+        # Of which part of the year it is the last, the text has told before.
+        return Period(word, None, None)
+    return _days(word, calendar.year("今年") if word == "今年" else calendar.default_year, 1, 12)
+
+
 _READERS: dict[str, Callable[[re.Match[str], Calendar], Period]] = {
     "since": _since,
     "since_year": _since_year,
@@ -358,7 +366,7 @@ _READERS: dict[str, Callable[[re.Match[str], Calendar], Period]] = {
     "year": lambda f, c: _days(f.group(), int(f["year"]), 1, 12),
     "now": _now,
     "whole": _whole,
-    "current": lambda f, c: Period("当月", None, None) if f.group() == "当月" else _days(f.group(), c.year("今年") if f.group() == "今年" else c.default_year, 1, 12),
+    "current": _current,
     "next": lambda f, c: _days(f.group(), c.year("明年"), 1, 12),
     "five": _run,
     "past_n": _run,

@@ -39,7 +39,9 @@ _STEPPED = re.compile(r"^[十百千万]*[亿万]?元?级?新?(?:台阶|大关|�
 # 实现“五个突破”（全市生产总值突破…: a bracket still open begins anew.
 _BRACKET = re.compile(r"^[^（(]*[（(](?=[^）)]{2,}$)")
 # Who has set a goal is not what it is of: 省政府提出的财政收入达到20亿元的目标.
-_DEMANDED = re.compile(r"^.{0,20}?之一的|^.{0,20}?(?:提出|确定|下达|规定|要求)的(?:“[^”]*”末?|到?\d{4}年[末底]?)?")
+_DEMANDED = re.compile(
+    r"^.{0,20}?之一的|^.{0,20}?(?:提出|确定|下达|规定|要求|批准|审议通过)的(?:“[^”]*”末?|到?\d{4}年[末底]?)?"
+)
 # A time or a bare verb between the owner and what is measured: 企业1—7月零售额, 服务业实现增加值.
 _INNER = re.compile(
     r"(?<=[一-鿿])(?:今年以来|(?:今年|去年|上半年)(?=计划|共|累计|实现|完成|新增|预计|投入|接待)|全年(?!龄)|\d{1,2}[—\-~至到]+\d{1,2}月(?:份)?|前\d{1,2}个月)"

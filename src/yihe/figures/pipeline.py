@@ -95,6 +95,10 @@ class Reader:
         self.target, self.aims, self.based, self.named = False, False, False, ""
         # The county a sentence of a wider text tells of: 云山县大力发展…，财政收入增长20%.
         self.county = ""
+        # What was told last of the nation.
+        self.nation = ""
+        # The place whose economy a paragraph goes on to tell of.
+        self.other = ""
         # The level of government a section tells of alone: 市本级.
         self.level = ""
         # The part of a place that a paragraph tells of: 市区实现生产总值….
@@ -132,6 +136,7 @@ class Reader:
                 self.timeline.begin_plans(self.plans.period)
                 self.plans = None
             self.paragraph, self.target = clause.paragraph, self.timeline.sections.planned
+            self.other = ""
             self.inner = inner_city(self.folded.text[clause.start : clause.start + _OPENING_WORDS])
             self.aims = self.target
             self.memory.new_paragraph()
@@ -151,14 +156,16 @@ class Reader:
         plan_over = self.target and bool(_ENDS_PLAN.match(words))
         self.timeline.enter(words, times, clause, plan_over=plan_over)
         self.target, self.aims = self.target and not plan_over, self.aims and not plan_over
-        if self.others and (owner := owner_ahead(words, self.others)):
-            self.county = owner[0]
+        if self.others:
+            self._hear_of_others(words)
         self.inner = cited(words, self.place) or self.inner
         told = entity_of(words[:40])
         self.memory.entity = told or self.memory.entity
         if clause.tokens:
             self.memory.openings.append(words[: _first_claim(clause)][:80])
             self._numbers(clause, words, times, following)
+        if words.endswith(("（其中", "(其中")):
+            self.memory.parts = True
         self.memory.end_clause(self._named(words, clause) if "、" in words else [])
         self.timeline.leave(words, times, clause)
         claims = clause.claims
@@ -176,6 +183,13 @@ class Reader:
         if opens_target(words, self.year) or (not claims and demands(words)):
             self.target = True
             self.aims = self.aims or bool(_AIMS.match(words))
+
+    def _hear_of_others(self, words: str) -> None:
+        """Keep whose economy a paragraph of a province's text goes on to tell of, until it comes home."""
+        if owner := owner_ahead(words, self.others):
+            self.county = self.other = owner[0]
+        elif "全国" in words or "全省" in words or (self.place and self.place[:2] in words):
+            self.other = ""
 
     def _named(self, words: str, clause: Clause) -> list[str]:
         """Return the heads a clause lists: at its end, or before their own number."""
@@ -331,7 +345,12 @@ class Reader:
             return self.named
         if self.inner and (not wider or wider == f"全{self.inner[-1]}"):
             return self.inner
-        own = self.county or self.place
+        if wider == "全国":
+            self.nation = subject
+        elif not wider and subject == self.nation and meaning.kind.startswith("growth"):
+            # 全国GDP达56万亿元，同比增长2.5%.
+            return "全国"
+        own = self.county or self.other or self.place
         return own if meaning.kind in _AGAINST or self.county else wider or self.level or own
 
     def _made(

@@ -39,6 +39,9 @@ def ranked(place: Place, memory: Memory) -> str:
         return f"{own if len(own) >= 2 and not VERB_ONLY.match(own) else _told(memory)}{among}排名"
     if place.total > 1:
         return f"{_one_of_list(place, memory)}{among_whom(place.opening) or ''}排名"
+    if memory.last_rank and not place.first_in_clause and _HELD_BEFORE.fullmatch(place.gap):
+        # 产量从全国第8位、第4位双双跃居第1位.
+        return memory.last_rank
     if moved := _MOVES_FROM.search(place.gap):
         own = clean(place.gap[: moved.start()])
         return f"{own if len(own) >= 2 else memory.last}排名"
@@ -58,10 +61,17 @@ def ranked(place: Place, memory: Memory) -> str:
     if own.endswith("中") and memory.before_last:
         return f"{memory.before_last}{own[:-1]}排名"
     head = own if len(own) >= 2 and not VERB_ONLY.match(own) else _told(memory)
-    if own in ("规模", "总量"):
+    if own in _BARE and len(told := _told(memory)) > len(own) and own not in told:
+        # 新增新三板挂牌企业3家，数量居全省第2位.
+        head = told.removesuffix("数") + own
+    elif own in ("规模", "总量"):
         # 占全省的36%，规模居全省第一: the size of the part, not of its share.
         head = head.removesuffix("占比")
     return f"{head}{among}排名"
+
+
+_BARE = ("数量", "业务规模", "资产规模")
+_HELD_BEFORE = re.compile("[、和]|(?:双双|均|都|又)?(?:跃居|升至|跃升至|上升至|提升至|跃升到|升到)")
 
 
 def _told(memory: Memory) -> str:

@@ -24,7 +24,7 @@ _HEDGES_END = frozenset(word[-1] for word in HEDGES_BEFORE)
 # 约占全市的12%: the hedge stands before what it is a share of.
 _ABOUT = re.compile(r"约占[^，。；\d]{0,12}$")
 # 接近总里程的八成, 不超过总造价的40%.
-_OF_WHOLE = re.compile("(?P<word>接近|不超过|不低于)(?:全|总|其)[^，。；\\d]{1,8}的$")
+_OF_WHOLE = re.compile("(?P<word>接近|不超过|不低于|不少于)[^，。；、\\d]{2,20}的$")
 # 超过全省的一半.
 _OVER = re.compile("超过全[国省市区县]的?$")
 

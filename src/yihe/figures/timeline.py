@@ -54,6 +54,8 @@ _SO_FAR = re.compile("累计(?:增速|增长|同比|下降)")
 _SAME_TIME = re.compile(
     r"[较比](?:上一?年|去年)(?:同期)?的?[（(]?$|(?:(?:由|从)(?:去年|上年)同期的?|(?:^|，)\s*(?:上年|去年)同期[为是]|(?:^|，)\s*(?P<year>(?:19|20)\d\d)年同期)[^，\d]{0,16}$"
 )
+# 而在去年同期，上海市GDP为7856亿元: the rest of the sentence is of then.
+_YEAR_AGO = re.compile(r"\s*[而但]?在?(?:去年|上年)同期")
 # 现将2020年11月1日零时常住人口数据公布如下: the time of all that follows.
 _FOR_ALL = re.compile("现将[^，]*(?:公布|通报|公告|报告|发布|汇报)如下$")
 # “十三五”目标任务圆满完成: what follows is told of those years.
@@ -212,6 +214,8 @@ class Timeline:
             self.paused, self.day = (self.day[0],) if self.day[0] else None, None
         elif self.day and not self.counts and is_news(words):
             (self.period, self.outer), self.day = self.day, None
+        if _YEAR_AGO.fullmatch(words) and (earlier := year_before(self.period, None)):
+            self.paused, self.period = self.paused or (self.period,), earlier
         if times and (_FOR_ALL.search(words) or (_GOALS_MET.search(words) and not self.counts)):
             self.period, self.outer, self.paused = times[-1][1], None, None
             self.sections.open("", self.period)
@@ -445,7 +449,8 @@ class Timeline:
 
     def _most_of(self, spoken: Period | None) -> float:
         """The days up to which a time is a part told of in passing; 1—11月 of a year is not."""
-        return length(spoken) * (0.85 if _is_year(spoken) else 0.95)
+        amid = self.amid and self.usual is not None and spoken is not None and self.usual.to == spoken.to
+        return length(spoken) * (0.85 if _is_year(spoken) and not amid else 0.95)
 
     def _part_that_is_over(self, period: Period) -> bool:
         """Say whether a time is the part that is over of a year that is not: 今年…，前三季度生产总值…."""

@@ -26,7 +26,7 @@ def of_school(own: str, school: str) -> str:
     return school + own if school and _OF_SCHOOL.fullmatch(own) else ""
 
 
-_INDUSTRY = re.compile("(?:规模以上|规上)工业(?:企业)?")
+_INDUSTRY = re.compile("(?:规模以上|规上)(?:工业|服务业)(?:企业)?")
 _OF_INDUSTRY = re.compile(
     "(?:工业)?(?:产品)?产?销售?率|(?:实现)?利[润税](?:总额)?|资产负债率|(?:营业|销售|主营业务)?收入利润率|产能利用率"
 )
@@ -44,7 +44,7 @@ def of_industry(own: str, industry: str) -> str:
 
 
 _PRODUCTS = re.compile("(?:主要)?(?:工业)?产品产量$")
-_SALES = re.compile("(?:商品|消费品)?零售额$")
+_SALES = re.compile("(?:商品|消费品)?零售额?$")
 _OUTPUT = re.compile("(?<=业)(?:总产值|增加值|产值|投资)$")
 
 
@@ -56,7 +56,8 @@ def part_of_measure(own: str, whole: str) -> str:
     sales = _SALES.search(whole) if "类" in own[-4:] else None
     if sales:
         owner = whole[: sales.start()]
-        return ("" if owner in own else owner) + own + ("" if _SALES.search(own) else sales.group())
+        sold = "" if _SALES.search(own) else sales.group().removesuffix("额") + "额"
+        return ("" if owner in own else owner) + own + sold
     if products := _PRODUCTS.search(whole):
         return whole[: products.start()] + own + ("" if MEASURE_NOUN.search(own) else "产量")
     if own.endswith("类") and "居民消费价格" in whole:

@@ -179,13 +179,19 @@ def _doubled(text: str, position: int) -> Token | None:
 
 
 # 连续半个月的阴雨天气, 工期缩短半年.
+_HALVES = {
+    "个月": (Decimal("0.5"), "month"),
+    "年": (Decimal(6), "month"),
+    "个小时": (Decimal(30), "min"),
+    "小时": (Decimal(30), "min"),
+}
 _HALF_LONG = re.compile("半(?P<unit>个月|个小时|年(?![度报来多])|小时)")
 
 
 def _half(text: str, position: int) -> Token | None:
     lasts = _HALF_LONG.match(text, position)
     if lasts and _DURATION_BEFORE.search(text[max(0, position - 8) : position]):
-        unit, value = {"个月": ("month", Decimal("0.5")), "年": ("month", Decimal(6))}.get(lasts["unit"], ("min", Decimal(30)))
+        value, unit = _HALVES[lasts["unit"]]
         return Token(position, lasts.end(), value, unit, "duration-words", "duration")
     found = _HALF.match(text, position)
     hedged = _BARE_HALF.match(text, position)
