@@ -17,10 +17,9 @@ _NO_OWNER = "这是|也|是|占|居|为|发|完|实|按|对|较|比|与|编|下�
 _BODY = "(?:(?<=[一-鿿])[局委办厅院校处所站]|中学|高中|大学|公司|集团|银行|中心|街道|法院|部门|系统)"
 # A dateline and who reports: 本报讯（记者 张三）, of which the clause proper comes after.
 _DATELINE = re.compile(
-    r"[^，。]{0,16}[讯电] ?[（(][^，。）)]{0,30}[）)]|[^，。]{0,30}(?:记者|通讯员)[^，。）)]{0,12}[）)]"
+    r"[^，。]{0,12}日[讯电](?: |(?=[（(：:]))(?![^，。]{0,30}(?:记者|通讯员))|[^，。]{0,16}[讯电] ?[（(][^，。）)]{0,30}[）)]|[^，。]{0,30}(?:记者|通讯员)[^，。）)]{0,12}[）)]"
 )
 _LEADING = re.compile(
-    r"(?:[^，。]{0,12}日[讯电][ （(：:]{1,2})?"
     # A heading that a copy has run into its paragraph: 二、农 业 全年….
     r"(?:[一二三四五六七八九十]{1,2}、[一-鿿 ]{2,10} )?"
     r"(?:(?:除夕|初[一二三四五六七八九十]|正月[^，（]{1,4}|[^，（]{0,4}(?:长假|假期|黄金周|期间))[^，（]{0,8}(?=[（(]))?"
@@ -36,7 +35,8 @@ def leads(words: str, position: int) -> bool:
     """Say whether a time leads its clause: at most a place name stands before it (我市上半年)."""
     if position == 0:
         return True
-    dateline = _DATELINE.match(words) if "）" in words or ")" in words else None
+    sent = "）" in words or ")" in words or "日讯" in words or "日电" in words
+    dateline = _DATELINE.match(words) if sent else None
     if dateline and dateline.end() > position:
         return False
     opening = _LEADING.match(words, dateline.end() if dateline else 0)

@@ -51,10 +51,11 @@ _AND = re.compile("[零又]?")
 def join_durations(text: str, tokens: list[Token]) -> None:
     """Take years and months told together as months: 历时2年零3个月."""
     for years, months in pairwise(list(tokens)):
-        lasts = years.unit == "year" and months.unit == "month" and years.hedge == "none"
+        if years.unit != "year" or months.unit != "month" or years.hedge != "none":
+            continue
         if not (isinstance(years.value, Decimal) and isinstance(months.value, Decimal)):
             continue
-        if lasts and _AND.fullmatch(text, years.end, months.start):
+        if _AND.fullmatch(text, years.end, months.start):
             months.value = 12 * years.value + months.value
             months.start = months.core_start = years.start
             tokens.remove(years)

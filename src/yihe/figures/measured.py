@@ -27,9 +27,9 @@ def measured(token: Token, left: str, place: Place, memory: Memory) -> str:
     left = _PLACED.sub("", left) if "总投资" in left else left
     if token.unit == "CNY" and (funds := _allotted(left, place, memory.row[-1] if memory.row else "")):
         return funds
-    if not memory.heading and _LEFT_OVER.fullmatch(left):
+    if left.endswith(("结余", "结转")) and not memory.heading and _LEFT_OVER.fullmatch(left):
         return left
-    if told := at_stage(place.gap, memory.last):
+    if "预算" in memory.last and (told := at_stage(place.gap, memory.last)):
         return told
     if (token.unit or "") in SUFFIX and (work := _in_series(token, left, place)):
         return work

@@ -158,7 +158,8 @@ class Reader:
         self.target, self.aims = self.target and not plan_over, self.aims and not plan_over
         if self.others:
             self._hear_of_others(words)
-        self.inner = cited(words, self.place) or self.inner
+        if "布" in words or "通报" in words:
+            self.inner = cited(words, self.place) or self.inner
         told = entity_of(words[:40])
         self.memory.entity = told or self.memory.entity
         if clause.tokens:

@@ -52,7 +52,7 @@ _OWN_LEVEL = re.compile("(?<![一-鿿])[市县区省州旗]本级")
 
 def cited(words: str, place: str | None) -> str:
     """Return another place whose figures a clause says were published; else nothing."""
-    found = _CITED.search(words) if "布" in words or "通报" in words else None
+    found = _CITED.search(words)
     if found is None or not _is_name(found["name"]) or (place and found["name"] in place):
         return ""
     return found["name"]

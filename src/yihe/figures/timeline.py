@@ -214,7 +214,7 @@ class Timeline:
             self.paused, self.day = (self.day[0],) if self.day[0] else None, None
         elif self.day and not self.counts and is_news(words):
             (self.period, self.outer), self.day = self.day, None
-        if _YEAR_AGO.fullmatch(words) and (earlier := year_before(self.period, None)):
+        if "同期" in words and _YEAR_AGO.fullmatch(words) and (earlier := year_before(self.period, None)):
             self.paused, self.period = self.paused or (self.period,), earlier
         if times and (_FOR_ALL.search(words) or (_GOALS_MET.search(words) and not self.counts)):
             self.period, self.outer, self.paused = times[-1][1], None, None
