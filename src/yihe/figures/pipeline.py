@@ -332,7 +332,7 @@ class Reader:
     def _scope(self, meaning: Meaning, around: Surroundings, subject: str, named: str, start: int) -> str | None:
         """Return whose a figure is: another place its words name, or one named before whose figure goes on."""
         wider = explicit_scope(around.left, self.place)
-        if self.county and held_against(around.left):
+        if self.county and wider and held_against(around.left):
             return wider
         if wider == "全市" and self.others:
             # Its own 全市 is of the city spoken of.

@@ -30,14 +30,14 @@ _NATION = re.compile(
 
 def held_against(left: str) -> str | None:
     """Return the whole whose own figure follows, which another's is held against; else None."""
-    held = _HELD.search(left) if "于全" in left else None
+    held = _HELD.search(left)
     return held.group(1) if held else None
 
 
 def explicit_scope(left: str, place: str | None = None) -> str | None:
     """Return the whole (全市, 全国) that the words before a number name, else None; 我市 is the text's own place."""
-    if held := held_against(left):
-        return held
+    if "于全" in left and (held := _HELD.search(left)):
+        return held.group(1)
     wholes = _WHOLE.findall(left) if "全" in left or "我" in left else []
     if not wholes and left.endswith(_WIDER):
         wholes = _ONE_OF.findall(left)
