@@ -90,3 +90,35 @@ def test_a_review_that_speeds_up_and_improves_is_no_plan() -> None:
     )
     found = [figure for figure in scan(text, release_date=date(2014, 1, 20)) if figure.claim]
     assert {figure.kind for figure in found} == {"level"}
+
+
+def test_a_list_of_deeds_alone_is_planned_without_a_word_of_resolve() -> None:
+    text = (
+        "我们确定今年实施十大行动。实施产业强优行动，持续做大智能终端、新能源两个产业集群，打造金融改革试验区，推动金融业增加值突破260亿元，"
+        "引进培育时尚企业10家，新认定总部企业12家。实施空间拓展行动，全面提速建设合作区和公园活力圈，全力推动工业区、旧村改造等32个更新项目，"
+        "建成科创广场等16个更新项目，构建高质量发展的空间布局。实施扩需提质行动，升级打造特色商圈，储备投资项目120个，推动零售总额达到236亿元。"
+        "实施营商环境行动，打造智能服务中心，开展助企专项行动，提供产业空间100万平方米，培育专精特新企业8家，新增市场主体6万户。"
+        "实施幸福城区行动，完成服务标准化试点验收，实施民生实事20项，新增学位5190座、养老床位500张，筹集公共住房1.4万套，发布就业岗位5.2万个。"
+        "实施文化铸造行动，建设博物馆群，推出文化品牌，筹办文化活动。实施绿美建设行动，打造湿地博物馆，开工建设生态通廊2条，打通廊道4公里。"
+    )
+    told = [figure for figure in _claims(text, date(2023, 2, 14)) if figure.unit != "大" and figure.text != "两个"]
+    assert {figure.kind for figure in told} == {"target"} and _years(told) == {2023}
+
+
+def test_a_budget_that_names_the_year_it_reports_is_no_plan() -> None:
+    text = (
+        "优化支出结构，推进民生改善。民生支出250亿元。2019年县级“三保”支出144亿元，确保政策落实。促进教育发展，统筹资金16亿元，支持学校建设，完善资助。"
+        "做好就业，筹集1.9亿元，支持提升技能。抓好住房，完善保障，加强管理，推进公开。支持基层，加大投入，争取资金2亿元，抓好评审。"
+    )
+    assert "target" not in {figure.kind for figure in _claims(text, date(2020, 1, 10))}
+
+
+def test_aims_are_planned_for_their_year_or_plan_however_they_speak() -> None:
+    aims = "城镇新增就业4万人，取得成效。\n主要预期指标是：地区生产总值增长10%以上，消费增长15%。\n转移劳动力3万人。"
+    told = _claims(aims, date(2013, 2, 4))
+    assert [figure.kind for figure in told] == ["level", "target", "target", "target"]
+    assert _years(told[1:]) == {2013} and _years(told[:1]) == {2012}
+    plan = "“十五五”时期要努力实现以下主要目标。\n——发展取得显著成效。城镇化率达63%左右，平均受教育年限达11年。"
+    found = _claims(plan, date(2026, 1, 27))
+    assert {figure.kind for figure in found} == {"target"} and _years(found) == {2026}
+    assert {figure.period.to.year for figure in found if figure.period and figure.period.to} == {2030}

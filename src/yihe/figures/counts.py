@@ -61,7 +61,7 @@ def counted(token: Token, place: Place, memory: Memory) -> str:
     left = left if place.first_in_clause else left.removeprefix("和")
     if memory.last and token.unit not in TIME_UNITS and _NO_HEAD.fullmatch(left):
         left = ""
-    if memory.frame.endswith(("产量", "零售额")) and left and (product := part_of_measure(left, memory.frame)):
+    if memory.frame.endswith(("产量", "零售", "零售额")) and left and (product := part_of_measure(left, memory.frame)):
         return product
     if left and _part_of_place(token, place, memory):
         return memory.wholes.get(token.unit or "", "") or memory.last
@@ -125,9 +125,9 @@ def _of_things_told(token: Token, left: str, place: Place, memory: Memory) -> st
 
 def _by_noun(token: Token, left: str, place: Place, memory: Memory) -> str:
     """Return the noun after a count with the words before it, or these alone."""
-    told = memory.by_unit.get(token.unit or "")
-    if not left and not told and token.unit in SUFFIX and (became := _BECAME.fullmatch(place.right or place.rest)):
-        return became["deed"] + SUFFIX[token.unit]
+    alone = not left and token.unit in SUFFIX and not memory.by_unit.get(token.unit)
+    if alone and (became := _BECAME.fullmatch(place.right.strip("、和") or place.rest)):
+        return became["deed"] + SUFFIX[token.unit or ""]
     right = _right_noun(place)
     if token.unit == "大" and (named := _SET.match(right)):
         right = named["noun"]
@@ -336,7 +336,7 @@ def _with_noun(token: Token, left: str, right: str, place: Place, memory: Memory
         place.last_in_clause
         or bare_noun(place.rest) in right
         or (
-            place.right.endswith("、")
+            place.right.endswith(("、", "和", "及"))
             and not place.gap.endswith("对")
             and token.unit != "大"
             and not _GRADE.search(right)

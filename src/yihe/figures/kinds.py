@@ -341,7 +341,7 @@ def _quantity(token: Token, around: Surroundings) -> Meaning:
         return Meaning("threshold")
     if token.unit in _SIZES and _AHEAD.search(around.gap):
         return Meaning("delta", "up")
-    if token.unit == "CNY" and around.gap.endswith("个") and _STEPS.match(around.tail):
+    if token.unit == "CNY" and around.left.endswith("个") and _STEPS.match(around.tail):
         # 连跨4个万亿元台阶.
         return Meaning("threshold")
     if token.unit in ("CNY", "USD") and is_set(around.left):

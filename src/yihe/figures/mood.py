@@ -56,7 +56,7 @@ _DEEDS = re.compile(
 )
 _PUSHED_TO = re.compile("推动[^，。；]{0,20}(?:突破|达到)")
 # Deeds less twice the results, in a hundred characters: plans at 1.8 and more, reports at 0.7 and less.
-_DENSE, _MANY, _ENOUGH, _FEW = 1.3, 10, 400, 0.4
+_DENSE, _MANY, _ENOUGH = 1.3, 10, 400
 _FEWEST, _SHARE, _ANY = 3, 0.3, 4
 _DONE = re.compile(r"了(?<![为除]了)(?![解结])|已|同比|上年|去年|截[至止]")
 # Work reports of both kinds lie on either side of these: reports at 0.7 and less, plans at 1.2 and more.
@@ -151,13 +151,14 @@ class _Words:
 
 def _words_of(text: str) -> _Words:
     plans = len(_PLANS.findall(text))
-    # Where hardly any tells of plans, those of reports need no counting.
-    return _Words(plans, len(_REPORTS.findall(text)) if plans >= _ANY else len(text))
+    # Where hardly any tells of plans, those of reports need no counting unless deeds are listed.
+    counted = plans >= _ANY or (len(text) >= _ENOUGH and len(_DEEDS.findall(text)) >= _MANY)
+    return _Words(plans, len(_REPORTS.findall(text)) if counted else len(text))
 
 
 def _lists_deeds(text: str, words: _Words) -> bool:
     """Say whether a text without a heading only lists what is to be done."""
-    if len(text) < _ENOUGH or words.plans < _FEW * words.reports:
+    if len(text) < _ENOUGH or words.reports > _DENSE * len(text) / 100:
         return False
     deeds = words.plans + len(_DEEDS.findall(text))
     results = words.reports - len(_PUSHED_TO.findall(text))

@@ -21,7 +21,7 @@ from yihe.figures.owners import counted_list, entity_of, matter_of, named_list, 
 from yihe.figures.periods import Calendar
 from yihe.figures.phrases import agent_of, clean, cut_comparison, faring, head_of, topic_of
 from yihe.figures.places import infer_place
-from yihe.figures.prefectures import city_told_of, others_named, owner_ahead
+from yihe.figures.prefectures import city_told_of, comes_home, others_named, owner_ahead
 from yihe.figures.ranking import of_ranked, ranked_by
 from yihe.figures.ranks import among_whom, group_ranked
 from yihe.figures.repeats import tie_repeats
@@ -189,7 +189,7 @@ class Reader:
         """Keep whose economy a paragraph of a province's text goes on to tell of, until it comes home."""
         if owner := owner_ahead(words, self.others):
             self.county = self.other = owner[0]
-        elif "全国" in words or "全省" in words or (self.place and self.place[:2] in words):
+        elif self.other and comes_home(words, self.place):
             self.other = ""
 
     def _named(self, words: str, clause: Clause) -> list[str]:
@@ -332,7 +332,7 @@ class Reader:
     def _scope(self, meaning: Meaning, around: Surroundings, subject: str, named: str, start: int) -> str | None:
         """Return whose a figure is: another place its words name, or one named before whose figure goes on."""
         wider = explicit_scope(around.left, self.place)
-        if self.county and wider and held_against(around.left):
+        if self.county and wider and meaning.kind not in _AGAINST and held_against(around.left):
             return wider
         if wider == "全市" and self.others:
             # Its own 全市 is of the city spoken of.

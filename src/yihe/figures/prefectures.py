@@ -78,6 +78,12 @@ def owner_ahead(words: str, others: dict[str, str]) -> tuple[str, str] | None:
     return None
 
 
+def comes_home(words: str, place: str | None) -> bool:
+    """Say whether a clause opens with the text's own place or a whole, and no longer with another's economy."""
+    opens = _OPENS.match(words) if words[:1] in _OPENING else None
+    return words.startswith(("全国", "全省", "全区", (place or "全省")[:2]), opens.end() if opens else 0)
+
+
 def city_told_of(text: str, others: dict[str, str]) -> str | None:
     """Return the place that the last words of a text name last: whose 全市 is, in a province's text."""
     last = max(others, key=lambda name: text.rfind(name), default="")

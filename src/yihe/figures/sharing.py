@@ -54,7 +54,7 @@ _POPULATION = re.compile(r"^[^，、]{2,5}$")
 
 def parallel(own: str, last: str, same_unit: bool) -> str:
     """Return the measure of the head before for a bare second head: 小学…完成时间60分钟，初中90分钟."""
-    if not same_unit or not last.endswith(_MEASURES) or _UP_TO.search(last):
+    if not same_unit or own.endswith(("结余", "结转")) or not last.endswith(_MEASURES) or _UP_TO.search(last):
         return ""
     bare = _POPULATION.match(own) and not (own.endswith(_MEASURES) or _YIELDS.search(own))
     if not bare or VERB_ONLY.match(own):
