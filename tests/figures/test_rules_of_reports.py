@@ -140,3 +140,33 @@ def test_a_hedge_after_a_long_unit_or_before_a_whole_is_heard() -> None:
     assert _claims("产能达2.3亿吨标准煤左右。")[0].hedge == "about"
     assert _claims("供应量不低于用地总量的70%。")[0].hedge == "at_least"
     assert [figure.kind for figure in _claims("城乡居民收入分别增长8%以上和10%以上。", None)] == ["growth_yoy"] * 2
+
+
+def test_what_a_unit_of_goods_costs_is_a_price() -> None:
+    found = _claims("猪肉均价每公斤56.8元，比上月回落3.1元；麒麟瓜一斤3~4元，房价每平方米1.8万元，每亩补助200元。")
+    assert [(figure.value, figure.unit) for figure in found] == [
+        (Decimal("56.8"), "CNY/kg"),
+        (Decimal("-3.1"), "CNY/kg"),
+        (6, "CNY/kg"),
+        (8, "CNY/kg"),
+        (18000, "CNY/m2"),
+        (200, "CNY"),
+    ]
+
+
+def test_a_chapter_of_whole_years_published_late_tells_of_the_year_before() -> None:
+    found = _claims("年末有医疗机构2846个。\n全年供水总量8239吨。", date(2026, 5, 26))
+    assert {day.year for figure in found for day in _days(figure) if day} == {2025}
+    (aid, times) = _claims("安排贴息资金3亿元，是2018年的3倍。", date(2020, 5, 13))
+    assert {day.year for figure in (aid, times) for day in _days(figure) if day} == {2019}
+
+
+def test_sums_arranged_for_a_year_are_set_for_it_with_what_they_grow_by() -> None:
+    text = (
+        "对2019年全市及市本级预算安排如下：\n全市财政收入17万元，比上年实际完成数增加7万元，增长4.5%。\n"
+        "市本级财政收入5万元。"
+    )
+    found = _claims(text, date(2019, 1, 8))
+    assert {figure.kind for figure in found} == {"target"} and {figure.scope for figure in found[:1]} == {"全市"}
+    assert found[-1].scope == "平宁市本级"
+    assert {day.year for figure in found for day in _days(figure) if day} == {2019}

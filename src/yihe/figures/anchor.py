@@ -143,7 +143,11 @@ def _looks_back_only(text: str, day: date) -> bool:
     said, planned = _named_years(text)
     if day.year in planned or day.year in said:
         return False
-    return day.year - 1 in said or bool(_WHOLE_YEAR.search(text) and "增长" in text)
+    if re.search(rf"[比是较为]{day.year - 2}年(?:末|底)?(?:的|增|提|多|翻|下降|减)", text):
+        # 贴息资金3亿元，是2018年的3倍, said in 2020: of the year between.
+        return True
+    whole = len(_WHOLE_YEAR.findall(text))
+    return day.year - 1 in said or bool(whole > 1 or (whole and "增长" in text))
 
 
 def _annual(title: str) -> int | None:

@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 from itertools import pairwise
 
+from yihe.figures.lexicon import unit_meaning
 from yihe.figures.token import Token
 
 _JOIN = re.compile(r"[、和与及至到或]|以及|[—–\-~]+")
@@ -45,6 +46,30 @@ def _take_unit(token: Token, following: Token) -> None:
         token.scale_word, token.factor = following.scale_word, following.factor
 
 
+# 鸡蛋每公斤11.2元, 批发价一斤3~4元: what a unit of goods costs, said before the sum.
+_PER = re.compile(r"(?<!每天)(?<!每月)(?<!每年)[每一](?P<unit>公斤|千克|斤|平方米|平米|立方米|吨)[^，。；、\d]{0,10}$")
+# 比上月回落3.1元, 年后降至4元: of the price told before.
+_STILL = re.compile(
+    r"[^。；]{0,12}(?:比|较|提高|下降|回落|上涨|[降涨跌][至到了]|卖到|年后|如今|[~～—–\-至到、])[^。；]{0,10}"
+)
+
+
+def price_per(text: str, tokens: list[Token]) -> None:
+    """Give a sum told for each unit of goods the unit of a price: 每斤1.5元 is 3 CNY/kg."""
+    before, unit = None, ""
+    for token in tokens:
+        if token.unit != "CNY" or not token.claim or not isinstance(token.value, Decimal):
+            continue
+        found = _PER.search(text, max(0, token.start - _REACH), token.start)
+        goes_on = before is not None and not found and _STILL.fullmatch(text, before.end, token.start)
+        unit = found["unit"] if found else unit if goes_on else ""
+        before = token if unit else None
+        if unit:
+            token.unit, factor = unit_meaning("元/" + unit.replace("平米", "平方米"))
+            token.value = token.value * factor
+
+
+_REACH = 16
 _AND = re.compile("[零又]?")
 
 

@@ -28,7 +28,7 @@ def measured(token: Token, left: str, place: Place, memory: Memory) -> str:
     if token.unit == "CNY" and (funds := _allotted(left, place, memory.row[-1] if memory.row else "")):
         return funds
     if left.endswith(("结余", "结转")) and not memory.heading and _LEFT_OVER.fullmatch(left):
-        return left
+        return left.removeprefix("加")
     if "预算" in memory.last and (told := at_stage(place.gap, memory.last)):
         return told
     if (token.unit or "") in SUFFIX and (work := _in_series(token, left, place)):
@@ -46,7 +46,7 @@ def measured(token: Token, left: str, place: Place, memory: Memory) -> str:
 
 
 # 上年结余61亿元, 年终结转结余46亿元: what a budget leaves over.
-_LEFT_OVER = re.compile("(?:上年|年终|年末|滚存|累计|净|本年|当年)(?:累计)?(?:净)?(?:结转|结余)+")
+_LEFT_OVER = re.compile("加?(?:上年|年终|年末|滚存|累计|净|本年|当年)(?:累计)?(?:净)?(?:结转|结余)+")
 # 筹集1.9亿元，支持提升公共就业服务水平; 统筹资金16亿元，保障16个教育项目: what the money is for is told behind it.
 _ALLOTS = re.compile(
     "(?:[市省区县]级|[市县区省]财政|全[市省区县]|累计|共)*(?:筹[集措]|统筹|下达|安排|落实|拨付|争取到?|整合)(?:各[级类]|财政|专项|补助|上级)*(?:资金|经费)?"
@@ -86,7 +86,7 @@ _DEED_ONLY = re.compile(
 def _in_series(token: Token, left: str, place: Place) -> str:
     """Return the work whose size stands before it in a series of such; else nothing."""
     first = place.first_in_clause and place.right.endswith("、") and bool(_DEED_ONLY.fullmatch(left))
-    later = not place.first_in_clause and len(place.gap) > 2 and place.gap.endswith("、")
+    later = not place.first_in_clause and len(place.gap) > 2 and place.gap.endswith(("、", "和", "及"))
     found = _OWN_WORK.match(place.right) if first or later else None
     return found["work"] + SUFFIX[token.unit or ""] if found and not opens_with_move(place.right) else ""
 

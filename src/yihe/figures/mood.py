@@ -32,17 +32,19 @@ _AIM_WORDS = re.compile("预期[目指]标|奋斗目标|(?:上述|以上)(?:目�
 # 拟从以下十个方面开展工作, 2022年民生实事工作目标, 将在新一年里…: a list of deeds to come.
 _PROMISES = re.compile(
     r"(?=[拟将计2今])(?:(?:拟|将|计划)(?:重点)?从(?:以下|如下)[^，。\n]{0,8}(?:方面|工作|任务)|将在新的?一年"
+    # 2019年全市及市本级预算安排如下: all that follows is set for that year.
+    r"|(?P<set>20\d\d)年[^，。\n]{0,14}(?:预算|收支|计划)(?:草案)?安排(?:情况)?(?:如下|：)"
     r"|(?:(?P<year>20\d\d)年|今年)[^，。\n]{0,6}(?:民生|惠民|为民|利民)[^，。\n]{0,4}(?:实事)?(?:工作)?(?:目标|计划|承诺|安排))"
 )
 # Only plans say these; reports too speed up (加快), improve (完善) and push on (推进).
 _RESOLVED = (
-    "力争(?!取)|确保|争取|抓好|做好|办好|落实好|实施好|管好|用好|建设好|搞好|继续(?![保呈增上下领居位高低向])"
+    "力争(?!取)|确保|争取(?![^，。；]{0,24}(?:资金|债券|转移支付))|抓好|做好|办好|落实好|实施好|管好|用好|建设好|搞好|继续(?![保呈增上下领居位高低向])"
     "|要(?<![需主重只]要)(?=[加大坚着全抓推以把在进切认积深努强充严])|计划(?=[新投建完])"
 )
 _RESOLVES = re.compile(_RESOLVED)
 # How plans speak, and how reports do; what both say (推进…, 实施…) counts little beside 力争 or 了.
 _PLANS = re.compile(
-    rf"{_RESOLVED}|进一步(?=[加完健推扩优深强提])|加大|(?<!有所)加快|探索|鼓励|支持|推进|推行|完善|健全|努力|启动|扩大|加强"
+    rf"{_RESOLVED}|进一步(?=[加完健推扩优深强提])|加大|(?<!有所)加快|探索|鼓励|(?<![元金]，)支持|推进|推行|完善|健全|努力|启动|扩大|加强"
 )
 _REPORTS = re.compile(
     r"了(?<![为除]了)(?![解结])|已|同比|比[上去]年|较[上去]年|上年|去年|增长\d|下降\d|成功|荣获|获[得评批国全省]|取得|得到|明显|显著|顺利"
@@ -94,6 +96,8 @@ def plans_of(text: str, anchor: Anchor) -> Plans | None:
         if _AIMS_ARE.match(text, start) or _words_of(text[start:]).plan(_ANNOUNCED):
             return Plans(start, running)
     promised = _PROMISES.search(text)
+    if promised and promised["set"] and int(promised["set"]) == anchor.running:
+        return Plans(text.rfind("\n", 0, promised.start()) + 1, running)
     if promised and len(_DONE.findall(text)) <= 2:
         return Plans(0, _year(int(promised["year"]) if promised["year"] else anchor.running))
     return Plans(0, running) if not _tells_year(text, anchor) and _only_plans(text) else None

@@ -137,7 +137,7 @@ class Reader:
                 self.plans = None
             self.paragraph, self.target = clause.paragraph, self.timeline.sections.planned
             self.other = ""
-            self.inner = inner_city(self.folded.text[clause.start : clause.start + _OPENING_WORDS])
+            self.inner = inner_city(self.folded.text[clause.start : clause.start + _OPENING_WORDS], self.place)
             self.aims = self.target
             self.memory.new_paragraph()
             self.timeline.new_paragraph()

@@ -23,6 +23,8 @@ _OWNS = re.compile(
     f"(?P<rest>(?:{_ECONOMY})[^，]*)"
 )
 _SIZES, _WIDE = (2, 3, 4), ("省", "自治区", "全国")
+# Texts that hold cities against each other.
+_AMONG = ("副省级城市", "省会城市", "万亿城市", "各设区市", "计划单列市", "各地市")
 
 
 @cache
@@ -45,7 +47,7 @@ def _full_names() -> dict[str, str]:
 
 
 def others_named(text: str, place: str | None) -> dict[str, str]:
-    """Return the prefectures and provinces that a province's text names beside itself, full names by the short ones.
+    """Return the prefectures and provinces that a province's text, or one that compares cities, names beside itself.
 
     Parameters
     ----------
@@ -53,8 +55,13 @@ def others_named(text: str, place: str | None) -> dict[str, str]:
         The whole text.
     place
         Whose text it is.
+
+    Returns
+    -------
+    dict of str
+        Full names by the short ones.
     """
-    if place is None or not place.endswith(_WIDE):
+    if place is None or not (place.endswith(_WIDE) or any(words in text for words in _AMONG)):
         return {}
     return {short: full for short, full in _full_names().items() if short in text and not place.startswith(short)}
 

@@ -40,6 +40,8 @@ def scan_tokens(text: str, names: Iterable[str] = ()) -> list[Token]:
         position = max(position, end)
     lists.borrow_units(text, tokens)
     lists.join_durations(text, tokens)
+    if "每" in text or "一" in text:
+        lists.price_per(text, tokens)
     for token in tokens:
         if token.claim:
             _hedge(text, token)

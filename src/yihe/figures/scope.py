@@ -63,6 +63,8 @@ def own_level(heading: str, place: str | None) -> str:
     return f"{place}本级" if place and _OWN_LEVEL.search(heading) else ""
 
 
+# 市本级政府性基金收入预算为19亿元: the paragraph tells of the city's own purse.
+_OWN_FIGURES = re.compile(r"\s*[市县区省]本级(?=[^，。]{2,})")
 # 市区实现生产总值118亿元: the paragraph tells of the inner city alone.
 _INNER = re.compile(
     r"\s*(?:其中[，,：]?)?(?P<name>市区|城区|中心城区|主城区)(?:共|累计)?"
@@ -70,8 +72,10 @@ _INNER = re.compile(
 )
 
 
-def inner_city(words: str) -> str:
-    """Return the inner city where a paragraph opens with its figures; else nothing."""
+def inner_city(words: str, place: str | None) -> str:
+    """Return the inner city, or the place's own level, where a paragraph opens with its figures; else nothing."""
+    if place and words.lstrip()[:1] in "市县区省" and _OWN_FIGURES.match(words):
+        return f"{place}本级"
     found = _INNER.match(words)
     return found["name"] if found else ""
 

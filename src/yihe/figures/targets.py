@@ -90,9 +90,11 @@ def is_target(token: Token, left: str, gap: str, tail: str, *, opened: bool) -> 
         and not (near.group().startswith("将") and (_MOVED_INTO.match(tail) or _MOVES_IT.match(near.group())))
     ):
         return not re.search(r"\d[^，]*的[^，、和]*$", near.group())
-    return opened and not _DONE.search(left) and not starts_from(left)
+    return opened and not _DONE.search(_THAN_BEFORE.sub("", left)) and not starts_from(left)
 
 
+# 收入预算3亿元，比上年增加2000万元: what a plan is held against is done, the plan is not.
+_THAN_BEFORE = re.compile("[比较](?:上年|去年)(?:同期|实际|预算|调整|完成|执行)*数?")
 # 补助标准由每人90元提高到110元: what a plan starts from is there already.
 _STARTS_FROM = re.compile(r"(?:由|从)[^，。；\d]{0,8}$")
 

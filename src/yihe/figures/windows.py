@@ -118,6 +118,9 @@ def months_on_end(words: str, count: int, period: Period | None) -> Period | Non
     if "以来" in (period.text or "") and period.from_.month == 1 and count < period.to.month + 1:
         last = date(period.from_.year, count, monthrange(period.from_.year, count)[1])
         return Period(period.text, period.from_, last)
+    if 12 * (period.to.year - period.from_.year) + period.to.month - period.from_.month + 1 >= count > 1:
+        # 上半年…，连续4个月居首位: which of its months they were nobody says.
+        return None
     if length(period) >= _WHOLE[0] or period.to.day != monthrange(period.to.year, period.to.month)[1]:
         return None
     first = 12 * period.to.year + period.to.month - count
