@@ -22,6 +22,7 @@ from yihe.figures import (
     targets,
     things,
     timeline,
+    told,
     windows,
 )
 
@@ -71,7 +72,7 @@ def test_a_rule_ends_with_a_character_its_guard_admits(rule, guard):
         (scope._WHOLE, "全|我"),
         (scope._HELD, "于"),
         (timeline._SAME_TIME, "年"),
-        (timeline._MEANWHILE, "同期"),
+        (told._MEANWHILE, "同期"),
         (things._ONE_WORD, things._GOODS.pattern),
         (things._SIZED, "投资"),
         (limits._WITHIN, "范围"),

@@ -209,30 +209,10 @@ def _pdf(data: bytes, name: str) -> Document:
     return _joined(pages, "pdf")
 
 
-_BLOCKS = frozenset(
-    [
-        "p",
-        "div",
-        "br",
-        "tr",
-        "li",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "table",
-        "section",
-        "article",
-        "title",
-        "td",
-        "th",
-        "ul",
-        "ol",
-        "blockquote",
-    ]
-)
+_BLOCKS = frozenset((
+    "p", "div", "br", "tr", "td", "th", "li", "ul", "ol", "table", "section", "article", "blockquote", "title",
+    "h1", "h2", "h3", "h4", "h5", "h6",
+))  # fmt: skip
 _HIDDEN = frozenset(["script", "style", "noscript", "template", "head"])
 
 

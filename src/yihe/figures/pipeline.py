@@ -10,6 +10,7 @@ from decimal import Decimal
 from yihe.figures.aims import is_to_come
 from yihe.figures.anchor import Anchor, anchor_of
 from yihe.figures.clauses import Clause, split_clauses
+from yihe.figures.dating import time_of_claim
 from yihe.figures.fold import Folded, fold
 from yihe.figures.kinds import Meaning, Surroundings, decide
 from yihe.figures.layout import Layout
@@ -42,6 +43,7 @@ from yihe.figures.subjects import name_subject, told_with_count
 from yihe.figures.targets import demands, opens_target
 from yihe.figures.timeline import Timeline
 from yihe.figures.token import Token
+from yihe.figures.told import times_named
 
 _LOOK_BACK = 400
 _TITLED, _BULLETIN = 120, re.compile("统计公报")
@@ -148,7 +150,7 @@ class Reader:
 
     def _clause(self, clause: Clause, following: Clause | None) -> None:
         words = self.folded.text[clause.start : clause.end]
-        times = self.timeline.times(words, clause)
+        times = times_named(self.timeline, words, clause)
         if clause.heading:
             self.level = own_level(words, self.place)
         if words.lstrip()[:1] in _PARTS_OPEN and _PARTS.match(words):
@@ -317,8 +319,8 @@ class Reader:
     ) -> Period | None:
         of_thing = bool(self.memory.entity) or (not self.memory.item_last and "计划总投资" in around.gap)
         told = self.memory.per + around.left[-40:] + self.folded.text[token.start : token.core_start]
-        return self.timeline.of_claim(
-            token, meaning, around.gap, period,
+        return time_of_claim(
+            self.timeline, token, meaning, around.gap, period,
             words=told, tail=around.tail, following=place.following, of_thing=of_thing,
         )  # fmt: skip
 

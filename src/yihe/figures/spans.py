@@ -69,6 +69,19 @@ def length(period: Period | None) -> int:
     return (period.to - period.from_).days if period and period.to and period.from_ else 0
 
 
+def is_year(period: Period | None) -> bool:
+    return length(period) in (364, 365)
+
+
+# 前三季度, 上半年.
+_PART_NAMED = re.compile("前.{1,2}(?:季度|个?月)|[上下]半年$|第?[一二三四]季度$")
+
+
+def is_part(period: Period | None) -> bool:
+    """Say whether a time is named as a part of a year: 前三季度."""
+    return period is not None and bool(_PART_NAMED.match(period.text or ""))
+
+
 def years_long(period: Period | None) -> bool:
     """Say whether a time is longer than a year."""
     if period is None:

@@ -1,0 +1,100 @@
+"""Find the times a clause names, and what they mean after those named before it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from datetime import date
+from operator import attrgetter
+
+from yihe.figures.clauses import Clause
+from yihe.figures.leading import Times
+from yihe.figures.model import Period
+from yihe.figures.numerals import read_numeral
+from yihe.figures.periods import expressions
+from yihe.figures.spans import in_year, is_part, is_year, last_month_of, length
+from yihe.figures.spoken import Spoken
+from yihe.figures.token import Token
+
+_SO_FAR = re.compile("累计(?:增速|增长|同比|下降)")
+# 9月份消费增长4%。同期，服务业增长5%: the time of the figure before.
+_MEANWHILE = re.compile("\\s*(?P<same>同期)(?=，|$|[一-鿿])")
+# 从2018年起，中央每年安排3亿元，三年共安排9亿元.
+_RUN = re.compile("([二两三四五])年")
+
+
+def times_named(spoken: Spoken, words: str, clause: Clause) -> Times:
+    """Return the times a clause names, with their places in it."""
+    told = expressions(words, spoken.calendar)
+    if told and clause.claims:
+        told = _outside_claims(told, clause)
+    if spoken.latest and "同期" in words and (same := _MEANWHILE.match(words)):
+        told = [(same.start("same"), spoken.latest), *told]
+    if not told:
+        return told
+    if spoken.period and spoken.period.from_:
+        # 累计增速 grows within the time spoken of; 累计 within a time its sentence tells is counted in that.
+        dated = spoken.standing.dated
+        told = [one for one in told if not (one[1].text == "累计" and (dated or _SO_FAR.match(words, one[0])))]
+        told = [one for one in told if one[1].text != "年度" or not is_year(spoken.period)]
+    told = [(at, _of_that_year(spoken, period)) for at, period in _counted_within(told)]
+    told = [one for one in told if one[1].text != "当月" or one[1].from_]
+    spoken.begun = (_since(spoken, told[0][1]) if told else None) or spoken.begun
+    return told
+
+
+def _of_that_year(spoken: Spoken, period: Period) -> Period:
+    """当年 and 年底 are of the year last spoken of: 2021年末结存 …，当年收益 …; among plans 全年 is their year."""
+    last, planned = spoken.period, spoken.sections.period if spoken.sections.planned else None
+    if period.text in ("全年", "年度") and planned and is_year(planned):
+        return Period(period.text, planned.from_, planned.to)
+    if period.text == "全年" and last and last.text == "今年" and is_year(last):
+        return Period(period.text, last.from_, last.to)
+    if period.text == "当月":
+        return last_month_of(last) or period
+    if (run := _run_from(last, period)) is not None:
+        return run
+    if last is None or last.to is None or not (last.text or "").startswith(("19", "20")):
+        return period
+    year = last.to.year
+    told = is_year(last) and spoken.standing.dated
+    if told and period.from_ and period.to and is_part(period):
+        # 2021年开局良好——前三季度…: the part of the year its sentence opened with.
+        return Period(period.text, in_year(period.from_, year), in_year(period.to, year))
+    if period.text in ("年底", "年末"):
+        return Period(period.text, date(year, 12, 31), date(year, 12, 31))
+    return Period(period.text, date(year, 1, 1), date(year, 12, 31)) if period.text == "当年" else period
+
+
+def _since(spoken: Spoken, period: Period) -> Period | None:
+    """自6月5日开磅以来，截至6月30日，累计收购…: from the one to the other."""
+    since = spoken.period
+    opened = spoken.amid and not spoken.counted and since is not None and (since.text or "").endswith("以来")
+    if not opened or since is None or since.from_ is None or not (period.text or "").startswith("截"):
+        return None
+    closes = period.to is not None and period.from_ == period.to and since.from_ < period.to
+    return Period(period.text, since.from_, period.to) if closes else None
+
+
+def _run_from(last: Period | None, period: Period) -> Period | None:
+    """Return the years counted from the one its sentence begins with; None where none does."""
+    found = _RUN.fullmatch(period.text or "") if last and (last.text or "").endswith("起") else None
+    if found is None or last is None or last.from_ is None:
+        return None
+    end = last.from_.year + int(read_numeral(found[1]) or 1) - 1
+    return Period(period.text, last.from_, date(end, 12, 31))
+
+
+def _outside_claims(times: Times, clause: Clause) -> Times:
+    """A length of time that is itself a claim (停滞近10年) dates nothing."""
+    return [(at, period) for at, period in times if not _covered(clause.claims, clause.start + at)]
+
+
+def _counted_within(told: Times) -> Times:
+    """累计 after a time of its clause counts within that: 2018年排放量累计削减了38%."""
+    return [one for number, one in enumerate(told) if not (number and one[1].text == "累计" and length(told[0][1]))]
+
+
+def _covered(claims: list[Token], position: int) -> bool:
+    place = bisect_right(claims, position, key=attrgetter("start"))
+    return place > 0 and position < claims[place - 1].end
