@@ -26,7 +26,7 @@ def distributed(place: Place, memory: Memory) -> str:
         tail, head = tail or ("" if fronted != heads else _shared_tail(heads)), fronted[place.index]
         whole = _WHOLE_MEASURE.search(head) or head.endswith((tail, "数", "额"))
         return harmed(head, "", memory.incident) or head + ("" if whole else tail)
-    if told := _told_in_row(own, place, memory.row):
+    if told := _row_ended(own, place, memory.row) or _told_in_row(own, place, memory.row):
         return told
     if len(memory.listed) == place.total and (len(own) < 2 or VERB_ONLY.match(own)):
         return memory.listed[place.index]
@@ -76,7 +76,7 @@ def _of_class(own: str, place: Place) -> str:
 
 # 股份制企业、外资企业增长较快，增速分别为7%、12%; 金属制品业，通用设备制造业，分别增长5%、6%.
 _GOES = re.compile(
-    "(?:均|都|全部)?(?:保持|呈现?|增长|增势|产销|增速|发展|表现|运行|持续|继续|稳[步定]|快速|较快|实现).*$"
+    "(?:同比)?(?:均|都|全部)?(?:保持|呈现?|增长|增势|产销|增速|发展|表现|运行|持续|继续|稳[步定]|快速|较快|实现).*$"
 )
 
 
@@ -92,9 +92,26 @@ def _told_in_row(own: str, place: Place, row: list[str]) -> str:
     heads = next((heads for heads in _members(listed) if len(heads) == place.total), [])
     if not heads:
         return ""
+    if own in ("增幅", "增速", "涨幅", "降幅") and (last := _INDUSTRY_WITH.fullmatch(heads[-1])):
+        return [*heads[:-1], last["head"]][place.index] + last["measure"]
     if _GOODS.search(row[-1]):
         return heads[place.index].removeprefix("其中") + (measure or "产量")
     return heads[place.index] + measure if all(_WHOSE.search(head) for head in heads) else ""
+
+
+# …，金属制品业，专用设备制造业，电力、热力的生产和供应业增加值分别增长44%、13%、8%.
+_INDUSTRY_WITH = re.compile(
+    "(?P<head>[^，]{2,24}业)(?P<measure>增加值|总?产值|投资|(?:营业|主营业务|销售)收入|利润(?:总额)?|用电量?|零售额|销售额)"
+)
+
+
+def _row_ended(own: str, place: Place, row: list[str]) -> str:
+    """Return one of the industries that the clauses before list and its own ends, with what is measured of all."""
+    last = _INDUSTRY_WITH.fullmatch(own)
+    before = [clean(words) for words in row[1 - place.total :]]
+    if last is None or len(before) != place.total - 1 or not all(head.endswith("业") for head in before):
+        return ""
+    return [*before, last["head"]][place.index] + last["measure"]
 
 
 _FEWEST = 2
@@ -103,7 +120,9 @@ _GOODS = re.compile("等[一-鿿]{0,6}(?:产品|商品)(?:产量)?(?=保持|呈|
 _WHOSE = re.compile("(?:业|企业|产品|行业|地区|[市县区])$")
 
 
-_EACH_HAS = re.compile("(?:消费)?(?:价格|产量|销量|增加值|产值|投资|收入|零售额|营业收入|销售额|出口)(?:指数)?")
+_EACH_HAS = re.compile(
+    "(?:消费)?(?:(?:合同)?金额|价格|产量|销量|增加值|产值|投资|收入|零售额|营业收入|销售额|出口)(?:指数)?"
+)
 # 再就业3860人，困难人员就业1120人，分别完成年度任务的113%和112%.
 _OF_TASK = re.compile("完成(?:年度|全年|年初)?(?:目标|任务|计划|预算)")
 _EACH_GETS = re.compile(r"每[个家户人名项处](?:分别)?(?:给予|补助|奖励|补贴|奖补)")
@@ -119,7 +138,7 @@ def _members(own: str) -> Iterator[list[str]]:
 # Names of the classes that statistics tell of hold joints themselves (industries: GB/T 4754-2017; consumption: the
 # eight classes of the consumer price index).
 _CLASSES = re.compile(
-    "电力、热力、燃气及水(?:的)?生产和供应业|交通运输、仓储和邮政业|信息传输、软件和信息技术服务业|农、?林、?牧、?渔业"
+    "电力、热力(?:、燃气及水)?(?:的)?生产和供应业|计算机、通信和其他电子设备制造业|交通运输、仓储和邮政业|信息传输、软件和信息技术服务业|农、?林、?牧、?渔业"
     "|水利、环境和公共设施管理业|居民服务、修理和其他服务业|文化、体育和娱乐业|批发和零售业|住宿和餐饮业|租赁和商务服务业"
     "|科学研究和技术服务业|卫生和社会工作|公共管理、社会保障和社会组织"
     "|生活用品及服务|交通和?通信|教育文化和娱乐|其他用品(?:和|及)服务"
@@ -163,6 +182,9 @@ def _fronted(heads: list[str]) -> list[str]:
 # 城镇职工、城镇居民、农牧民医疗保险最高支付限额: what is told of the last persons is told of all.
 _PERSONS = re.compile("(?:职工|居民|农牧民|农民|牧民|村民|学生|老人|儿童|人员|教师)$")
 _OF_PERSONS = re.compile(f"{_PERSONS.pattern[:-1]}(?P<tail>[^，、的]{{4,}})$")
+# 国家级、省级现代农业产业园分别为1个和4个.
+_RANKED = re.compile("(?:国家|世界|部|省|市|区|县|州|地市|自治区|全国)级")
+_OF_RANK = re.compile(f"{_RANKED.pattern}(?P<what>[一-鿿]{{2,16}})")
 # 装备制造业、高新技术产业增加值占规模以上工业比重.
 _SHARE_OF = re.compile("(?:增加值|产值|收入|投资|利润|税收|销售额|出口)占[^，、]{2,16}(?:比重|比例)$")
 # 美术馆、历史文化街区的游客比例: what is said of the last is said of all.
@@ -176,6 +198,8 @@ def _shared_tail(heads: list[str]) -> str:
     rest = heads[-1][size:] if alike and len(heads[-1]) > size + 2 else ""
     if rest and _WHICH.match(heads[0]):
         return rest
+    if all(_RANKED.fullmatch(head) for head in heads[:-1]) and (kind := _OF_RANK.fullmatch(heads[-1])):
+        return kind["what"]
     if whose := _OF_PERSONS.search(heads[-1]):
         return whose["tail"] if all(_PERSONS.search(head) for head in heads[:-1]) else ""
     if share := _SHARE_OF.search(heads[-1]):

@@ -55,7 +55,7 @@ _PULL = re.compile(r"(?:拉动|贡献|带动|影响|[上下]拉|拉[高低])[^�
 # 对生产总值的贡献率比上年提高2.4个百分点: the rate moved.
 _RATE_MOVED = re.compile("贡献率[^，]{0,10}(?:提高|上升|下降|降低|回落|提升)了?$")
 _DELTA = re.compile(
-    r"(?:净增加?|增加(?!值)|(?<![新递激倍])增(?!加|长|值|强|设|收|量|速|幅|效|持|资|殖|绿|发|补|进|添)|多增|扩大(?!内需|开放|消费|就业)|缩小(?![到至为])|(?<!为企业)减少|下降|降低|(?<![升下起])降(?!低|至|到|幅|碳|本|水|级|雨|雪|温)|少增|(?<![节创])[增减][收支](?!节|脱)|[少多短超][收支]|压减(?![^，]{2})|压缩(?!箱|机|站|车|天然|空气|垃圾)|(?<![压核])减(?!少|排|免|税|负|至|到|灾|碳|压|轻|速|震|持))(?:了)?(?P<noun>[^，到至为]{0,8})$"
+    r"(?:净增加?|增加(?!值)|(?<![新递激倍])增(?!容|加|长|值|强|设|收|量|速|幅|效|持|资|殖|绿|发|补|进|添)|多增|扩大(?!内需|开放|消费|就业)|缩小(?![到至为])|(?<!为企业)减少|下降|降低|(?<![升下起])降(?!低|至|到|幅|碳|本|水|级|雨|雪|温)|少增|(?<![节创])[增减][收支](?!节|脱)|[少多短超][收支]|压减(?![^，]{2})|压缩(?!箱|机|站|车|天然|空气|垃圾)|(?<![压核])减(?!容|少|排|免|税|负|至|到|灾|碳|压|轻|速|震|持))(?:了)?(?P<noun>[^，到至为]{0,8})$"
 )
 _MORE = re.compile(
     r"(?:[多少](?<=[比较][上去]年[多少])|[多少](?<=[比较][上去]年同期[多少])|(?:比|较)[^，]{1,10}(?:多|(?P<less>少))出?|(?<=面积)新增|(?<=里程)新增|提高|上升|(?<![和、与改造])提升|(?<![稳保促])增长|回落|上涨|下跌|[涨跌]了|[上下][调浮]|超[警汛保][戒限证][^，]{0,2}水位)了?$"
@@ -103,7 +103,7 @@ class Surroundings:
 def decide(token: Token, around: Surroundings) -> Meaning:
     """Return the meaning of a number; a fall also turns the value negative."""
     meaning = _decide(token, around)
-    if meaning.direction == "down" and isinstance(token.value, Decimal) and meaning.kind in _SIGNED:
+    if meaning.direction == "down" and isinstance(token.value, Decimal) and meaning.kind in _MAY_FALL:
         token.value = -abs(token.value)
     elif isinstance(token.value, Decimal) and token.value < 0 and meaning.kind in _SIGNED:
         meaning.direction = "down"
@@ -126,6 +126,8 @@ _SIGNED = frozenset(
         "contribution",
     }
 )
+# The next of a list of aims falls as the one before: 分别削减3.1%和6.6%.
+_MAY_FALL = _SIGNED | {"target"}
 _NEVER_TARGET = frozenset({"rank", "ratio", "threshold", "pp_above_avg", "pp_above_target", "contribution"})
 
 
@@ -182,7 +184,7 @@ def _points(around: Surroundings) -> Meaning:
     if also and around.last and around.last.kind.startswith("pp_above") and not _PAST.search(also["ref"]):
         return Meaning(around.last.kind, around.last.direction, also["ref"])
     if _PULL.search(left) and not _RATE_MOVED.search(left):
-        return Meaning("contribution", "down" if re.search("下拉|拉低", left) else "up")
+        return Meaning("contribution", "down" if re.search("下拉|拉低|负向", left) else "up")
     versus = _THAN.search(left) or _VERSUS.search(around.gap) or _VERSUS.search(left)
     if versus and (_GOAL.search(versus["ref"]) or not _PAST.search(versus["ref"])):
         kind = "pp_above_target" if _GOAL.search(versus["ref"]) else "pp_above_avg"
@@ -226,13 +228,27 @@ def _fraction(token: Token, around: Surroundings) -> Meaning:
     if token.kind == "growth_cum":
         # 数量比上年翻了一番.
         return Meaning("growth_yoy" if _YEARLY.search(left) else "growth_cum", "up", _compared(left))
+    if token.kind == "share" and (cut := _CUT_BY.search(gap)):
+        # 通关时间压缩三分之二.
+        return Meaning("growth_yoy" if _YEARLY.search(left) else "growth_cum", "up" if cut["up"] else "down")
     if (token.kind == "share" or token.rule == "half") and not _MORE_OR_LESS.search(gap):
         return Meaning("share")
     if token.rule == "two-digits":
         return Meaning("growth_yoy", "up")
     if token.unit == "倍":
         return _times(around)
+    if around.last and around.last.kind.startswith("growth") and _moves_too(around.gap):
+        return Meaning(around.last.kind, around.last.direction, around.last.reference)
     return _percent(left, gap, around)
+
+
+# 压减一般性支出20%、公用经费5%.
+_MOVES_TOO = re.compile(r"[、和](?:以及)?[^，、\d]{2,12}(?<![率重比占达为到成])")
+
+
+def _moves_too(gap: str) -> bool:
+    """Say whether the next of a list changes as the one before, as its words name no change of its own."""
+    return bool(_MOVES_TOO.fullmatch(gap)) and not _CHANGE.search(gap)
 
 
 def _times(around: Surroundings) -> Meaning:
@@ -246,6 +262,8 @@ def _times(around: Surroundings) -> Meaning:
 
 # 高于全国同期2.4%的两年平均增速.
 _OF_RATE = re.compile(r"的[^，、]{0,5}?(?P<mean>平均|年均)?增[速幅]")
+# 净增风电45万千瓦，占净增装机的14%.
+_TAKES_UP = re.compile("(?:^|[，、；别均约仅])占[^，、；]{2,16}的$")
 # 销售增长高达47% grew by that much; 增长到47% reached it.
 _GREW_BY = re.compile(r"(?:增长|下降)(?:了|分别|均)?(?:高|约)?达到?$")
 
@@ -265,6 +283,7 @@ _INDEX = re.compile("指数(?:[(（][^）)]*[)）])?(?:分别|均|都)?(?:[为�
 _HELD_BESIDE = re.compile("(?:[高低快慢]于|跑[赢输])[^，（(]{2,10}[（(]$")
 
 
+_CUT_BY = re.compile("(?:(?P<up>增加|增长)|压缩|缩短|减少|下降|降低)(?:了|近|约|超过?)*$")
 # 比去年少了38.7%, 同比少了一半, 比改造前多了三成.
 _MORE_OR_LESS = re.compile("(?:[比较][^，]{1,8}|同比)(?:虽然|虽)?(?:多|(?P<less>少))[了出]?$")
 
@@ -272,6 +291,8 @@ _MORE_OR_LESS = re.compile("(?:[比较][^，]{1,8}|同比)(?:虽然|虽)?(?:多|
 def _percent(left: str, gap: str, around: Surroundings) -> Meaning:
     if gap.endswith(_MOVED) and (moved := _SHARE_MOVED.search(gap)):
         return Meaning("pp_change", "down" if moved["down"] else "up", _compared(left))
+    if gap.endswith("的") and _TAKES_UP.search(gap):
+        return Meaning("share")
     grown = _GROWTH_WORD.search(left) or gap.endswith("改善")
     index = "指数" in gap and _INDEX.search(gap)
     if not grown and (index or gap.endswith("贡献")):
@@ -294,7 +315,16 @@ def _percent(left: str, gap: str, around: Surroundings) -> Meaning:
         return Meaning("growth_avg" if held["mean"] else _growth_kind(around), "up")
     if change is None:
         return Meaning("level" if index else "share")
+    if change == "down" and gap.endswith(("至", "到")) and _SLOWED_TO.search(gap):
+        change = "up"
+    elif gap.endswith("改善") and _POLLUTED.search(left):
+        change = "down"
     return Meaning(_growth_kind(around), "down" if change == "down" else "up", _compared(left))
+
+
+# 增速放缓至4.9% still grew; PM2.5浓度改善10.8% fell.
+_SLOWED_TO = re.compile("增[速幅](?:放缓|回落|下滑|收窄|降)[至到]$")
+_POLLUTED = re.compile("PM|浓度|颗粒物|排放")
 
 
 def _growth_kind(around: Surroundings) -> str:
@@ -391,7 +421,7 @@ def _moved(around: Surroundings) -> re.Match[str] | None:
 
 # 人均受教育年限达9年 is a mean of many, 空气优良天数305天 a count.
 _COUNTED_TIME = re.compile(
-    "(?:受教育年限|(?:(?:优良|良好|[一二]级|达标)[^，]{0,8}|污染)天数)(?:平均|共)?(?:[仅约达为]|达到)*$"
+    "(?:受教育年限|(?:(?:优良|良好|[一二]级|达标)[^，]{0,8}|污染)天数|利用小时数?)(?:平均|共)?(?:[仅约达为]|达到|(?:保持|稳定)?在)*$"
 )
 # 车主平均找位时间缩短6分钟; 比国家规定的30分钟缩短19分钟.
 _SHORTENED = re.compile("(?:缩短|延长|压缩)了?$")

@@ -105,7 +105,14 @@ UNIT = (
 )
 
 
+_SPEEDS = ("公里/小时", "km/h", "千米/小时")
+# 设计时速80公里.
+_AN_HOUR = re.compile("时速(?:可|将)?(?:[约达为近超]|达到|超过|不超过|提高到|提升至)*$")
+
+
 def _meaning(word: str) -> tuple[str, Decimal]:
+    if word in _SPEEDS:
+        return "km/h", Decimal(1)
     # 元/人·月 is told per month: whose month it is stands in the subject.
     word = re.sub(r"/[^·•.]+[·•.]", "/", word.replace("克每", "克/").replace("标准煤", ""))
     unit = parse_unit(word)
@@ -148,6 +155,8 @@ def unit_in_place(word: str, before: str) -> tuple[str, Decimal]:
     """Return the meaning of a unit word; 位 counts persons, except where a rank has moved (前移3位)."""
     if word == "位" and _MOVED.search(before):
         return "位", Decimal(1)
+    if word in ("公里", "千米") and "时速" in before and _AN_HOUR.search(before):
+        return "km/h", Decimal(1)
     if word == "个点" and not _POINTS_MOVED.search(before):
         # 覆盖2000个点、5条线: places, no percentage points.
         return "个", Decimal(1)

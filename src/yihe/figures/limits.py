@@ -37,8 +37,14 @@ _OF_THOSE = re.compile("的(?:地区|单位|企业|家庭|农户|学校|小区|�
 _STANDARD = re.compile(r"^的[^，]{0,8}(?:标准|限值|门槛|红线|底线)")
 
 
+# 年满18岁的男性公民, 可放宽到22岁.
+_COME_OF_AGE = ("年满", "已满", "未满", "不满", "放宽到", "放宽至")
+
+
 def is_limit(token: Token, gap: str, right: str, tail: str) -> bool:
     """Say whether a quantity is a limit: 10亿元以上项目, 安排500万元以上的项目9项."""
+    if token.unit == "岁" and gap.endswith(_COME_OF_AGE):
+        return True
     if token.unit == "岁" and ("寿命" in gap or token.hedge in ("about", "nearly")):
         return False
     if token.kind == "threshold" or (token.unit == "岁" and (token.hedge != "none" or token.bound)):

@@ -17,7 +17,7 @@ _AIMS = re.compile(
 )
 # “十五五”时期要努力实现以下主要目标: said of years that are not over, it needs no other word of plans.
 _PLAN_AIMS = re.compile(
-    r"“?(?P<plan>十[一二三四五]?五)”?(?:时期|期间|末)?[^。，；\n]{0,24}(?:目标|任务)(?:建议)?(?:是|为|如下)?[：:。]"
+    r"(?P<plan>十[一二三四五]?五)”?(?:时期|期间|末)?[^。，；\n]{0,24}(?:目标|任务)(?:建议)?(?:是|为|如下)?[：:。]"
 )
 # 主要预期目标是：…; 为实现上述目标，…: without a year they are of the running one.
 _BARE_AIMS = re.compile(
@@ -100,7 +100,21 @@ def plans_of(text: str, anchor: Anchor) -> Plans | None:
         return Plans(text.rfind("\n", 0, promised.start()) + 1, running)
     if promised and len(_DONE.findall(text)) <= 2:
         return Plans(0, _year(int(promised["year"]) if promised["year"] else anchor.running))
+    if "安排" in text and _arranges(text):
+        return Plans(0, running)
     return Plans(0, running) if not _tells_year(text, anchor) and _only_plans(text) else None
+
+
+# 安排公用经费支出1.6亿元: a budget that sets sums one after the other and tells of none spent.
+_ARRANGED = re.compile(r"安排[^，。；\n\d]{0,24}\d[\d.,]*(?:万|亿)?元")
+_SPENT = re.compile("完成|拨付|下达|已|实际|决算|兑现|支付|累计|了(?<![为除]了)|去年|荣获|以来")
+_SUMS, _PER_SPENT = 5, 3
+
+
+def _arranges(text: str) -> bool:
+    """Say whether a text without a heading is the part of a budget that sets what is to be spent."""
+    sums = len(_ARRANGED.findall(text))
+    return sums >= _SUMS and sums >= _PER_SPENT * len(_SPENT.findall(text))
 
 
 def _tells_year(text: str, anchor: Anchor) -> bool:

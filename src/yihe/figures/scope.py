@@ -64,7 +64,7 @@ def own_level(heading: str, place: str | None) -> str:
 
 
 # 市本级政府性基金收入预算为19亿元: the paragraph tells of the city's own purse.
-_OWN_FIGURES = re.compile(r"\s*[市县区省]本级(?=[^，。]{2,})")
+_OWN_FIGURES = re.compile(r"\s*[市县区省](?P<level>本级(?=[^，。]{2,})|级(?= ?[●■◆▲★◎]))")
 # 市区实现生产总值118亿元: the paragraph tells of the inner city alone.
 _INNER = re.compile(
     r"\s*(?:其中[，,：]?)?(?P<name>市区|城区|中心城区|主城区)(?:共|累计)?"
@@ -74,8 +74,8 @@ _INNER = re.compile(
 
 def inner_city(words: str, place: str | None) -> str:
     """Return the inner city, or the place's own level, where a paragraph opens with its figures; else nothing."""
-    if place and words.lstrip()[:1] in "市县区省" and _OWN_FIGURES.match(words):
-        return f"{place}本级"
+    if place and words.lstrip()[:1] in "市县区省" and (own := _OWN_FIGURES.match(words)):
+        return place + own["level"]
     found = _INNER.match(words)
     return found["name"] if found else ""
 

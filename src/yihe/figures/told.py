@@ -19,6 +19,8 @@ from yihe.figures.token import Token
 _SO_FAR = re.compile("累计(?:增速|增长|同比|下降)")
 # 9月份消费增长4%。同期，服务业增长5%: the time of the figure before.
 _MEANWHILE = re.compile("\\s*(?P<same>同期)(?=，|$|[一-鿿])")
+# Any time as long is no part of a year.
+_SHORT = 364
 # 从2018年起，中央每年安排3亿元，三年共安排9亿元.
 _RUN = re.compile("([二两三四五])年")
 
@@ -36,7 +38,7 @@ def times_named(spoken: Spoken, words: str, clause: Clause) -> Times:
         # 累计增速 grows within the time spoken of; 累计 within a time its sentence tells is counted in that.
         dated = spoken.standing.dated
         told = [one for one in told if not (one[1].text == "累计" and (dated or _SO_FAR.match(words, one[0])))]
-        told = [one for one in told if one[1].text != "年度" or not is_year(spoken.period)]
+        told = [one for one in told if one[1].text != "年度" or 0 < length(spoken.period) < _SHORT]
     told = [(at, _of_that_year(spoken, period)) for at, period in _counted_within(told)]
     told = [one for one in told if one[1].text != "当月" or one[1].from_]
     spoken.begun = (_since(spoken, told[0][1]) if told else None) or spoken.begun
@@ -52,6 +54,8 @@ def _of_that_year(spoken: Spoken, period: Period) -> Period:
         return Period(period.text, last.from_, last.to)
     if period.text == "当月":
         return last_month_of(last) or period
+    if (so_far := _this_year_until(spoken, period)) is not None:
+        return so_far
     if (run := _run_from(last, period)) is not None:
         return run
     if last is None or last.to is None or not (last.text or "").startswith(("19", "20")):
@@ -64,6 +68,19 @@ def _of_that_year(spoken: Spoken, period: Period) -> Period:
     if period.text in ("年底", "年末"):
         return Period(period.text, date(year, 12, 31), date(year, 12, 31))
     return Period(period.text, date(year, 1, 1), date(year, 12, 31)) if period.text == "当年" else period
+
+
+# 截至10月底; 目前 says no more than 今年.
+_MONTH_UNTIL = re.compile(r"截[至止]到?(?:\d{4}年)?\d{1,2}月(?:份|[底末]|\d{1,2}日)?")
+
+
+def _this_year_until(spoken: Spoken, period: Period) -> Period | None:
+    """截至10月底，今年新收案件26万件: the part of 今年 up to the day its sentence opened with."""
+    end = spoken.period
+    if period.text != "今年" or not spoken.amid or spoken.counted or end is None or end.to is None:
+        return None
+    told = end.from_ == end.to and period.from_ is not None and period.from_.year == end.to.year
+    return Period(period.text, period.from_, end.to) if told and _MONTH_UNTIL.fullmatch(end.text or "") else None
 
 
 def _since(spoken: Spoken, period: Period) -> Period | None:

@@ -162,7 +162,9 @@ def end_of_years(words: str, gap: str, window: Period, *, ranked: bool = False, 
         return Period(str(before), date(before, 1, 1), date(before, 12, 31))
     if not (
         _AGAINST.search(words)
-        or (_HAS_GROWN.match(following) and (not _HELD.search(gap) or _COMES_TO.search(gap)))
+        or (
+            _HAS_GROWN.match(following) and not _SHARE.match(words) and (not _HELD.search(gap) or _COMES_TO.search(gap))
+        )
         or ranked
         or (not _HELD.search(gap) and (_REACHED.search(words) or _HAS.search(words)))
     ):
@@ -183,8 +185,12 @@ STANDS_AT_END = frozenset(
 _LIST_MARK = re.compile("[、和与及]|以及")
 # 产量达到145万辆、占全市近一半: a share of what was just told.
 _SHARE_OF_IT = re.compile("[、，]占[^，]{0,14}$")
+# 累计支出727亿元，占总支出的47%，年均增长3.5%: what grew is what the share is of.
+_SHARE = re.compile(r"\s*占")
 # 参加养老保险34万人，失业保险25万人.
 _INSURED_TOO = re.compile("[，,、](?:参加)?[^，、]{2,8}(?:保险|医疗)$")
+# 改造主干道80条，总里程达到61公里: what was just counted measures so much.
+_IN_ALL = re.compile("[，、]?总(?:里程|长度|面积|装机|库容|投资)")
 # Among years, what grew over the year before is told of the last.
 _OVER_A_YEAR = re.compile("[比较]上年|同比")
 # 两年平均增长4%: of the year its level is of and the one before; beside months, of these.
@@ -223,11 +229,11 @@ class Windows:
         over_all = meaning.kind == "growth_cum" and not _AGAINST.search(words)
         # “十二五”期间，力争普及率超过90%: an aim of all these years.
         over_all = over_all or (meaning.kind == "target" and (period.text or "").endswith(("期间", "时期")))
-        if over_all or meaning.kind not in STANDS_AT_END:
+        listed = bool(_LIST_MARK.fullmatch(gap)) and words.endswith(gap)
+        if meaning.kind not in STANDS_AT_END or (over_all and not listed):
+            self._reached = None
             return None
-        goes_on = (
-            (_LIST_MARK.fullmatch(gap) and words.endswith(gap)) or _SHARE_OF_IT.match(gap) or _INSURED_TOO.match(gap)
-        )
+        goes_on = listed or _SHARE_OF_IT.match(gap) or _INSURED_TOO.match(gap) or _IN_ALL.match(gap)
         if not goes_on:
             ranked = meaning.kind == "rank"
             self._reached = end_of_years(words, gap, period, ranked=ranked, following=following)
