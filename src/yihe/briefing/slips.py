@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from yihe.figures import Figure, judge
@@ -62,7 +61,7 @@ def _first(
     figure: Figure, offered: Sequence[Candidate], values: Sequence[Value]
 ) -> tuple[Value, Candidate, Reason] | None:
     for candidate, value in zip(offered, values, strict=True):
-        meant = replace(figure, unit=value.indicator.unit, hedge=_SHARED.get(figure.hedge, figure.hedge))
+        meant = figure._replace(unit=value.indicator.unit, hedge=_SHARED.get(figure.hedge, figure.hedge))
         if value.value is not None and judge(meant, value.value).verdict != "off":
             return value, candidate, reasons.unit_slip(figure.unit or "", value.indicator.unit)
     return None

@@ -387,7 +387,7 @@ def expressions(text: str, calendar: Calendar) -> list[tuple[int, Period]]:
     """Return the time expressions of a clause with their offsets; the base of a comparison is none."""
     if not _MENTION.search(text):
         return []
-    found, running = [], replace(calendar, default_year=calendar.running)
+    found = []
     for match in _EXPRESSION.finditer(text):
         compared = _COMPARED.search(text[max(0, match.start() - 4) : match.start()])
         aimed = _AIMED_BEFORE.search(text[max(0, match.start() - 4) : match.start()])
@@ -402,7 +402,7 @@ def expressions(text: str, calendar: Calendar) -> list[tuple[int, Period]]:
                 continue
             in_months = match["asof_m"] or match["month"]
             ahead = _PART_TO_COME.match(text, match.start()) or (comes and in_months)
-            told = running if ahead else calendar
+            told = replace(calendar, default_year=calendar.running) if ahead else calendar
             found.append((match.start(), _read(match, told)))
     return _since_event(text, found)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from yihe.figures.model import Figure
 
 
@@ -23,12 +21,12 @@ def tie_repeats(figures: list[Figure], headings: set[int]) -> list[Figure]:
     for number in sorted(headings):
         body = _same_figure(tied, number, headings) if tied[number].claim else None
         if body is not None:
-            tied[body] = replace(tied[body], repeat_of=number)
+            tied[body] = tied[body]._replace(repeat_of=number)
             kind, period, scope = tied[body].kind, tied[body].period, tied[body].scope
-            tied[number] = replace(tied[number], kind=kind, period=period, scope=scope)
+            tied[number] = tied[number]._replace(kind=kind, period=period, scope=scope)
         elif number < first and tied[number].claim and not tied[number].period and tied[number].kind != "target":
             # A title without a time tells of that of the lead.
-            tied[number] = replace(tied[number], period=lead)
+            tied[number] = tied[number]._replace(period=lead)
     return tied
 
 
