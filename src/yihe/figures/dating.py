@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from yihe.figures.aims import this_year_so_far, time_of_aim
@@ -29,10 +30,14 @@ from yihe.figures.windows import (
     of_plan_before,
     plan_moved_from,
     year_moved_from,
+    year_moved_to,
     years_on_end,
 )
 
 _ON_END = {"year": years_on_end, "month": months_on_end}
+
+# 新建特色村9个，累计87个: all there are by now, begun nobody knows when.
+_IN_ALL_NOW = re.compile("[，、]?累计(?:完成|建成|有|为)?")
 
 
 def time_of_claim(
@@ -59,7 +64,8 @@ def time_of_claim(
     if meaning.kind == "level" and (earlier := of_plan_before(words)):
         return earlier
     moves = meaning.kind in STANDS_AT_END and ("由" in words or "从" in words)
-    began = (plan_moved_from(words) or year_moved_from(words, tail, period)) if moves else None
+    ends = year_moved_to(words) if moves else None
+    began = ends or ((plan_moved_from(words) or year_moved_from(words, tail, period)) if moves else None)
     spoken.latest = began or _of_claim(
         spoken, meaning, gap, period, words=words, following="" if tail else following, of_thing=of_thing
     )
@@ -69,6 +75,8 @@ def time_of_claim(
 def _of_claim(
     spoken: Spoken, meaning: Meaning, gap: str, period: Period | None, *, words: str, following: str, of_thing: bool
 ) -> Period | None:
+    if meaning.kind == "level" and spoken.counted and _IN_ALL_NOW.fullmatch(gap):
+        return None
     if meaning.kind in ("level", "target") and spoken.standing.holds(gap, of_thing=of_thing):
         return None
     if held := _held(spoken, meaning, gap, period):

@@ -17,7 +17,7 @@ from yihe.figures.spans import PLAN_YEARS, years_ahead
 _N = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3}|(?<![\d万亿美日欧])元)"
 _Y = r"(?:(?:19|20)\d\d ?年|今年|去年|上年|明年)"
 # 中铁十五局, 十五天 name no plan.
-_NO_PLAN = "[局天年个人名届条项中师小大五]"
+_NO_PLAN = "[局运天年个人名届条项中师小大五]"
 # 确保“十五五”良好开局, “十四五”规划: the plan itself, not its years.
 # “十三五”目标任务圆满完成 is told of its years.
 _NOT_AMID = (
@@ -167,6 +167,9 @@ def _since(found: re.Match[str], calendar: Calendar) -> Period:
 def _since_year(found: re.Match[str], calendar: Calendar) -> Period:
     start = date(int(found["since_year"]), 1, 1)
     told = date(calendar.default_year, 12, 31) if calendar.default_year else None
+    if calendar.release and calendar.release < start:
+        # 2020年起每天开行8对, said in 2011.
+        return Period(found.group(), start, date(start.year, 12, 31))
     return Period(found.group(), start, calendar.release or calendar.reach or told)
 
 

@@ -15,7 +15,7 @@ _REACHED = re.compile(
     r"(?:(?:调整|优化)[为至到]|达到?|突破|超过|超|[跨迈站跃]上|总数|总量|增[长加]?[至到]|[升扩提]至|提[高升][至到]|上升[至到]|发展[至到]|扩大[至到]|缩小[至到]|下降[至到]|降[至到])了?(?:每[人户亩年月]){0,2}$"
 )
 _HELD = re.compile(
-    "(?:稳定|保持|维持|控制)在?|每年|年均|累计|新[增建]|建成(?!区)|完成|改造|投入|发放|培训|减[税免轻]|实施(?!率)|推进|开展(?!率)|惠及|接待|服务(?!业)"
+    "(?:稳定|保持|维持|控制)在?|每年(?!$)|年均|累计|新[增建]|建成(?!区)|完成|改造|投入|发放|培训|减[税免轻]|实施(?!率)|推进|开展(?!率)|惠及|接待|服务(?!业)"
 )
 # 覆盖率由85%提高到92%: what a year began with is of the year before.
 _MOVES_TO = re.compile(
@@ -55,6 +55,16 @@ def year_moved_from(words: str, tail: str, year: Period | None) -> Period | None
         return None
     before = year.from_.year - 1
     return Period(str(before), date(before, 1, 1), date(before, 12, 31))
+
+
+_TO_YEAR = re.compile(r"[为到至]了?(?P<year>(?:19|20)\d\d)年[底末]?的[^，\d]{0,10}$")
+
+
+def year_moved_to(words: str) -> Period | None:
+    """Return the year a move is told to: 由2002年的20%调整为2007年的18%; None where it is told to none."""
+    found = _TO_YEAR.search(words) if "年" in words else None
+    year = int(found["year"]) if found else 0
+    return Period(str(year), date(year, 1, 1), date(year, 12, 31)) if year else None
 
 
 # 由“十三五”开局之年的19%攀升至50%; 由“十二五”末的….
@@ -188,9 +198,13 @@ _SHARE_OF_IT = re.compile("[、，]占[^，]{0,14}$")
 # 累计支出727亿元，占总支出的47%，年均增长3.5%: what grew is what the share is of.
 _SHARE = re.compile(r"\s*占")
 # 参加养老保险34万人，失业保险25万人.
-_INSURED_TOO = re.compile("[，,、](?:参加)?[^，、]{2,8}(?:保险|医疗)$")
+_INSURED_TOO = re.compile(
+    "[，,、]?(?:参加)?(?:失业|基本|医疗|工伤|生育|养老|农村|城[镇乡]|新型)[^，、]{0,8}(?:保险|医疗)$"
+)
 # 改造主干道80条，总里程达到61公里: what was just counted measures so much.
 _IN_ALL = re.compile("[，、]?总(?:里程|长度|面积|装机|库容|投资)")
+# 拥有大型企业1470家、上市企业74家: the next of a list stands where the one before does.
+_LISTED_TOO = re.compile(r"、[^，、\d]{2,10}$")
 # Among years, what grew over the year before is told of the last.
 _OVER_A_YEAR = re.compile("[比较]上年|同比")
 # 两年平均增长4%: of the year its level is of and the one before; beside months, of these.
@@ -234,7 +248,12 @@ class Windows:
             self._reached = None
             return None
         goes_on = listed or _SHARE_OF_IT.match(gap) or _INSURED_TOO.match(gap) or _IN_ALL.match(gap)
-        if not goes_on:
+        stands = (
+            self._reached is not None
+            and bool(_LISTED_TOO.fullmatch(gap))
+            and not (_HELD.search(gap) or _FROM.search(gap))
+        )
+        if not goes_on and not stands:
             ranked = meaning.kind == "rank"
             self._reached = end_of_years(words, gap, period, ranked=ranked, following=following)
         return self._reached
