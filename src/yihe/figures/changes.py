@@ -20,6 +20,8 @@ from yihe.figures.wholes import SHORT_INDUSTRY, of_firms, of_industry, part_of_m
 
 
 def changed(meaning: Meaning, place: Place, memory: Memory) -> str:
+    if not place.first_in_clause and _THOUGH.match(place.gap) and (told := _told_before(place.opening)):
+        return told
     shared = (_of_rates(meaning, place, memory) or distributed(place, memory)) if place.total > 1 else ""
     own = (
         shared
@@ -57,6 +59,16 @@ def changed(meaning: Meaning, place: Place, memory: Memory) -> str:
     elif meaning.kind == "share" and not shared:
         return _part(own, memory)
     return _over(own, meaning, place, memory)
+
+
+# 外贸进出口在对美贸易下降超3成的情况下增长12%.
+_THOUGH = re.compile("的(?:情况|基础|背景|前提|条件|形势)[下上]")
+
+
+def _told_before(opening: str) -> str:
+    """Return what a clause told of before it said under which circumstances."""
+    head, under, _ = opening.rpartition("在")
+    return clean(head) if under and len(head) >= _SHORTEST else ""
 
 
 def _of_whole(own: str, memory: Memory) -> str:

@@ -25,6 +25,8 @@ def measured(token: Token, left: str, place: Place, memory: Memory) -> str:
     if "等" in left and (kind := _EXAMPLES.match(left)):
         left = left[kind.end() :]
     left = _PLACED.sub("", left) if "总投资" in left else left
+    if left in _COSTS and (whose := _COST_OF.match(place.right)):
+        return whose["noun"] + left
     if token.unit == "CNY" and (funds := _allotted(left, place, memory.row[-1] if memory.row else "")):
         return funds
     if left.endswith(("结余", "结转")) and not memory.heading and _LEFT_OVER.fullmatch(left):
@@ -45,6 +47,9 @@ def measured(token: Token, left: str, place: Place, memory: Memory) -> str:
     return _with_noun(left, place) or _completed(token, left, place, memory)
 
 
+# 投资3.3亿元的机场快速路建成通车.
+_COSTS = ("投资", "总投资", "计划投资", "计划总投资", "概算投资", "概算总投资")
+_COST_OF = re.compile("的(?P<noun>[一-鿿“”]{3,14}?)(?=建成|开工|竣工|投[入产用]|进展|通车|启用|动工|正式|顺利|正在)")
 # 上年结余61亿元, 年终结转结余46亿元: what a budget leaves over.
 _LEFT_OVER = re.compile("加?(?:上年|年终|年末|滚存|累计|净|本年|当年)(?:累计)?(?:净)?(?:结转|结余)+")
 # 筹集1.9亿元，支持提升公共就业服务水平; 统筹资金16亿元，保障16个教育项目: what the money is for is told behind it.
