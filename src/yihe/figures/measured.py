@@ -30,7 +30,8 @@ def measured(token: Token, left: str, place: Place, memory: Memory) -> str:
     if token.unit == "CNY" and (funds := _allotted(left, place, memory.row[-1] if memory.row else "")):
         return funds
     if left.endswith(("结余", "结转")) and not memory.heading and _LEFT_OVER.fullmatch(left):
-        return left.removeprefix("加")
+        fund = _FUND.match(memory.last)
+        return (fund["name"] if fund else "") + left.removeprefix("加上" if left.startswith("加上上") else "加")
     if "预算" in memory.last and (told := at_stage(place.gap, memory.last)):
         return told
     if (token.unit or "") in SUFFIX and (work := _in_series(token, left, place)):
@@ -51,7 +52,8 @@ def measured(token: Token, left: str, place: Place, memory: Memory) -> str:
 _COSTS = ("投资", "总投资", "计划投资", "计划总投资", "概算投资", "概算总投资")
 _COST_OF = re.compile("的(?P<noun>[一-鿿“”]{3,14}?)(?=建成|开工|竣工|投[入产用]|进展|通车|启用|动工|正式|顺利|正在)")
 # 上年结余61亿元, 年终结转结余46亿元: what a budget leaves over.
-_LEFT_OVER = re.compile("加?(?:上年|年终|年末|滚存|累计|净|本年|当年)(?:累计)?(?:净)?(?:结转|结余)+")
+_FUND = re.compile("(?P<name>社会保险基金|政府性基金|国有资本经营)")
+_LEFT_OVER = re.compile("(?:加上?(?=上年)|加)?(?:上年|年终|年末|滚存|累计|净|本年|当年)(?:累计)?(?:净)?(?:结转|结余)+")
 # 筹集1.9亿元，支持提升公共就业服务水平; 统筹资金16亿元，保障16个教育项目: what the money is for is told behind it.
 _ALLOTS = re.compile(
     "(?:[市省区县]级|[市县区省]财政|全[市省区县]|累计|共)*(?:筹[集措]|统筹|下达|安排|落实|拨付|争取到?|整合|投入)(?:各[级类]|财政|专项|补助|上级)*(?:资金|经费)?"
