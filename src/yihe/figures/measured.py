@@ -7,7 +7,16 @@ import re
 from yihe.figures.budgets import at_stage
 from yihe.figures.measures import attribute_of, is_attribute, is_bare_measure, measure_of
 from yihe.figures.memory import Memory, Place
-from yihe.figures.nouns import BARE_MONEY, GENERIC, LANDMARK, MEASURE_NOUN, SET_AHEAD, SUFFIX, opens_with_move
+from yihe.figures.nouns import (
+    BARE_MONEY,
+    DEED_OF_LIST,
+    GENERIC,
+    LANDMARK,
+    MEASURE_NOUN,
+    SET_AHEAD,
+    SUFFIX,
+    opens_with_move,
+)
 from yihe.figures.phrases import VERB_ONLY, bare_noun, clean, cut_comparison, faring, industry_of
 from yihe.figures.sharing import head_ahead, of_same_kind
 from yihe.figures.things import is_bare_deed, named_after, of_cases, other_side, thing_of
@@ -23,7 +32,7 @@ def measured(token: Token, left: str, place: Place, memory: Memory) -> str:
         left = clean(cut_comparison(place.gap))
     left = _PLAIN_VERB.sub("", left) if left.startswith(("实现", "完成")) else left
     if "等" in left and (kind := _EXAMPLES.match(left)):
-        left = left[kind.end() :]
+        left = kind["deed"] + left[kind.end() :]
     left = _PLACED.sub("", left) if "总投资" in left else left
     if left in _COSTS and (whose := _COST_OF.match(place.right)):
         return whose["noun"] + left
@@ -213,7 +222,7 @@ _WORK = re.compile(
     "(?P<work>[一-鿿“”]{2,14}?(?:工程|改造|建设|管网|道路|水渠|河道|堤防|基地))(?=[、，。和]|$|[已正将顺全]|建设|改造|项目)"
 )
 # 核桃、花椒等特色产业面积: the class is measured, not its examples.
-_EXAMPLES = re.compile("[^，]*、[^，、]*等(?=[^，]{4,}$)")
+_EXAMPLES = re.compile(f"(?P<deed>(?:{DEED_OF_LIST})?)[^，]*、[^，、]*等(?=[^，]{{4,}}$)")
 # 推进居住建筑的节能改造，累计实施改造4.46亿平方米.
 _DEED_OF = re.compile("(?:累计|已|共|全年)?(?:实施|完成)?(?P<deed>[一-鿿]{2})")
 

@@ -98,3 +98,7 @@ def opens_with_move(words: str) -> bool:
 def opens_with_landmark(words: str) -> bool:
     """Say whether words open with steps or marks of a size: 千亿台阶."""
     return words.startswith(("万", "千", "百")) and bool(_LANDMARKS.match(words))
+
+
+# What is done to all that a list names: 建成文化中心、天虹广场等总部大厦.
+DEED_OF_LIST = "建设或改造|新建、?改造|新建|改造|改建|扩建|建设|建成|开展|举办|创建"

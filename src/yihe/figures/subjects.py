@@ -9,7 +9,7 @@ from yihe.figures.counts import counted
 from yihe.figures.distribute import distributed
 from yihe.figures.kinds import Meaning
 from yihe.figures.memory import Memory, Place
-from yihe.figures.nouns import COUNTED, LANDMARK, MEASURE_NOUN, opens_with_move
+from yihe.figures.nouns import COUNTED, DEED_OF_LIST, LANDMARK, MEASURE_NOUN, opens_with_move
 from yihe.figures.owners import of_action, pointed_at
 from yihe.figures.phrases import bare_noun, clean, cut_comparison
 from yihe.figures.ranks import ranked
@@ -48,8 +48,17 @@ def _named(token: Token, meaning: Meaning, place: Place, memory: Memory) -> str:
         return changed(meaning, place, memory)
     if memory.school and (told := of_school(clean(cut_comparison(place.gap)), memory.school)):
         return told
-    own = counted(token, place, memory)
+    own = _without_examples(counted(token, place, memory))
     return of_action(shared_per_head(place.opening, place.gap) + own, memory.said)
+
+
+# 建成文化中心、天虹广场等总部大厦8座: the class is counted, its examples are not.
+_WITH_EXAMPLES = re.compile(f"(?P<deed>{DEED_OF_LIST})[^，、]+、[^，]+?等(?P<what>[^，、等]{{4,}})")
+
+
+def _without_examples(subject: str) -> str:
+    found = _WITH_EXAMPLES.fullmatch(subject) if "、" in subject and "等" in subject else None
+    return found["deed"] + found["what"] if found else subject
 
 
 # 品目主要集中在电梯(占比11.3%)、医疗设备(占比7.3%): each share is of what its bracket stands behind.
