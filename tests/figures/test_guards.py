@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from yihe.figures import (
+    amounts,
     changes,
     counts,
     digits,
     flows,
-    kinds,
+    growths,
     limits,
     nouns,
     periods,
@@ -62,8 +63,8 @@ def test_a_rule_ends_with_a_character_its_guard_admits(rule, guard):
         (targets._TARGET_NEAR, targets._MAY_PLAN.pattern),
         (targets._TARGET_OPENS, targets._MAY_OPEN.pattern),
         (targets._TARGET_AFTER, "标|任务"),
-        (kinds._DELTA, kinds._MAY_MOVE.pattern),
-        (kinds._MORE, kinds._MAY_MOVE.pattern),
+        (amounts._DELTA, amounts._MAY_MOVE.pattern),
+        (amounts._MORE, amounts._MAY_MOVE.pattern),
         (phrases._INNER, phrases._MAY_INTERRUPT.pattern),
         (phrases._DEMANDED, "的"),
         (phrases._AGENT, "为|是"),
@@ -87,7 +88,7 @@ def test_a_rule_ends_with_a_character_its_guard_admits(rule, guard):
         (windows._ON_END_BEFORE, "年|个月"),
         (windows._OF_PLAN_BEFORE, "五"),
         (scope._CITED, "布|通报"),
-        (kinds._INDEX, "指数"),
+        (growths._INDEX, "指数"),
         (pipeline._ABOVE_ALL, "是"),
     ],
 )

@@ -6,7 +6,7 @@ import re
 
 from yihe.figures.distribute import distributed
 from yihe.figures.incidents import harmed
-from yihe.figures.kinds import Meaning
+from yihe.figures.meaning import Meaning
 from yihe.figures.measured import bare_measure
 from yihe.figures.measures import is_bare_measure, stem_of
 from yihe.figures.memory import Memory, Place

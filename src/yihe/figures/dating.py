@@ -15,8 +15,8 @@ from yihe.figures.flows import (
     since_january,
     stands_at_year_end,
 )
-from yihe.figures.kinds import Meaning
 from yihe.figures.lexicon import AIM_ITSELF
+from yihe.figures.meaning import Meaning
 from yihe.figures.model import Period
 from yihe.figures.nouns import opens_with_move
 from yihe.figures.spans import is_part, is_year, length, whole_year, years_long
@@ -25,12 +25,10 @@ from yihe.figures.targets import starts_from
 from yihe.figures.token import Token
 from yihe.figures.windows import (
     STANDS_AT_END,
+    end_of_move,
     held_on_end,
     months_on_end,
     of_plan_before,
-    plan_moved_from,
-    year_moved_from,
-    year_moved_to,
     years_on_end,
 )
 
@@ -64,9 +62,7 @@ def time_of_claim(
     if meaning.kind == "level" and (earlier := of_plan_before(words)):
         return earlier
     moves = meaning.kind in STANDS_AT_END and ("由" in words or "从" in words)
-    ends = year_moved_to(words) if moves else None
-    began = ends or ((plan_moved_from(words) or year_moved_from(words, tail, period)) if moves else None)
-    spoken.latest = began or _of_claim(
+    spoken.latest = (end_of_move(words, tail, period) if moves else None) or _of_claim(
         spoken, meaning, gap, period, words=words, following="" if tail else following, of_thing=of_thing
     )
     return spoken.latest

@@ -8,7 +8,7 @@ from itertools import pairwise
 from operator import attrgetter
 
 from yihe.figures.clauses import Clause
-from yihe.figures.kinds import Surroundings
+from yihe.figures.meaning import Surroundings
 from yihe.figures.memory import Place
 from yihe.figures.token import Token
 

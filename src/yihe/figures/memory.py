@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from yihe.figures.incidents import incident_of
-from yihe.figures.kinds import Meaning
+from yihe.figures.meaning import Meaning
 from yihe.figures.owners import opened_with, season
 from yihe.figures.things import thing_of
 from yihe.figures.token import Token

@@ -12,9 +12,10 @@ from yihe.figures.anchor import Anchor, anchor_of
 from yihe.figures.clauses import Clause, split_clauses
 from yihe.figures.dating import time_of_claim
 from yihe.figures.fold import Folded, fold
-from yihe.figures.kinds import Meaning, Surroundings, decide
+from yihe.figures.kinds import decide
 from yihe.figures.layout import Layout
 from yihe.figures.leading import Times
+from yihe.figures.meaning import Meaning, Surroundings
 from yihe.figures.memory import Memory, Place
 from yihe.figures.model import Figure, Period
 from yihe.figures.mood import plans_of

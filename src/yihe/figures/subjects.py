@@ -7,7 +7,7 @@ import re
 from yihe.figures.changes import changed
 from yihe.figures.counts import counted
 from yihe.figures.distribute import distributed
-from yihe.figures.kinds import Meaning
+from yihe.figures.meaning import Meaning
 from yihe.figures.memory import Memory, Place
 from yihe.figures.nouns import COUNTED, DEED_OF_LIST, LANDMARK, MEASURE_NOUN, opens_with_move
 from yihe.figures.owners import of_action, pointed_at

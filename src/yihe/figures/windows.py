@@ -6,7 +6,7 @@ import re
 from calendar import monthrange
 from datetime import date
 
-from yihe.figures.kinds import Meaning
+from yihe.figures.meaning import Meaning
 from yihe.figures.model import Period
 from yihe.figures.spans import PLAN_YEARS, length, years_long
 
@@ -93,6 +93,11 @@ def plan_moved_from(words: str) -> Period | None:
         return None
     year = PLAN_YEARS[found["plan"] + "五"] + 4 * found["when"].endswith("末")
     return Period(str(year), date(year, 1, 1), date(year, 12, 31))
+
+
+def end_of_move(words: str, tail: str, year: Period | None) -> Period | None:
+    """Return the year that either end of a move (由A增加到B) is told of; None where it is that of its clause."""
+    return year_moved_to(words) or plan_moved_from(words) or year_moved_from(words, tail, year)
 
 
 # 财政收入92亿元，年均增长12%; 合作社160家，是“十一五”末的2倍: what has grown to this over the years.
