@@ -153,3 +153,10 @@ def test_a_budget_that_only_sets_sums_is_planned() -> None:
     assert _days(planned[0]) == (date(2022, 1, 1), date(2022, 12, 31))
     spent = _claims(f"保障民生，{ARRANGED}。已拨付2亿元，累计下达3亿元，完成支付1亿元。")
     assert "target" not in {figure.kind for figure in spent}
+
+
+def test_a_title_over_a_report_and_a_plan_plans_nothing() -> None:
+    text = "平宁市2021年财政预算执行情况和2022年财政预算草案\n一、2021年预算执行情况\n财政收入9亿元，增长3%。"
+    plan = "\n二、2022年财政预算草案\n财政收入安排10亿元，增长5%。"
+    assert [figure.kind for figure in _claims(text)] == ["level", "growth_yoy"]
+    assert [figure.kind for figure in _claims(text + plan)][2:] == ["target", "target"]

@@ -149,6 +149,9 @@ _HEADS_PLAN = re.compile(
     rf"{_LABEL}[:：]?$|.{{0,24}}(?P<year>20\d\d)年.{{0,14}}(?:草案|安排|打算|计划|目标|任务|思路|要求|工作重点|重点工作)$"
 )
 
+# 2019年预算执行情况和2020年预算草案: a title over a report and a plan.
+_BOTH = re.compile("(?:执行情况|完成情况|总结|回顾)[和与及暨、]")
+
 
 def heads_plan(heading: str, year: int | None) -> bool:
     """Say whether all under a heading is planned: it is labelled so, or names a year to come for it.
@@ -160,6 +163,8 @@ def heads_plan(heading: str, year: int | None) -> bool:
     year
         The year the text reports on.
     """
+    if _BOTH.search(heading):
+        return False
     found = _HEADS_PLAN.match(heading.strip())
     if _HEADS_REST.match(heading.strip()):
         return True
