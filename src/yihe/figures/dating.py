@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from yihe.figures.aims import this_year_so_far, time_of_aim
 from yihe.figures.flows import (
     YEAR_END,
+    is_all_by_now,
     is_built_up,
     is_deed,
     is_rate_of_year,
@@ -33,9 +33,6 @@ from yihe.figures.windows import (
 )
 
 _ON_END = {"year": years_on_end, "month": months_on_end}
-
-# 新建特色村9个，累计87个: all there are by now, begun nobody knows when.
-_IN_ALL_NOW = re.compile("[，、]?累计(?:完成|建成|有|为)?")
 
 
 def time_of_claim(
@@ -71,7 +68,7 @@ def time_of_claim(
 def _of_claim(
     spoken: Spoken, meaning: Meaning, gap: str, period: Period | None, *, words: str, following: str, of_thing: bool
 ) -> Period | None:
-    if meaning.kind == "level" and spoken.counted and _IN_ALL_NOW.fullmatch(gap):
+    if meaning.kind == "level" and spoken.counted and is_all_by_now(gap):
         return None
     if meaning.kind in ("level", "target") and spoken.standing.holds(gap, of_thing=of_thing):
         return None

@@ -79,6 +79,15 @@ def is_built_up(words: str) -> bool:
     return "累计" in words and bool(_BUILT_UP.search(words))
 
 
+# 新建特色村9个，累计87个: all there are by now, begun nobody knows when.
+_ALL_BY_NOW = re.compile("[，、]?累计(?:完成|建成|有|为)?")
+
+
+def is_all_by_now(gap: str) -> bool:
+    """Say whether the words between two counts only say that the second is of all there are (累计)."""
+    return bool(_ALL_BY_NOW.fullmatch(gap))
+
+
 def is_deed(gap: str) -> bool:
     """Say whether the words before a number open with something done."""
     return bool(_DEED.match(gap))

@@ -47,7 +47,7 @@ from yihe.figures.token import Token
 from yihe.figures.told import times_named
 
 _LOOK_BACK = 400
-_TITLED, _BULLETIN = 120, re.compile("统计公报")
+_TITLED = 120
 # In how many characters a paragraph says of which part of the place it tells.
 _OPENING_WORDS = 12
 _GROWS = re.compile("(?:同比)?(?:增长|下降)$")
@@ -90,7 +90,7 @@ class Reader:
         self.others = others_named(folded.text, place)
         self.year = anchor.reported
         calendar = Calendar(anchor.release, anchor.reported, anchor.running, anchor.reach(folded.text))
-        bulletin = bool(_BULLETIN.search(folded.text[:_TITLED]))
+        bulletin = "统计公报" in folded.text[:_TITLED]
         self.timeline = Timeline(calendar, works=tells_of_works(folded.text), bulletin=bulletin)
         self.plans = plans_of(folded.text, anchor)
         self.memory = Memory()
