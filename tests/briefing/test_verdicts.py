@@ -132,3 +132,17 @@ def test_the_record_of_a_claim_says_why_in_both_languages_and_what_came_second(s
     assert "四舍五入" in record["why"] and "相似度" in record["why"]
     assert "rounding" in record["why_en"] and "likeness" in record["why_en"]
     assert record["indicator"] == "economy.retail_sales" and record["records"] == 1
+
+
+def test_a_draft_that_names_no_year_is_held_against_todays(statistics: None) -> None:
+    report = verify("1—8月，社会消费品零售总额388.8亿元。", place=HOME)
+    (claim,) = report.claims
+    year = timezone.localdate().year
+    assert (claim.value.span.start, claim.value.span.end) == (date(year, 1, 1), date(year, 8, 31))
+    assert (claim.verdict, claim.ledger_value) == ("untraceable", None)
+    assert "台账没有这个时段的数值" in claim.why
+
+
+def test_a_draft_that_names_its_year_is_held_against_that_year(statistics: None) -> None:
+    (claim,) = verify("2022年上半年，社会消费品零售总额344.4亿元。", place=HOME).claims
+    assert claim.verdict == "rounds"

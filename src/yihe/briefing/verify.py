@@ -36,7 +36,8 @@ def verify(
     text
         The draft.
     release_date
-        Day of release; read from the text if left out, else today.
+        Day of release; read from the text if left out, else today. The months of a text that names no year at
+        all are those of that day's year.
     as_of
         Moment of knowing; now if left out.
     place
@@ -52,8 +53,9 @@ def verify(
     """
     source = source or LedgerSource()
     statement = text[: statement_of(text)]
-    released = release_date or infer_release_date(statement)
-    day = released or timezone.localdate()
+    today = timezone.localdate()
+    released = release_date or infer_release_date(statement, undated=today)
+    day = released or today
     home = place or source.home(text)
     figures = scan(statement, release_date=released, names=source.names_with_numbers(), place=source.name(home) or None)
     bindings = bind(text, [f for f in figures if f.claim], home, day, source)

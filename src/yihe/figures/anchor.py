@@ -171,7 +171,7 @@ def _tells_first_months(head: str, year: int) -> bool:
     return not said or max(said) >= year
 
 
-def infer_release_date(text: str) -> date | None:
+def infer_release_date(text: str, *, undated: date | None = None) -> date | None:
     """Infer when a text was released; None where it does not say.
 
     Parameters
@@ -179,8 +179,11 @@ def infer_release_date(text: str) -> date | None:
     text
         The whole text as published. A day on a line of its own or in the dateline wins (2023年9月6日;
         7月14日讯 in the year the text speaks of), then the latest full date of the head that no 截至 opens.
+    undated
+        The day taken for a text that names neither a day nor a year: a draft of today says 1—8月.
     """
-    return anchor_of(text).release
+    anchor = anchor_of(text)
+    return undated if anchor == Anchor() else anchor.release
 
 
 def _published(text: str) -> date | None:
