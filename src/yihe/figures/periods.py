@@ -411,7 +411,7 @@ def expressions(text: str, calendar: Calendar) -> list[tuple[int, Period]]:
 
 
 # An event whose day the text does not tell opens a window without days: 老旧小区改造部署以来.
-_EVENT = re.compile(r"(?:(?![年月日季]|长期|一直|时间)[一-鿿“”、]){4,24}以来(?!首|最|新|第)")
+_EVENT = re.compile(r"(?:(?![年月日季]|长期|一直|时间)[一-鿿“”、]){4,24}以来(?!首|最|新|第|(?:历史)?同期|历史)")
 
 
 def _since_event(text: str, found: list[tuple[int, Period]]) -> list[tuple[int, Period]]:

@@ -197,7 +197,9 @@ class Timeline(Spoken):
             # 目前 is no part of a window: it holds until another time is named.
             since = period.from_ is None and _WINDOW.search(period.text or "")
             narrows = not self._part_that_is_over(period) and (
-                since or (period.from_ != self.calendar.release and within(period, self.period))
+                since
+                or (period.from_ != self.calendar.release and within(period, self.period))
+                or self._part_of_reported(period)
             )
             # 五年来，…。目前，…: the paragraphs after it go on with the window.
             aside = not self.opening and (period.text or "").endswith("目前") and years_long(self.period)
@@ -265,6 +267,13 @@ class Timeline(Spoken):
             return False
         running = spoken.text == "今年" and release is not None and spoken.to is not None and release < spoken.to
         return running or bool(_SINCE_JANUARY.match(spoken.text or ""))
+
+    def _part_of_reported(self, period: Period) -> bool:
+        """Say whether a time is a part of the year the text reports on, which is over: 一年来，…。前三季度增长3%."""
+        spoken, usual = self.period, self.usual
+        if spoken is None or usual is None or not is_year(spoken) or spoken.to != usual.to:
+            return False
+        return _MONTH < length(period) and inside(period, spoken)
 
     def _amid_plans(self, period: Period) -> bool:
         """Among plans of several years a later one (2025年形成…) is told of its sentence alone."""
