@@ -263,7 +263,7 @@ def _starts_line(text: str, position: int) -> bool:
 
 
 # 19金22银25铜: medals are counted without their unit.
-_MEDALS = re.compile(r"(?P<num>\d{1,3})[金银铜](?=\d{1,3}[银铜]|(?<=[银铜])(?:[的，。；、等\s]|$|，))")
+_MEDALS = re.compile(r"(?P<num>\d{1,3})[金银铜](?=\d{1,3}[银铜]|(?<=[银铜])(?![牌矿业价]))")
 
 
 def _medal(text: str, position: int, before: str) -> Token | None:

@@ -68,8 +68,14 @@ def fold(text: str) -> Folded:
     return _without(flat, cuts)
 
 
+# 高技术制造业 [8]增加值: where a bulletin's notes are called for.
+_NOTE_MARK = re.compile(r" ?\[\d{1,2}\]")
+
+
 def _cuts(flat: str) -> list[tuple[int, int]]:
     spans = [m.span() for m in _GAP.finditer(flat)]
+    if "[" in flat:
+        spans += [m.span() for m in _NOTE_MARK.finditer(flat)]
     if "\n" in flat:
         spans += [m.span() for m in _NUMBER_BREAK.finditer(flat)] + _wraps(flat)
     return spans

@@ -23,7 +23,7 @@ from yihe.figures.owners import counted_list, entity_of, matter_of, named_list, 
 from yihe.figures.periods import Calendar
 from yihe.figures.phrases import agent_of, clean, cut_comparison, faring, head_of, topic_of
 from yihe.figures.places import infer_place
-from yihe.figures.prefectures import city_told_of, comes_home, others_named, owner_ahead
+from yihe.figures.prefectures import city_told_of, comes_home, heads_place, others_named, owner_ahead, place_spoken_of
 from yihe.figures.ranking import of_ranked, ranked_by
 from yihe.figures.ranks import among_whom, group_ranked
 from yihe.figures.repeats import tie_repeats
@@ -102,6 +102,8 @@ class Reader:
         self.nation = ""
         # The place whose economy a paragraph goes on to tell of.
         self.other = ""
+        # The place a section of a wider text is headed with: 东莞跻身第24座万亿之城.
+        self.headed = ""
         # The level of government a section tells of alone: 市本级.
         self.level = ""
         # The part of a place that a paragraph tells of: 市区实现生产总值….
@@ -139,7 +141,7 @@ class Reader:
                 self.timeline.begin_plans(self.plans.period)
                 self.plans = None
             self.paragraph, self.target = clause.paragraph, self.timeline.sections.planned
-            self.other = ""
+            self.other = self.headed
             self.inner = inner_city(self.folded.text[clause.start : clause.start + _OPENING_WORDS], self.place)
             self.aims = self.target
             self.memory.new_paragraph()
@@ -154,6 +156,7 @@ class Reader:
         times = times_named(self.timeline, words, clause)
         if clause.heading:
             self.level = own_level(words, self.place)
+            self.headed = heads_place(words, self.others) if self.others else ""
         if words.lstrip()[:1] in _PARTS_OPEN and _PARTS.match(words):
             self.memory.parts = True
         plan_over = self.target and bool(_ENDS_PLAN.match(words))
@@ -192,6 +195,8 @@ class Reader:
         """Keep whose economy a paragraph of a province's text goes on to tell of, until it comes home."""
         if owner := owner_ahead(words, self.others):
             self.county = self.other = owner[0]
+        elif spoken := place_spoken_of(words, self.others):
+            self.county = spoken
         elif self.other and comes_home(words, self.place):
             self.other = ""
 

@@ -19,7 +19,7 @@ _OPENS = re.compile(
 )
 _OPENING = frozenset("，；、 \n其此另同而但不尽虽今去12上下前一二三四全")
 _OWNS = re.compile(
-    "(?:[省市州盟]|地区)?(?:（[^）]{1,8}）)?(?:的|今年|去年)?(?:[上下]半年|前?[一二三四]季度)?(?:实现|完成)?"
+    "(?:[省市州盟]|地区)?(?:（[^）]{1,8}）)?(?:的|今年|去年|(?:19|20)\\d\\d年的?)?(?:[上下]半年|前?[一二三四]季度)?(?:实现|完成)?"
     f"(?P<rest>(?:{_ECONOMY})[^，]*)"
 )
 _SIZES, _WIDE = (2, 3, 4), ("省", "自治区", "全国")
@@ -85,10 +85,35 @@ def owner_ahead(words: str, others: dict[str, str]) -> tuple[str, str] | None:
     return None
 
 
+# 江苏苏州，90%的社区…: a place alone; 苏州市人民政府副市长季晶介绍，当地…: the one whose official speaks.
+_AT = re.compile("[，；、\s]*(?:在|如|比如|例如)?")
+_SPEAKS = re.compile("(?:长|主任|书记|负责人|县长|主席|副?部长)[一-鿿]{2,4}(?:介绍|表示|说|告诉记者|谈到)[，：:]?$")
+
+
+def place_spoken_of(words: str, others: dict[str, str]) -> str | None:
+    """Return the place that is all a clause says, or whose official speaks in it; None where there is none."""
+    named = [short for short in others if short in words]
+    if not named:
+        return None
+    last = max(named, key=words.rfind)
+    rest = words[_AT.match(words).end() :]  # type: ignore[union-attr]
+    for short in sorted(named, key=words.find):
+        rest = rest.removeprefix(short)
+        rest = rest[1:] if rest[:1] in "省市州" else rest
+    return others[last] if not rest.strip("，、；") or _SPEAKS.search(words) else None
+
+
+def heads_place(words: str, others: dict[str, str]) -> str:
+    """Return the one place that a heading opens with; nothing where it opens with none or names more."""
+    told = words.strip()
+    opens = next((short for short in others if told.startswith(short)), "")
+    return others[opens] if opens and not any(short in told for short in others if short != opens) else ""
+
+
 def comes_home(words: str, place: str | None) -> bool:
     """Say whether a clause opens with the text's own place or a whole, and no longer with another's economy."""
     opens = _OPENS.match(words) if words[:1] in _OPENING else None
-    return words.startswith(("全国", "全省", "全区", (place or "全省")[:2]), opens.end() if opens else 0)
+    return words.startswith(("全国", "中国", "我国", "全省", "全区", (place or "全省")[:2]), opens.end() if opens else 0)
 
 
 def city_told_of(text: str, others: dict[str, str]) -> str | None:

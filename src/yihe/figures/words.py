@@ -122,6 +122,8 @@ def _first(text: str, position: int) -> Token | None:
 _RANKED_BEFORE = re.compile(
     r"(?:[由从]|居|列|位|排名|排|名列|全[国省市区县疆州盟旗]|世界|全球|亚洲|东北|北方|同类城市|跃升|升至|升到|进位|稳居|蝉联|获|得|得分)[^，。；]{0,10}$"
 )
+# 树立安全第一、质量为重的意识.
+_MOTTOS = ("安全", "质量", "健康", "生命", "服务", "信誉", "生态", "效率", "顾客")
 
 
 def _ordered(text: str, position: int) -> Token | None:
@@ -136,7 +138,7 @@ def _ordered(text: str, position: int) -> Token | None:
     if ordinal:
         return silent(position, ordinal.end(), "ordinal", "ordinal")
     bare = _BARE_RANK.match(text, position)
-    if bare and _RANKED_BEFORE.search(text[max(0, position - 16) : position]):
+    if bare and _RANKED_BEFORE.search(text[max(0, position - 16) : position]) and not text.endswith(_MOTTOS, 0, position):
         return _ranked(bare, "bare-rank")
     return None
 
@@ -345,10 +347,15 @@ def _named(text: str, position: int) -> Token | None:
 
 
 _BIG = re.compile(rf"(?P<num>{_D}+){BIG}")
+# 入选广东智慧城市建设十大范本, 被评为十大创新成果: the name of an honour.
+_HONOURED = re.compile("(?:入选|评为|荣获|荣膺|获评|获得?)[^，。；、“”]{0,14}$")
+_TEN = frozenset("十百")
 
 
 def _counted(text: str, position: int, before: str) -> Token | None:
     big = _BIG.match(text, position)
+    if big and big["num"] in _TEN and _HONOURED.search(before):
+        return silent(position, big.end(), "name", "honour")
     if big and big["num"] != "一" and not before.endswith("党的"):
         symbol = "大" if big["unit"] == "大" else "类"
         return Token(position, big.end(), read_numeral(big["num"]), symbol, "big-classes")
