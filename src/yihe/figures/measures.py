@@ -12,10 +12,10 @@ _MEASURES = (
 )
 _BARE = re.compile(rf"^(?:实现|增长(?=贡献)|完成|取得|创造|共|累计|合计|其|年|总|可|新增|预计|当年)*(?:{_MEASURES})$")
 _STEM = re.compile(
-    rf"^(?P<stem>.{{2,}}?)(?:实现|完成|共|累计|总)*(?:发展)?(?:{_MEASURES}|面积|[家户个人]数|人数|数量|(?<!开)户数)$"
+    rf"^(?P<stem>.{{2,}}?)(?:实现|完成|共|累计|总)*(?:发展)?(?:{_MEASURES}|(?:用地|占地|建筑)?面积|[家户个人]数|人数|数量|(?<!开)户数)$"
 )
 # 营业收入 is none of a 营业.
-_NO_STEM = frozenset({"营业", "主营", "主营业务", "销售", "经营", "业务", "实现营业", "总用地", "用地", "总占地", "占地", "总建筑"})
+_NO_STEM = frozenset({"营业", "主营", "主营业务", "销售", "经营", "业务", "实现营业", "总用地", "总占地", "总建筑"})
 _STOCK = re.compile("(?P<stem>[一-鿿])[存出]栏量?$")
 
 
@@ -34,7 +34,7 @@ def stem_of(subject: str) -> str:
 # What a project, an enterprise or a road has: 投资总额, 年税收, 全长.
 _ATTRIBUTE = re.compile(
     r"(?:预计|可|将|实现|新增|全部|年)*(?:概算|计划|协议|合同|年度|首期)?"
-    r"(?:签约(?=金?额)|总?投资|总?产值|税收|利税|纳税|投入(?:资金)?|(?:协议|签约|到位|总?注册)资[金本]|销售收入|营业收入|全长|总长|长度|占地(?:面积)?|建筑面积|投资)(?:总?额|金额|规模)?$"
+    r"(?:签约(?=金?额)|总?投资|总?产值|税收|利税|纳税|投入(?:资金)?|(?:协议|签约|到位|总?注册)资[金本]|销售收入|营业收入|全长|总长|长度|总?占地(?:面积)?|总?用地面积|总?建筑面积|投资)(?:总?额|金额|规模)?$"
 )
 
 
@@ -46,7 +46,7 @@ def is_attribute(own: str) -> bool:
 def without_attribute(subject: str) -> str:
     """Return what has the attribute a subject ends with: 滨河路全长 → 滨河路."""
     found = _ATTRIBUTE.search(subject)
-    return subject[: found.start()] if found and found.start() >= 2 else subject
+    return subject[: found.start()] if found and found.start() != 1 else subject
 
 
 # 产业园项目带动大学生就业260人，产值1.2亿元: the project's.

@@ -354,7 +354,7 @@ _TEN = frozenset("十百")
 
 def _counted(text: str, position: int, before: str) -> Token | None:
     big = _BIG.match(text, position)
-    if big and big["num"] in _TEN and _HONOURED.search(before):
+    if big and big["num"] in _TEN and _HONOURED.search(text[max(0, position - 16) : position]):
         return silent(position, big.end(), "name", "honour")
     if big and big["num"] != "一" and not before.endswith("党的"):
         symbol = "大" if big["unit"] == "大" else "类"
