@@ -269,7 +269,13 @@ def _right_noun(place: Place) -> str:
         return "" if _DOES.match(place.rest) else bare_noun(place.rest)
     if _DOES.match(noun):
         return ""
-    return noun
+    return _TELLS.sub("", noun)
+
+
+# 3个客运站已经超负荷运行: how they fare is none of their name.
+_TELLS = re.compile(
+    "(?<=[一-鿿]{2})(?:已经(?![完建开签成投启])|正忙|仍[然旧]?|侧重|签署|对[^，的]{2,6}提出).*$"
+)
 
 
 def _opening_verb(place: Place) -> str:
