@@ -157,8 +157,8 @@ def _held_by(place: Place) -> str:
 
 
 # 出口额1234亿元，连续21年领跑全国: what lasted is what was told.
-_STAYS = re.compile("(?:稳[定居]|位[列于居]|处于|保持|领跑|领先|位居|居|增长|高于|超|排名|名列|蝉联|实现)")
-_LASTING = re.compile("(?:总量|规模|增速)?(?:已)?(?:连续|持续|保持)")
+_STAYS = re.compile("(?:稳[定居]|位[列于居]|处于|保持|领跑|领先|位居|居|增长|高于|超|排名|名列|蝉联|实现|全[国省市区县州盟](?:第|$))")
+_LASTING = re.compile("(?:总量|规模|增速|增量|数量)?(?:已)?(?:连续|持续|保持)")
 _NO_HEAD = re.compile("(?:分别|均|都)?(?:连续|先后|相继|首次|再次|成功|历史性)|分别|均|都")
 # 较上年同期的60件增长两成: what it was a year before.
 _YEAR_BEFORE = re.compile("[较比](?:上一?年|去年)(?:同期)?的?[（(]?$")
@@ -341,6 +341,7 @@ def _with_noun(token: Token, left: str, right: str, place: Place, memory: Memory
     complete = (
         place.last_in_clause
         or bare_noun(place.rest) in right
+        or (token.unit == "大" and _SET.fullmatch(right))
         or (
             place.right.endswith(("、", "和", "及"))
             and not place.gap.endswith("对")
@@ -349,7 +350,7 @@ def _with_noun(token: Token, left: str, right: str, place: Place, memory: Memory
         )
     )
     members = "" if complete else bare_noun(place.rest)
-    if _PREDICATE.match(place.following) and len(left + right) <= 10:
+    if place.last_in_clause and _PREDICATE.match(place.following) and len(left + right) <= 10:
         members = place.following[:14]
     subject = joined(left[-12:], right)
     if VERB_START.match(subject):

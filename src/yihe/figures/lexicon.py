@@ -113,6 +113,9 @@ _AN_HOUR = re.compile("时速(?:可|将)?(?:[约达为近超]|达到|超过|不�
 def _meaning(word: str) -> tuple[str, Decimal]:
     if word in _SPEEDS:
         return "km/h", Decimal(1)
+    if "/百" in word:
+        # 102.8部/百人 is told so by its definition.
+        return word, Decimal(1)
     # 元/人·月 is told per month: whose month it is stands in the subject.
     word = re.sub(r"/[^·•.]+[·•.]", "/", word.replace("克每", "克/").replace("标准煤", ""))
     unit = parse_unit(word)

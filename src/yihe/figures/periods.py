@@ -324,10 +324,14 @@ def _first_day_of_run(count: int, release: date) -> date:
     return date(release.year - count + (count != _DECADE), 1, 1)
 
 
+# A note of these days before a holiday tells what it will be like.
+_EVE = timedelta(days=3)
+
+
 def _holiday(found: re.Match[str], calendar: Calendar) -> Period:
     name, year = found["holiday"].strip("“”"), calendar.year(found["holiday_y"] or "今年")
     told = days_off(name, year) if year else None
-    if told and calendar.release and told[0] > calendar.release and not found["holiday_y"]:
+    if told and calendar.release and told[0] - _EVE > calendar.release and not found["holiday_y"]:
         told = days_off(name, told[0].year - 1)
     return _days_off(found.group(), told)
 

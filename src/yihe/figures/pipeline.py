@@ -39,6 +39,7 @@ from yihe.figures.scope import (
     place_alone,
     without_place,
 )
+from yihe.figures.spans import nth_year
 from yihe.figures.standing import tells_of_works
 from yihe.figures.subjects import name_subject, told_with_count
 from yihe.figures.targets import demands, opens_target
@@ -50,6 +51,8 @@ _LOOK_BACK = 400
 _TITLED = 120
 # In how many characters a paragraph says of which part of the place it tells.
 _OPENING_WORDS = 12
+# Two numbers after 分别 may be of two things.
+_PAIR = 2
 _GROWS = re.compile("(?:同比)?(?:增长|下降)$")
 _PARTS_OPEN = frozenset("其按分从")
 _PARTS = re.compile(r"\s*(?:其中|按[^，]{1,8}分|分[^，]{1,6}看|从[^，]{1,8}看)")
@@ -323,6 +326,9 @@ class Reader:
     def _period(
         self, token: Token, meaning: Meaning, around: Surroundings, place: Place, period: Period | None
     ) -> Period | None:
+        if place.total > _PAIR and "、" not in place.opening and (own := nth_year(period, place.index, place.total)):
+            # 2017—2021年产值分别为1亿元、2亿元…: one for each year.
+            return own
         of_thing = bool(self.memory.entity) or (not self.memory.item_last and "计划总投资" in around.gap)
         told = self.memory.per + around.left[-40:] + self.folded.text[token.start : token.core_start]
         return time_of_claim(

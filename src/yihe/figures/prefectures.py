@@ -86,7 +86,7 @@ def owner_ahead(words: str, others: dict[str, str]) -> tuple[str, str] | None:
 
 
 # 江苏苏州，90%的社区…: a place alone; 苏州市人民政府副市长季晶介绍，当地…: the one whose official speaks.
-_AT = re.compile("[，；、\s]*(?:在|如|比如|例如)?")
+_AT = re.compile(r"[，；、\s]*(?:在|如|比如|例如)?")
 _SPEAKS = re.compile("(?:长|主任|书记|负责人|县长|主席|副?部长)[一-鿿]{2,4}(?:介绍|表示|说|告诉记者|谈到)[，：:]?$")
 
 

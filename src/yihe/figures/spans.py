@@ -95,6 +95,17 @@ def _is_run(words: str) -> bool:
     return bool(_YEARS.match(words))
 
 
+def nth_year(period: Period | None, index: int, total: int) -> Period | None:
+    """Return the year of one of a list with a number for each year of a run; None of any other time or list."""
+    if period is None or period.from_ is None or period.to is None or not years_long(period):
+        return None
+    first, last = period.from_, period.to
+    whole = first.month == first.day == 1 and (last.month, last.day) == (12, 31)
+    if not whole or last.year - first.year + 1 != total:
+        return None
+    return Period(period.text, date(first.year + index, 1, 1), date(first.year + index, 12, 31))
+
+
 def year_before(spoken: Period | None, year: str | None) -> Period | None:
     """Return the same time of an earlier year: 2020年同期 of 2021年1—2月; of the year before where none is named."""
     if spoken is None or not (spoken.from_ and spoken.to) or spoken.from_.year != spoken.to.year:
