@@ -1,0 +1,122 @@
+"""Rules that the latest texts read for the first time have taught."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from yihe.figures import Figure, infer_release_date, scan
+
+JANUARY = date(2024, 1, 18)
+TODAY = date(2026, 12, 1)
+
+
+def _claims(text: str, released: date | None = JANUARY, place: str | None = "平宁市") -> list[Figure]:
+    return [figure for figure in scan(text, release_date=released, place=place) if figure.claim]
+
+
+def _days(figure: Figure) -> tuple[date | None, date | None]:
+    return (figure.period.from_, figure.period.to) if figure.period else (None, None)
+
+
+def _year(year: int) -> tuple[date, date]:
+    return date(year, 1, 1), date(year, 12, 31)
+
+
+def test_a_part_of_the_year_a_report_tells_of_ends_with_its_paragraph() -> None:
+    text = (
+        "一年来，全区经济回升向好。\n"
+        "——实力跃升。2023年前三季度，生产总值增长2.7%。1-11月，工业总产值553亿元。\n"
+        "——创新有成。研发投入11.3亿元。"
+    )
+    product, output, research = _claims(text)
+    assert _days(product) == (date(2023, 1, 1), date(2023, 9, 30))
+    assert _days(output) == (date(2023, 1, 1), date(2023, 11, 30))
+    assert _days(research) == _year(2023)
+
+
+def test_the_best_since_a_place_began_is_no_time() -> None:
+    investment, revenue = _claims("1-11月，投资达到建区以来同期最好水平，增长27.6%；税收收入48亿元。")
+    assert _days(investment) == _days(revenue) == (date(2023, 1, 1), date(2023, 11, 30))
+
+
+def test_a_run_of_years_with_a_number_for_each() -> None:
+    found = _claims("该县2019年~2021年产值分别为19亿元、20亿元、26亿元，增速分别为8.9%、8.5%、8.8%。")
+    assert [_days(figure) for figure in found] == [_year(year) for year in (2019, 2020, 2021)] * 2
+
+
+def test_marks_that_call_for_notes_are_not_there() -> None:
+    (growth,) = _claims("全年高技术制造业 [8]增加值增长4.5%。")
+    assert (growth.subject, growth.text) == ("高技术制造业增加值", "4.5%")
+    (sum_, rate) = _claims("全年生产总值[2]2.13亿元，比上年增长5%[3]。")
+    assert (sum_.value, rate.value) == (213_000_000, 5)
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        pytest.param("全年PM2.5日平均值约26.7微克/立方米。", [("26.7", "微克/m3")], id="a pollutant's days are no date"),
+        pytest.param(
+            "在省运动会上获得2金3银1铜好成绩。", [("2", "枚"), ("3", "枚"), ("1", "枚")], id="medals with praise"
+        ),
+        pytest.param("移动电话普及率达102.8部/百人。", [("102.8", "部/百人")], id="a rate per hundred as it is told"),
+        pytest.param("《水滴》及《红日》三部原创作品获奖。", [("3", "部")], id="works in a Chinese numeral"),
+        pytest.param("各单位要树立安全第一、质量为重的意识。", [], id="a motto"),
+        pytest.param("智慧城市建设入选全省智慧城市建设十大范本。", [], id="an honour"),
+        pytest.param("八类暴力案件下降71.4%。", [("-71.4", "%")], id="a class of the police"),
+    ],
+)
+def test_what_is_read_as_a_figure(text: str, values: list[tuple[str, str]]) -> None:
+    assert [(figure.value, figure.unit) for figure in _claims(text)] == [(Decimal(v), unit) for v, unit in values]
+    assert all(_days(figure) == _year(2023) for figure in _claims(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "scopes"),
+    [
+        pytest.param("江苏苏州，九成社区有健康小组，覆盖率95%。", ["苏州市"] * 2, id="a place alone in its clause"),
+        pytest.param("海南省卫生健康委主任李文介绍，当地还建设4个医疗中心。", ["海南省"], id="whose official speaks"),
+        pytest.param("北京2021年GDP达到40269.6亿元，增长8.5%。", ["北京市"] * 2, id="a city and a year"),
+        pytest.param(
+            "东莞跻身万亿之城\n工业企业超过19万家。\n至此，中国GDP过万亿元的城市增至24个。",
+            ["东莞市", "全国", "全国"],
+            id="a section headed with a city",
+        ),
+    ],
+)
+def test_whose_figures_of_a_nations_text_are(text: str, scopes: list[str]) -> None:
+    assert [figure.scope for figure in _claims(text, date(2022, 1, 30), "全国")] == scopes
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        (
+            "客运中心项目总用地面积120亩，建筑面积2.5万平方米，总投资1.33亿元。",
+            ["客运中心项目总用地面积", "客运中心项目建筑面积", "客运中心项目总投资"],
+        ),
+        ("完成土地整备412公顷，连续三年全市第一。", ["土地整备面积", "土地整备连续全市", "土地整备全市排名"]),
+        ("涵盖智慧交通等6大领域31个应用场景，入选全国典型。", ["领域", "领域应用场景"]),
+        ("现有的3个客运站已经严重超负荷运行。", ["客运站"]),
+    ],
+)
+def test_what_is_counted_or_measured(text: str, subjects: list[str]) -> None:
+    assert [figure.subject for figure in _claims(text)] == subjects
+
+
+def test_a_share_that_grew_to_what_it_is_now_is_a_share() -> None:
+    found = _claims("居民健康素养水平从2009年的15.3%增长到目前的43.03%。")
+    assert [figure.kind for figure in found] == ["share", "share"]
+
+
+def test_a_holiday_that_begins_tomorrow_is_this_years() -> None:
+    (flow,) = _claims("五一期间轨道交通日均客流约806万人次。", date(2025, 4, 30))
+    assert _days(flow) == (date(2025, 5, 1), date(2025, 5, 5))
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [("1—8月，财政收入46亿元。", TODAY), ("2022年1—8月，财政收入46亿元。", None), ("（2022年9月8日）", date(2022, 9, 8))],
+)
+def test_only_a_text_without_day_and_year_is_of_today(text: str, day: date | None) -> None:
+    assert infer_release_date(text, undated=TODAY) == day
