@@ -55,7 +55,7 @@ def test_marks_that_call_for_notes_are_not_there() -> None:
 @pytest.mark.parametrize(
     ("text", "values"),
     [
-        pytest.param("全年PM2.5日平均值约26.7微克/立方米。", [("26.7", "微克/m3")], id="a pollutant's days are no date"),
+        pytest.param("全年PM2.5日平均值约26.7微克/立方米。", [("26.7", "微克/m3")], id="a pollutant is no date"),
         pytest.param(
             "在省运动会上获得2金3银1铜好成绩。", [("2", "枚"), ("3", "枚"), ("1", "枚")], id="medals with praise"
         ),
@@ -116,7 +116,11 @@ def test_a_holiday_that_begins_tomorrow_is_this_years() -> None:
 
 @pytest.mark.parametrize(
     ("text", "day"),
-    [("1—8月，财政收入46亿元。", TODAY), ("2022年1—8月，财政收入46亿元。", None), ("（2022年9月8日）", date(2022, 9, 8))],
+    [
+        ("1—8月，财政收入46亿元。", TODAY),
+        ("2022年1—8月，财政收入46亿元。", None),
+        ("（2022年9月8日）", date(2022, 9, 8)),
+    ],
 )
 def test_only_a_text_without_day_and_year_is_of_today(text: str, day: date | None) -> None:
     assert infer_release_date(text, undated=TODAY) == day

@@ -157,7 +157,9 @@ def _held_by(place: Place) -> str:
 
 
 # 出口额1234亿元，连续21年领跑全国: what lasted is what was told.
-_STAYS = re.compile("(?:稳[定居]|位[列于居]|处于|保持|领跑|领先|位居|居|增长|高于|超|排名|名列|蝉联|实现|全[国省市区县州盟](?:第|$))")
+_STAYS = re.compile(
+    "(?:稳[定居]|位[列于居]|处于|保持|领跑|领先|位居|居|增长|高于|超|排名|名列|蝉联|实现|全[国省市区县州盟](?:第|$))"
+)
 _LASTING = re.compile("(?:总量|规模|增速|增量|数量)?(?:已)?(?:连续|持续|保持)")
 _NO_HEAD = re.compile("(?:分别|均|都)?(?:连续|先后|相继|首次|再次|成功|历史性)|分别|均|都")
 # 较上年同期的60件增长两成: what it was a year before.
@@ -273,9 +275,7 @@ def _right_noun(place: Place) -> str:
 
 
 # 3个客运站已经超负荷运行: how they fare is none of their name.
-_TELLS = re.compile(
-    "(?<=[一-鿿]{2})(?:已经(?![完建开签成投启])|正忙|仍[然旧]?|侧重|签署|对[^，的]{2,6}提出).*$"
-)
+_TELLS = re.compile("(?<=[一-鿿]{2})(?:已经(?![完建开签成投启])|正忙|仍[然旧]?|侧重|签署|对[^，的]{2,6}提出).*$")
 
 
 def _opening_verb(place: Place) -> str:

@@ -23,22 +23,11 @@ from yihe.figures.owners import counted_list, entity_of, matter_of, named_list, 
 from yihe.figures.periods import Calendar
 from yihe.figures.phrases import agent_of, clean, cut_comparison, faring, head_of, topic_of
 from yihe.figures.places import infer_place
-from yihe.figures.prefectures import city_told_of, comes_home, heads_place, others_named, owner_ahead, place_spoken_of
 from yihe.figures.ranking import of_ranked, ranked_by
 from yihe.figures.ranks import among_whom, group_ranked
 from yihe.figures.repeats import tie_repeats
 from yihe.figures.scanner import scan_tokens
-from yihe.figures.scope import (
-    cited,
-    county_of,
-    explicit_scope,
-    held_against,
-    inner_city,
-    named_scope,
-    own_level,
-    place_alone,
-    without_place,
-)
+from yihe.figures.scope import named_scope, place_alone, without_place
 from yihe.figures.spans import nth_year
 from yihe.figures.standing import tells_of_works
 from yihe.figures.subjects import name_subject, told_with_count
@@ -46,11 +35,9 @@ from yihe.figures.targets import demands, opens_target
 from yihe.figures.timeline import Timeline
 from yihe.figures.token import Token
 from yihe.figures.told import times_named
+from yihe.figures.whose import Whose
 
-_LOOK_BACK = 400
 _TITLED = 120
-# In how many characters a paragraph says of which part of the place it tells.
-_OPENING_WORDS = 12
 # Two numbers after 分别 may be of two things.
 _PAIR = 2
 _GROWS = re.compile("(?:同比)?(?:增长|下降)$")
@@ -90,7 +77,7 @@ class Reader:
 
     def __init__(self, text: str, folded: Folded, anchor: Anchor, place: str | None) -> None:
         self.text, self.folded, self.place = text, folded, place
-        self.others = others_named(folded.text, place)
+        self.whose = Whose(folded.text, place)
         self.year = anchor.reported
         calendar = Calendar(anchor.release, anchor.reported, anchor.running, anchor.reach(folded.text))
         bulletin = "统计公报" in folded.text[:_TITLED]
@@ -98,19 +85,7 @@ class Reader:
         self.plans = plans_of(folded.text, anchor)
         self.memory = Memory()
         self.item = self.sentence = self.paragraph = -1
-        self.target, self.aims, self.based, self.named = False, False, False, ""
-        # The county a sentence of a wider text tells of: 云山县大力发展…，财政收入增长20%.
-        self.county = ""
-        # What was told last of the nation.
-        self.nation = ""
-        # The place whose economy a paragraph goes on to tell of.
-        self.other = ""
-        # The place a section of a wider text is headed with: 东莞跻身第24座万亿之城.
-        self.headed = ""
-        # The level of government a section tells of alone: 市本级.
-        self.level = ""
-        # The part of a place that a paragraph tells of: 市区实现生产总值….
-        self.inner = ""
+        self.target = self.aims = self.based = False
         self.figures: list[Figure] = []
         # The brackets still to come, the next one last, and what was told before those that are open.
         self.brackets = [(found.start(), found.group() in _OPENING) for found in _BRACKETS.finditer(folded.text)][::-1]
@@ -135,7 +110,7 @@ class Reader:
         if clause.sentence != self.sentence:
             self.sentence, self.target, self.based = clause.sentence, self.aims, False
             self.memory.new_sentence()
-            self.county = county_of(self.folded.text[clause.start : clause.end], self.place)
+            self.whose.new_sentence(clause.start, clause.end)
             if not self.folded.text.startswith("其中", clause.start):
                 self.timeline.new_sentence()
         if clause.paragraph != self.paragraph:
@@ -144,8 +119,7 @@ class Reader:
                 self.timeline.begin_plans(self.plans.period)
                 self.plans = None
             self.paragraph, self.target = clause.paragraph, self.timeline.sections.planned
-            self.other = self.headed
-            self.inner = inner_city(self.folded.text[clause.start : clause.start + _OPENING_WORDS], self.place)
+            self.whose.new_paragraph(clause.start)
             self.aims = self.target
             self.memory.new_paragraph()
             self.timeline.new_paragraph()
@@ -157,18 +131,12 @@ class Reader:
     def _clause(self, clause: Clause, following: Clause | None) -> None:
         words = self.folded.text[clause.start : clause.end]
         times = times_named(self.timeline, words, clause)
-        if clause.heading:
-            self.level = own_level(words, self.place)
-            self.headed = heads_place(words, self.others) if self.others else ""
         if words.lstrip()[:1] in _PARTS_OPEN and _PARTS.match(words):
             self.memory.parts = True
         plan_over = self.target and bool(_ENDS_PLAN.match(words))
         self.timeline.enter(words, times, clause, plan_over=plan_over)
         self.target, self.aims = self.target and not plan_over, self.aims and not plan_over
-        if self.others:
-            self._hear_of_others(words)
-        if "布" in words or "通报" in words:
-            self.inner = cited(words, self.place) or self.inner
+        self.whose.hear(words, heading=clause.heading)
         told = entity_of(words[:40])
         self.memory.entity = told or self.memory.entity
         if clause.tokens:
@@ -193,15 +161,6 @@ class Reader:
         if opens_target(words, self.year) or (not claims and demands(words)):
             self.target = True
             self.aims = self.aims or bool(_AIMS.match(words))
-
-    def _hear_of_others(self, words: str) -> None:
-        """Keep whose economy a paragraph of a province's text goes on to tell of, until it comes home."""
-        if owner := owner_ahead(words, self.others):
-            self.county = self.other = owner[0]
-        elif spoken := place_spoken_of(words, self.others):
-            self.county = spoken
-        elif self.other and comes_home(words, self.place):
-            self.other = ""
 
     def _named(self, words: str, clause: Clause) -> list[str]:
         """Return the heads a clause lists: at its end, or before their own number."""
@@ -258,7 +217,7 @@ class Reader:
             period = self.timeline.at(times, token.start - clause.start, begun, words)
             left = layout.left(token)
             if not token.claim:
-                scope = explicit_scope(left, self.place) or self.level or self.place
+                scope = self.whose.of_silent(left)
                 self.figures.append(self._made(token, Meaning(token.kind), "", said, scope, period))
                 continue
             gap = layout.gap(token, before) if before else left
@@ -316,9 +275,9 @@ class Reader:
             memory.note(token, meaning, subject)
         if meaning.kind == "threshold":
             memory.limit = clean(around.left)[-8:] + self.folded.text[token.start : token.end]
-        if self.others and not named and (owner := owner_ahead(subject, self.others)):
-            named, subject = owner
-        scope = self._scope(meaning, around, subject, named, token.start)
+        named, subject = self.whose.owner_in(subject, named)
+        ranked = bool(memory.ranked_by)
+        scope = self.whose.of_claim(meaning, around.left, subject, named, start=token.start, ranked=ranked)
         told = told_with_count(subject, token, meaning, place)
         self.figures.append(self._made(token, meaning, told, words, scope, period))
         return meaning
@@ -343,31 +302,6 @@ class Reader:
                 return ranked
         return without_place(name_subject(token, meaning, place, self.memory), self.place)
 
-    def _scope(self, meaning: Meaning, around: Surroundings, subject: str, named: str, start: int) -> str | None:
-        """Return whose a figure is: another place its words name, or one named before whose figure goes on."""
-        wider = explicit_scope(around.left, self.place)
-        if self.county and wider and meaning.kind not in _AGAINST and held_against(around.left):
-            return wider
-        if wider == "全市" and self.others:
-            # Its own 全市 is of the city spoken of.
-            before = self.folded.text[max(0, start - _LOOK_BACK) : start]
-            self.county = city_told_of(before, self.others) or self.county
-        # What a county's product adds to the whole's growth is the county's.
-        added = meaning.kind == "contribution"
-        goes_on = added or (not wider and (subject.startswith(self.named) or self.memory.ranked_by))
-        self.named = named or (self.named if goes_on else "")
-        if self.named:
-            return self.named
-        if self.inner and (not wider or wider == f"全{self.inner[-1]}"):
-            return self.inner
-        if wider == "全国":
-            self.nation = subject
-        elif not wider and subject == self.nation and meaning.kind.startswith("growth"):
-            # 全国GDP达56万亿元，同比增长2.5%.
-            return "全国"
-        own = self.county or self.other or self.place
-        return own if meaning.kind in _AGAINST or self.county else wider or self.level or own
-
     def _made(
         self, token: Token, meaning: Meaning, subject: str, words: str, scope: str | None, period: Period | None
     ) -> Figure:
@@ -383,8 +317,6 @@ class Reader:
         )  # fmt: skip
 
 
-# What a rank or a lead is taken against (居全市第1) is its reference, not its scope.
-_AGAINST = frozenset({"rank", "pp_above_avg", "pp_above_target", "ratio", "contribution"})
 _BRACKETS, _OPENING = re.compile("[()（）【】]"), "(（【"
 _NUMBERS = frozenset("（(一二三四五六七八九十0123456789")
 _HEADING = re.compile(

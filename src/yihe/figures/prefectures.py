@@ -113,7 +113,9 @@ def heads_place(words: str, others: dict[str, str]) -> str:
 def comes_home(words: str, place: str | None) -> bool:
     """Say whether a clause opens with the text's own place or a whole, and no longer with another's economy."""
     opens = _OPENS.match(words) if words[:1] in _OPENING else None
-    return words.startswith(("全国", "中国", "我国", "全省", "全区", (place or "全省")[:2]), opens.end() if opens else 0)
+    return words.startswith(
+        ("全国", "中国", "我国", "全省", "全区", (place or "全省")[:2]), opens.end() if opens else 0
+    )
 
 
 def city_told_of(text: str, others: dict[str, str]) -> str | None:

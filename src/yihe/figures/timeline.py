@@ -273,7 +273,7 @@ class Timeline(Spoken):
         spoken, usual = self.period, self.usual
         if spoken is None or usual is None or not is_year(spoken) or spoken.to != usual.to:
             return False
-        return _MONTH < length(period) and inside(period, spoken)
+        return length(period) > _MONTH and inside(period, spoken)
 
     def _amid_plans(self, period: Period) -> bool:
         """Among plans of several years a later one (2025年形成…) is told of its sentence alone."""
