@@ -131,9 +131,25 @@ def _only_plans(text: str) -> bool:
     if excerpt and words.plan(_ONLY) and len(_RESOLVES.findall(text)) >= _SOME:
         # An excerpt that only sets tasks and reports nothing.
         return True
+    if excerpt and _resolves_on_results(text):
+        return True
     if words.plan(_UNTOLD) and words.resolves(text) and "年来" not in text:
         return True
     return excerpt and _lists_deeds(text, words)
+
+
+# Tasks told as results are (达到46亿元，增长17%) are resolved on again and again, and nothing is told as done.
+_RESOLVED_ON = re.compile(rf"(?!计划投)(?:{_RESOLVED})")
+_OVER = re.compile(
+    r"了(?<![为除]了)(?![解结])|已|同比|[上去]年|成功|荣获|获[得评批国全省]|取得|得到|明显|显著|顺利|被[评列授国省]|超额|位居"
+    r"|累计|先后|以来|落成|投入使用|竣工|成效|位于|持平|态势|成立|截[至止]"
+)
+_OFTEN, _PER_OVER = 5, 3
+
+
+def _resolves_on_results(text: str) -> bool:
+    resolved = len(_RESOLVED_ON.findall(text))
+    return resolved >= _OFTEN and resolved >= _PER_OVER * len(_OVER.findall(text))
 
 
 def _aims_of_plan(text: str, anchor: Anchor) -> Plans | None:
