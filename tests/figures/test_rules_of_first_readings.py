@@ -98,6 +98,8 @@ def test_whose_figures_of_a_nations_text_are(text: str, scopes: list[str]) -> No
         ("完成土地整备412公顷，连续三年全市第一。", ["土地整备面积", "土地整备连续全市", "土地整备全市排名"]),
         ("涵盖智慧交通等6大领域31个应用场景，入选全国典型。", ["领域", "领域应用场景"]),
         ("现有的3个客运站已经严重超负荷运行。", ["客运站"]),
+        ("力争引进1-2家新型研发机构。", ["引进新型研发机构"] * 2),
+        ("“九纵”公路网基本形成，高铁里程进至全国第5位。", ["高铁里程全国排名"]),
     ],
 )
 def test_what_is_counted_or_measured(text: str, subjects: list[str]) -> None:
@@ -124,3 +126,33 @@ def test_a_holiday_that_begins_tomorrow_is_this_years() -> None:
 )
 def test_only_a_text_without_day_and_year_is_of_today(text: str, day: date | None) -> None:
     assert infer_release_date(text, undated=TODAY) == day
+
+
+def test_what_is_held_so_many_times_or_more_is_no_limit() -> None:
+    text = "力争举办10场以上营商环境推介会，建立200家以上的上市企业储备库。实施500万元以上的项目9项。"
+    assert [figure.kind for figure in _claims(text)] == ["target", "target", "threshold", "level"]
+
+
+def test_a_hedge_after_a_list_is_of_all_of_it() -> None:
+    found = _claims("二氧化硫、氨氮、氮氧化物排放量分别控制在23028吨、2700吨和110000吨以内。")
+    assert [figure.hedge for figure in found] == ["at_most"] * 3
+
+
+def test_expected_aims_of_development_are_of_the_running_year() -> None:
+    (rate, aim) = _claims("登记失业率为4.52%。\n主要预期发展目标是：生产总值增长11.5%。")
+    assert (rate.kind, _days(rate)) == ("share", _year(2023))
+    assert (aim.kind, _days(aim)) == ("target", _year(2024))
+
+
+def test_tasks_told_as_results_are_resolved_on_again_and_again() -> None:
+    text = (
+        "全年安排重点项目126个，计划完成工业投资72亿元，力争6月底前开工率达到80%以上。抓好18个工业项目，确保三季度投产。"
+        "规模以上工业增加值达到46亿元，增长17%。继续办好10件民生实事，争取实现就业4500人。"
+    )
+    found = _claims(text)
+    assert {figure.kind for figure in found if figure.text in ("46亿元", "17%", "4500人")} == {"target"}
+
+
+def test_a_share_that_rose_within_a_plans_years_is_of_their_last() -> None:
+    text = "“十四五”时期，零售总额增至2.79万亿元，居民服务性消费支出占比升至48%。"
+    assert [_days(figure) for figure in _claims(text, date(2026, 1, 27))] == [_year(2025)] * 2

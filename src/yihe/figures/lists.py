@@ -103,11 +103,12 @@ def _moves_from(text: str, low: Token) -> bool:
 
 def share_hedges(text: str, tokens: list[Token]) -> None:
     """A hedge after a list speaks for all of it: 分别增长10%、11%左右."""
+    carried: Token | None = None
     for following, token in pairwise(reversed(tokens)):
-        hedged = following.claim and following.end > following.core_end
+        hedged = following.claim and (following.end > following.core_end or following is carried)
         plain = token.claim and token.hedge == "none" and token.unit == following.unit
         if hedged and plain and _JOIN.fullmatch(text, token.end, following.start):
-            token.hedge = following.hedge
+            token.hedge, carried = following.hedge, token
     for token, following in pairwise(tokens):
         hedged = token.claim and token.start < token.core_start and token.hedge in ("over", "nearly")
         plain = following.claim and following.hedge == "none" and token.unit == following.unit

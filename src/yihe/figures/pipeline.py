@@ -279,6 +279,9 @@ class Reader:
         ranked = bool(memory.ranked_by)
         scope = self.whose.of_claim(meaning, around.left, subject, named, start=token.start, ranked=ranked)
         told = told_with_count(subject, token, meaning, place)
+        if token.bound == "high" and self.figures and self.figures[-1].bound == "low":
+            # 引进1-2家研发机构: the words after the second number are of both.
+            self.figures[-1] = self.figures[-1]._replace(subject=told)
         self.figures.append(self._made(token, meaning, told, words, scope, period))
         return meaning
 

@@ -10,7 +10,7 @@ from yihe.figures.memory import Memory, Place
 from yihe.figures.phrases import VERB_ONLY, clean
 
 _ORDER = re.compile(
-    r"(?:分(?:别)?)?(?:居(?!民)|位居|稳居|排名|名列|位列|列|跻身|进入|保持|处于|位于|跃居|跃升|升至|排在?|位次|在)(?P<among>[^，]*)$"
+    r"(?:分(?:别)?)?(?:居(?!民)|位居|稳居|排名|名列|位列|列|跻身|进入|保持|处于|位于|跃居|跃升|[升进]至|排在?|位次|在)(?P<among>[^，]*)$"
 )
 
 
