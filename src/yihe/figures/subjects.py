@@ -53,7 +53,7 @@ def _named(token: Token, meaning: Meaning, place: Place, memory: Memory) -> str:
 
 
 # 建成文化中心、天虹广场等总部大厦8座: the class is counted, its examples are not.
-_WITH_EXAMPLES = re.compile(f"(?P<deed>{DEED_OF_LIST})[^，、]+、[^，]+?等(?P<what>[^，、等]{{4,}})")
+_WITH_EXAMPLES = re.compile(f"(?P<deed>{DEED_OF_LIST}|培育|打造|引进|搭建|组建|发展|推出|推进|完成)[^，、]+、[^，]+?等(?P<what>[^，、等]{{4,}})")
 
 
 def _without_examples(subject: str) -> str:
