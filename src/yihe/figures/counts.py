@@ -215,12 +215,14 @@ def _given_at_opening(token: Token, left: str, memory: Memory) -> str:
 
 
 def _given_in_list(left: str, place: Place) -> str:
-    if len(left) < 2 or MEASURE_NOUN.search(left):
+    if len(left) < 2 or MEASURE_NOUN.search(left) or left in _DEALT_OUT:
         return ""
     verb = shared_verb(place.opening, place.gap, left)
     return verb + left if verb else ""
 
 
+# 建设筹集住房3万套、供应2万套: another deed with the same thing.
+_DEALT_OUT = frozenset({"供应", "配租", "分配", "交付", "竣工", "开工", "完工", "投用", "发放", "退出"})
 # 养鸡场30户和养鸭场5户: the noun after 和 is the next number's.
 _NEXT_HEAD = re.compile("(?:和|以及)[一-鿿]{2}")
 # 为243户530人发放救助金: those whom it was done for.

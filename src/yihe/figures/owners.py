@@ -69,9 +69,13 @@ def owned(own: str, owner: str, before: str) -> str:
     """
     if own in before and len(before) > len(own):
         return before
-    if not owner or owner in own or set(own[:2]) <= set(owner):
+    if not owner or owner in own or set(own[:2]) <= set(owner) or _HAPPENED.search(owner):
         return ""
     return owner + own
+
+
+# 2个医院的大楼投入使用，新增床位1405张: what happened owns nothing.
+_HAPPENED = re.compile("(?:投入使用|主体封顶|结构封顶|全部完工|建成投用|竣工投产|开工建设|正式运营)$")
 
 
 _MATTER = re.compile(
