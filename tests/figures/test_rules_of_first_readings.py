@@ -156,3 +156,15 @@ def test_tasks_told_as_results_are_resolved_on_again_and_again() -> None:
 def test_a_share_that_rose_within_a_plans_years_is_of_their_last() -> None:
     text = "“十四五”时期，零售总额增至2.79万亿元，居民服务性消费支出占比升至48%。"
     assert [_days(figure) for figure in _claims(text, date(2026, 1, 27))] == [_year(2025)] * 2
+
+
+def test_the_years_since_a_day_of_founding_begin_with_it() -> None:
+    text = "2017年政府工作报告\n2009年6月30日，新区正式成立。七年来，建成绿道147公里，学校由93所增加到110所。"
+    greenway, before, schools = _claims(text, date(2017, 1, 10))
+    assert _days(greenway) == (date(2009, 6, 30), date(2016, 12, 31))
+    assert (_days(before), _days(schools)) == (_year(2009), _year(2016))
+
+
+def test_what_is_let_out_of_a_pollutant() -> None:
+    found = _claims("化学需氧量、氨氮分别削减2.7%和5.4%。")
+    assert [figure.subject for figure in found] == ["化学需氧量排放量", "氨氮排放量"]

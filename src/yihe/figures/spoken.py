@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from yihe.figures.model import Period
 from yihe.figures.periods import Calendar, default_period
 from yihe.figures.sections import Sections
@@ -34,6 +36,8 @@ class Spoken:
         Whether the clause stands in the midst of its sentence.
     counted
         Whether its sentence has told a figure.
+    founded
+        The day something was set up whose years a text goes on to tell: 2009年6月30日，新区成立。七年来….
     built_up
         Whether the claim before told what has been built up over the years.
     """
@@ -48,5 +52,6 @@ class Spoken:
         self.as_of: Period | None = None
         self.begun: Period | None = None
         self.latest: Period | None = None
+        self.founded: date | None = None
         self.sections, self.standing, self.windows = Sections(), Standing(works=works), Windows()
         self.amid = self.counted = self.built_up = False

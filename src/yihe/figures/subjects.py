@@ -29,7 +29,9 @@ def name_subject(token: Token, meaning: Meaning, place: Place, memory: Memory) -
 
 
 # 化学需氧量、氨氮分别削减2.7%和5.4%: what is let out of them.
-_POLLUTANTS = frozenset({"化学需氧量", "氨氮", "二氧化硫", "氮氧化物", "挥发性有机物", "烟尘", "COD", "SO2", "二氧化碳"})
+_POLLUTANTS = frozenset(
+    {"化学需氧量", "氨氮", "二氧化硫", "氮氧化物", "挥发性有机物", "烟尘", "COD", "SO2", "二氧化碳"}
+)
 _LESSENED = frozenset({"growth_yoy", "growth_cum", "growth_avg", "target"})
 
 
@@ -60,7 +62,9 @@ def _named(token: Token, meaning: Meaning, place: Place, memory: Memory) -> str:
 
 
 # 建成文化中心、天虹广场等总部大厦8座: the class is counted, its examples are not.
-_WITH_EXAMPLES = re.compile(f"(?P<deed>{DEED_OF_LIST}|培育|打造|引进|搭建|组建|发展|推出|推进|完成)[^，、]+、[^，]+?等(?P<what>[^，、等]{{4,}})")
+_WITH_EXAMPLES = re.compile(
+    f"(?P<deed>{DEED_OF_LIST}|培育|打造|引进|搭建|组建|发展|推出|推进|完成)[^，、]+、[^，]+?等(?P<what>[^，、等]{{4,}})"
+)
 
 
 def _without_examples(subject: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from datetime import date
 from operator import itemgetter
 
 from yihe.figures.asides import A_DAY, is_aside, is_ceremony, is_due, is_event, is_honour, is_news
@@ -42,6 +43,7 @@ _WILL_DO = re.compile(f"(?:将|要|重点|着力)[^，]{{0,10}}(?:抓好|做好|
 # The time a whole press text reports on; a single day or month is only an event.
 _MAIN = re.compile(r"以来|上半年|季度|前.{1,2}个?月|全年|今年$|[—–\-~至到]")
 _YEAR_OR_SINCE = re.compile(r"(?:19|20)\d\d ?年(?:以来|至今|起)?")
+_FOUNDED = ("成立", "挂牌", "设立", "组建")
 # The days between the first and the last day of the shortest month.
 _MONTH = 27
 _MEAN = re.compile("[，、]?(?:全[市省区县])?年均")
@@ -56,6 +58,8 @@ class Timeline(Spoken):
         super().__init__(calendar, works=works, bulletin=bulletin)
         self.event: tuple[Period | None, Period | None] | None = None
         self.day: tuple[Period | None, Period | None] | None = None
+        # The day the clause before named.
+        self._named_day: date | None = None
         # Whether the text is below its titles, and whether a paragraph there told a time.
         self.body = self.led = False
         # Whether the text goes on in the sentence of a plan's later year.
@@ -156,6 +160,9 @@ class Timeline(Spoken):
         if times and self.opening and self.period and not clause.heading:
             self.introduced = length(self.period) >= _MONTHS
         self.introduced = self.introduced and not self.counts
+        if self._named_day and words.endswith(_FOUNDED):
+            self.founded = self._named_day
+        self._named_day = times[-1][1].from_ if times and A_DAY.fullmatch(times[-1][1].text or "") else None
         self.opening, self.body = False, not clause.heading
 
     def _mean_of_years(self, words: str, times: Times) -> bool:

@@ -40,6 +40,8 @@ def times_named(spoken: Spoken, words: str, clause: Clause) -> Times:
         told = [one for one in told if not (one[1].text == "累计" and (dated or _SO_FAR.match(words, one[0])))]
         told = [one for one in told if one[1].text != "年度" or 0 < length(spoken.period) < _SHORT]
     told = [(at, _of_that_year(spoken, period)) for at, period in _counted_within(told)]
+    if spoken.founded:
+        told = [(at, _since_founding(spoken.founded, period)) for at, period in told]
     told = [one for one in told if one[1].text != "当月" or one[1].from_]
     spoken.begun = (_since(spoken, told[0][1]) if told else None) or spoken.begun
     return told
@@ -91,6 +93,16 @@ def _since(spoken: Spoken, period: Period) -> Period | None:
         return None
     closes = period.to is not None and period.from_ == period.to and since.from_ < period.to
     return Period(period.text, since.from_, period.to) if closes else None
+
+
+# 七年来, counted from the day before.
+_YEARS_ON = re.compile("[两三四五六七八九十]年(?:多)?来")
+
+
+def _since_founding(day: date, period: Period) -> Period:
+    """2009年6月30日，新区成立。七年来，…: the years told of begin with that day."""
+    begins = period.from_ is not None and abs(period.from_.year - day.year) <= 1
+    return Period(period.text, day, period.to) if begins and _YEARS_ON.fullmatch(period.text or "") else period
 
 
 def _run_from(last: Period | None, period: Period) -> Period | None:

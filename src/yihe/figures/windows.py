@@ -171,8 +171,8 @@ def end_of_years(words: str, gap: str, window: Period, *, ranked: bool = False, 
     if last < window.to.year and last - window.from_.year < _LONG:
         return _year_before(window) if _FROM.search(words) else None
     if _FROM.search(words):
-        # 从2015年到2019年 begins with what it began with; other windows with the year before.
-        named = "到" in (window.text or "")
+        # 从2015年到2019年 and years since a day begin with what they began with; other windows with the year before.
+        named = "到" in (window.text or "") or window.from_.month > 1
         before = window.from_.year - (last == window.to.year and not named)
         return Period(str(before), date(before, 1, 1), date(before, 12, 31))
     if not (
