@@ -116,13 +116,18 @@ _OF_YEAR = re.compile(
 )
 _OF_DAY = re.compile(r"记者|\d日(?:电|讯)|\d日[，,]|据[^，。]{2,10}(?:介绍|统计|监测)，|获悉|了解到")
 
+_SENT = re.compile(r"[讯电] ?[（(][^）)]{0,20}记者")
+
 
 def _is_news(text: str, day: date) -> bool:
     """Say whether a text of a year's first months is a note of the day and no report on the year before."""
-    if not _OF_DAY.search(text) or _OF_YEAR.search(text):
+    if not _OF_DAY.search(text):
         return False
     said, _ = _named_years(text)
-    return day.year - 1 not in said
+    of_year = set(_OF_YEAR.findall(text))
+    # A note sent from where it happened may speak of 去年 in passing.
+    sent = of_year <= {"去年"} and day.year in said and _SENT.search(text[:_HEAD])
+    return day.year - 1 not in said and (not of_year or bool(sent))
 
 
 def _opens_with(text: str, year: int) -> bool:

@@ -58,8 +58,14 @@ def _moves_too(gap: str) -> bool:
     return bool(_MOVES_TOO.fullmatch(gap)) and not CHANGE.search(gap)
 
 
+# 同比增速分别为1.9倍、16.1%.
+_AT_A_RATE = re.compile("(?:增速|增幅|涨幅)(?:分别|均)?(?:为|达到?)$")
+
+
 def _times(around: Surroundings) -> Meaning:
     left = around.left
+    if _AT_A_RATE.search(around.gap):
+        return Meaning("growth_yoy", "up")
     change = last_change(left)
     if change and not re.search(r"(?:到|至|为|是)[^，]{0,14}$", left):
         return Meaning(_growth_kind(around), change, compared(left))
