@@ -168,3 +168,13 @@ def test_the_years_since_a_day_of_founding_begin_with_it() -> None:
 def test_what_is_let_out_of_a_pollutant() -> None:
     found = _claims("化学需氧量、氨氮分别削减2.7%和5.4%。")
     assert [figure.subject for figure in found] == ["化学需氧量排放量", "氨氮排放量"]
+
+
+def test_parts_of_the_year_among_plans_are_of_the_year_planned_for() -> None:
+    text = (
+        "二、2024年工作任务\n加大投入。全年安排项目126个，当年完成投资72亿元。抓好建设，确保三季度投产18个；工业增加值达到46亿元。"
+        "去年动工的大堤3.8公里必须完工。新增就业4500人。"
+    )
+    projects, investment, started, output, _dyke, jobs = _claims(text)
+    assert [_days(figure) for figure in (projects, investment, output, jobs)] == [_year(2024)] * 4
+    assert _days(started) == (date(2024, 7, 1), date(2024, 9, 30))

@@ -283,11 +283,15 @@ class Timeline(Spoken):
         return length(period) > _MONTH and inside(period, spoken)
 
     def _amid_plans(self, period: Period) -> bool:
-        """Among plans of several years a later one (2025年形成…) is told of its sentence alone."""
+        """Among plans of several years a later one (2025年形成…) is told of its sentence alone, a part of one's too."""
         planned = self.sections.period if self.sections.planned else None
-        if planned is None or not years_long(planned) or not inside(period, planned):
+        if planned is None:
             return False
-        return period.from_ != planned.from_
+        if is_year(planned):
+            # 去年动工的大堤…, 确保三季度投产: said of one work among those of the year.
+            over = period.to is not None and planned.from_ is not None and period.to < planned.from_
+            return not self.opening and (over or inside(period, planned))
+        return years_long(planned) and inside(period, planned) and period.from_ != planned.from_
 
     def _cumulates(self, period: Period) -> bool:
         """累计 counts within the time the paragraph states, or the text reports on."""

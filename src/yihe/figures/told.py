@@ -50,8 +50,11 @@ def times_named(spoken: Spoken, words: str, clause: Clause) -> Times:
 def _of_that_year(spoken: Spoken, period: Period) -> Period:
     """当年 and 年底 are of the year last spoken of: 2021年末结存 …，当年收益 …; among plans 全年 is their year."""
     last, planned = spoken.period, spoken.sections.period if spoken.sections.planned else None
-    if period.text in ("全年", "年度") and planned and is_year(planned):
-        return Period(period.text, planned.from_, planned.to)
+    if planned and is_year(planned) and planned.to:
+        if period.text in ("全年", "年度", "当年"):
+            return Period(period.text, planned.from_, planned.to)
+        if period.from_ and period.to and is_part(period) and period.to.year == planned.to.year - 1:
+            return Period(period.text, in_year(period.from_, planned.to.year), in_year(period.to, planned.to.year))
     if period.text == "全年" and last and last.text == "今年" and is_year(last):
         return Period(period.text, last.from_, last.to)
     if period.text == "当月":
