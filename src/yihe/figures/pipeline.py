@@ -39,7 +39,7 @@ from yihe.figures.whose import Whose
 
 _TITLED = 120
 # Two numbers after 分别 may be of two things.
-_PAIR = 2
+_PAIR, _EACH = 2, re.compile("[^、]*(?<!年均)分别[^、]*")
 _GROWS = re.compile("(?:同比)?(?:增长|下降)$")
 _PARTS_OPEN = frozenset("其按分从")
 _PARTS = re.compile(r"\s*(?:其中|按[^，]{1,8}分|分[^，]{1,6}看|从[^，]{1,8}看)")
@@ -288,7 +288,8 @@ class Reader:
     def _period(
         self, token: Token, meaning: Meaning, around: Surroundings, place: Place, period: Period | None
     ) -> Period | None:
-        if place.total > _PAIR and "、" not in place.opening and (own := nth_year(period, place.index, place.total)):
+        alone = place.total > _PAIR and len(self.memory.listed) != place.total
+        if alone and _EACH.fullmatch(place.opening) and (own := nth_year(period, place.index, place.total)):
             # 2017—2021年产值分别为1亿元、2亿元…: one for each year.
             return own
         of_thing = bool(self.memory.entity) or (not self.memory.item_last and "计划总投资" in around.gap)
