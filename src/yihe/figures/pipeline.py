@@ -288,7 +288,7 @@ class Reader:
     def _period(
         self, token: Token, meaning: Meaning, around: Surroundings, place: Place, period: Period | None
     ) -> Period | None:
-        alone = place.total > _PAIR and len(self.memory.listed) != place.total
+        alone = place.total > _PAIR and len(set(self.memory.listed)) != place.total
         if alone and _EACH.fullmatch(place.opening) and (own := nth_year(period, place.index, place.total)):
             # 2017—2021年产值分别为1亿元、2亿元…: one for each year.
             return own
