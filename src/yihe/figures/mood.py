@@ -131,7 +131,7 @@ def _only_plans(text: str) -> bool:
     if excerpt and words.plan(_ONLY) and len(_RESOLVES.findall(text)) >= _SOME:
         # An excerpt that only sets tasks and reports nothing.
         return True
-    if excerpt and _resolves_on_results(text):
+    if excerpt and words.reports <= _RESULTS * words.plans and _resolves_on_results(text):
         return True
     if words.plan(_UNTOLD) and words.resolves(text) and "年来" not in text:
         return True
@@ -144,7 +144,7 @@ _OVER = re.compile(
     r"了(?<![为除]了)(?![解结])|已|同比|[上去]年|成功|荣获|获[得评批国全省]|取得|得到|明显|显著|顺利|被[评列授国省]|超额|位居"
     r"|累计|先后|以来|落成|投入使用|竣工|成效|位于|持平|态势|成立|截[至止]"
 )
-_OFTEN, _PER_OVER = 5, 3
+_OFTEN, _PER_OVER, _RESULTS = 5, 3, 2
 
 
 def _resolves_on_results(text: str) -> bool:

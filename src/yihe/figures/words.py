@@ -138,8 +138,8 @@ def _ordered(text: str, position: int) -> Token | None:
     if ordinal:
         return silent(position, ordinal.end(), "ordinal", "ordinal")
     bare = _BARE_RANK.match(text, position)
-    motto = text.endswith(_MOTTOS, 0, position)
-    if bare and not motto and _RANKED_BEFORE.search(text[max(0, position - 16) : position]):
+    ranked = bare and _RANKED_BEFORE.search(text[max(0, position - 16) : position])
+    if bare and ranked and not text.endswith(_MOTTOS, 0, position):
         return _ranked(bare, "bare-rank")
     return None
 
