@@ -343,7 +343,6 @@ def _with_noun(token: Token, left: str, right: str, place: Place, memory: Memory
     complete = (
         place.last_in_clause
         or bare_noun(place.rest) in right
-        or (token.unit == "大" and _SET.fullmatch(right))
         or (
             place.right.endswith(("、", "和", "及"))
             and not place.gap.endswith("对")
@@ -352,7 +351,7 @@ def _with_noun(token: Token, left: str, right: str, place: Place, memory: Memory
         )
     )
     members = "" if complete else bare_noun(place.rest)
-    if place.last_in_clause and _PREDICATE.match(place.following) and len(left + right) <= 10:
+    if token.unit != "大" and _PREDICATE.match(place.following) and len(left + right) <= 10:
         members = place.following[:14]
     subject = joined(left[-12:], right)
     if VERB_START.match(subject):
