@@ -75,7 +75,7 @@ def owned(own: str, owner: str, before: str) -> str:
 
 
 # 2个医院的大楼投入使用，新增床位1405张: what happened owns nothing.
-_HAPPENED = re.compile("(?:投入使用|主体封顶|结构封顶|全部完工|建成投用|竣工投产|开工建设|正式运营)$")
+_HAPPENED = re.compile("(?:投入使用|主体封顶|结构封顶|全部完工|建成投用|竣工投产|开工建设|正式运营|改扩建)$")
 
 
 _MATTER = re.compile(

@@ -11,6 +11,9 @@ from yihe.figures.model import Period
 
 _YEARS = re.compile("(?:过去|近|最近|这)?(?:的)?(?:[三四五六七八九十]|\\d{1,2})年(?:多)?(?:来|间|以来)?$")
 
+# 七年来, and 工程实施三年来.
+YEARS_ON = re.compile("[一两三四五六七八九十]年(?:多)?来")
+
 
 def whole_year(period: Period | None) -> Period | None:
     """Return the year a time ends in."""

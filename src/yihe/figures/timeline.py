@@ -12,7 +12,7 @@ from yihe.figures.clauses import Clause
 from yihe.figures.leading import Times, leads, of_heading, reported, tells_data
 from yihe.figures.model import Period
 from yihe.figures.periods import Calendar
-from yihe.figures.spans import inside, is_year, length, within, year_before, years_long
+from yihe.figures.spans import YEARS_ON, inside, is_year, length, within, year_before, years_long
 from yihe.figures.spoken import Spoken
 from yihe.figures.standing import opens_standing
 from yihe.figures.targets import heads_plan
@@ -240,11 +240,13 @@ class Timeline(Spoken):
             and (
                 announces
                 or (not self.counts and _DAYS_LONG.match(one.text or ""))
+                or (not self.counts and YEARS_ON.fullmatch(one.text or "") and words.endswith(one.text or ""))
                 or _HOLDS_ON.search(one.text or "")
                 or _AIMED_AT.search(words, 0, at)
             )
         ]
-        if inside and (announces or self.counts or _DAYS_LONG.match(inside[-1].text or "")):
+        told = inside[-1].text or "" if inside else ""
+        if inside and (announces or self.counts or _DAYS_LONG.match(told) or YEARS_ON.fullmatch(told)):
             self.paused = self.paused or (self.period,)
             self.period = inside[-1]
 

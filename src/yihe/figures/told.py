@@ -12,7 +12,7 @@ from yihe.figures.leading import Times
 from yihe.figures.model import Period
 from yihe.figures.numerals import read_numeral
 from yihe.figures.periods import expressions
-from yihe.figures.spans import in_year, is_part, is_year, last_month_of, length
+from yihe.figures.spans import YEARS_ON, in_year, is_part, is_year, last_month_of, length
 from yihe.figures.spoken import Spoken
 from yihe.figures.token import Token
 
@@ -98,14 +98,10 @@ def _since(spoken: Spoken, period: Period) -> Period | None:
     return Period(period.text, since.from_, period.to) if closes else None
 
 
-# 七年来, counted from the day before.
-_YEARS_ON = re.compile("[两三四五六七八九十]年(?:多)?来")
-
-
 def _since_founding(day: date, period: Period) -> Period:
     """2009年6月30日，新区成立。七年来，…: the years told of begin with that day."""
     begins = period.from_ is not None and abs(period.from_.year - day.year) <= 1
-    return Period(period.text, day, period.to) if begins and _YEARS_ON.fullmatch(period.text or "") else period
+    return Period(period.text, day, period.to) if begins and YEARS_ON.fullmatch(period.text or "") else period
 
 
 def _run_from(last: Period | None, period: Period) -> Period | None:
