@@ -178,3 +178,13 @@ def test_parts_of_the_year_among_plans_are_of_the_year_planned_for() -> None:
     projects, investment, started, output, _dyke, jobs = _claims(text)
     assert [_days(figure) for figure in (projects, investment, output, jobs)] == [_year(2024)] * 4
     assert _days(started) == (date(2024, 7, 1), date(2024, 9, 30))
+
+
+def test_times_that_something_grew_by_after_what_it_reached() -> None:
+    (_reached, growth) = _claims("每万人口发明专利拥有量达到9.3件、增长2倍多。")
+    assert (growth.kind, growth.value, growth.hedge) == ("growth_yoy", 2, "over")
+
+
+def test_money_laid_out_on_something_is_counted_in_no_pairs() -> None:
+    (money,) = _claims("投资5亿多对高速公路重点路段进行改造。")
+    assert (money.value, money.unit) == (500_000_000, "CNY")

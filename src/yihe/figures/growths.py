@@ -58,6 +58,8 @@ def _moves_too(gap: str) -> bool:
     return bool(_MOVES_TOO.fullmatch(gap)) and not CHANGE.search(gap)
 
 
+# 达到9.3件、增长2倍多.
+_GREW = re.compile("^[、，](?:同比)?(?:增长|下降)了?(?:近|约|超过?)?$")
 # 同比增速分别为1.9倍、16.1%.
 _AT_A_RATE = re.compile("(?:增速|增幅|涨幅)(?:分别|均)?(?:为|达到?)$")
 
@@ -67,6 +69,8 @@ def _times(around: Surroundings) -> Meaning:
     if _AT_A_RATE.search(around.gap):
         return Meaning("growth_yoy", "up")
     change = last_change(left)
+    if change and _GREW.search(around.gap):
+        return Meaning(_growth_kind(around), change, compared(left))
     if change and not re.search(r"(?:到|至|为|是)[^，]{0,14}$", left):
         return Meaning(_growth_kind(around), change, compared(left))
     base = re.search(r"(?:是|为|相当于|达到|达)([^，]{1,12})的?(?:近|约)?$", left)

@@ -54,6 +54,17 @@ _STILL = re.compile(
 )
 
 
+# 投资5亿，建设高速: money told without its unit.
+_LAID_OUT = re.compile("(?:投资|耗资|斥资|出资|资金)(?:[了达近约超共逾]|超过|达到)*$")
+
+
+def mean_money(text: str, tokens: list[Token]) -> None:
+    """Take a bare number that was laid out as money."""
+    for token in tokens:
+        if token.unit == "" and token.claim and _LAID_OUT.search(text, max(0, token.start - _REACH), token.start):
+            token.unit, token.implied = "CNY", True
+
+
 def price_per(text: str, tokens: list[Token]) -> None:
     """Give a sum told for each unit of goods the unit of a price: 每斤1.5元 is 3 CNY/kg."""
     before, unit = None, ""

@@ -39,6 +39,7 @@ def scan_tokens(text: str, names: Iterable[str] = ()) -> list[Token]:
             tokens += _name_tokens(text, start, end, rule)
         position = max(position, end)
     lists.borrow_units(text, tokens)
+    lists.mean_money(text, tokens)
     lists.join_durations(text, tokens)
     if "每" in text or "一" in text:
         lists.price_per(text, tokens)
