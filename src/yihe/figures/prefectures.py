@@ -86,8 +86,8 @@ def owner_ahead(words: str, others: dict[str, str]) -> tuple[str, str] | None:
 
 
 # 江苏苏州，90%的社区…: a place alone; 苏州市人民政府副市长季晶介绍，当地…: the one whose official speaks.
-_AT = re.compile(r"[，；、\s]*(?:在|如|比如|例如)?")
-_SPEAKS = re.compile("(?:长|主任|书记|负责人|县长|主席|副?部长)[一-鿿]{2,4}(?:介绍|表示|说|告诉记者|谈到)[，：:]?$")
+_AT = re.compile(r"^[，；、\s]*(?:在|如|比如|例如)?")
+_SPEAKS = re.compile("(?:长|主任|书记|负责人|主席)[一-鿿]{2,4}(?:介绍|表示|说|告诉记者|谈到)[，：:]?$")
 
 
 def place_spoken_of(words: str, others: dict[str, str]) -> str | None:
@@ -96,7 +96,7 @@ def place_spoken_of(words: str, others: dict[str, str]) -> str | None:
     if not named:
         return None
     last = max(named, key=words.rfind)
-    rest = words[_AT.match(words).end() :]  # type: ignore[union-attr]
+    rest = _AT.sub("", words, count=1)
     for short in sorted(named, key=words.find):
         rest = rest.removeprefix(short)
         rest = rest[1:] if rest[:1] in "省市州" else rest
