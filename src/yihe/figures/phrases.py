@@ -139,10 +139,13 @@ _COMPARISON = re.compile(
     rf"|是{_EQUALS}|为{_EQUALS}|相当于{_EQUALS}|恢复[到至]{_EQUALS})$"
 )
 
+# Every comparison opens with one of these; most words hold none, which is sooner found.
+_COMPARES = frozenset("比由从较分与同在高快低慢超领跑是为相恢")
+
 
 def cut_comparison(words: str) -> str:
     """Drop the other side of a comparison: 比上年, 高于全国, 是上年的."""
-    return _COMPARISON.sub("", words)
+    return words if _COMPARES.isdisjoint(words) else _COMPARISON.sub("", words)
 
 
 # 采矿业实现恢复性增长, 劳务产业继续壮大: whose output is told next.
