@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from .likeness import plain
 
@@ -185,19 +186,32 @@ def _left_over(text: str, other: str) -> list[str]:
     return [run for _, run in _runs(text, other)]
 
 
-def _runs(text: str, other: str) -> list[tuple[int, str]]:
+@lru_cache(maxsize=65_536)
+def _runs(text: str, other: str) -> tuple[tuple[int, str], ...]:
     """Those runs with where they begin."""
+    shared = _pairs(other)
+    if shared.isdisjoint(_pairs(text)):
+        return ((0, text),) if text else ()
     covered = [False] * len(text)
     for n in range(len(text) - 1):
-        if text[n : n + _SHORTEST] in other:
+        if text[n : n + _SHORTEST] in shared:
             covered[n] = covered[n + 1] = True
     marks = "".join("x" if is_covered else "o" for is_covered in covered)
-    return [(m.start(), text[m.start() : m.end()]) for m in re.finditer("o+", marks)]
+    return tuple((m.start(), text[m.start() : m.end()]) for m in re.finditer("o+", marks))
+
+
+@lru_cache(maxsize=65_536)
+def _pairs(text: str) -> frozenset[str]:
+    """Every two neighbouring characters."""
+    return frozenset(map("".join, pairwise(text)))
 
 
 def _stands_in(run: str, name: str, text: str) -> bool:
     """Whether the run stands there, a single character together with its neighbour in the name."""
     if len(run) >= _SHORTEST:
-        return not [r for r in _left_over(run, text) if _SAID_ANYWAY.sub("", r)]
+        # Runs that are said anyway are never asked for: where no pair is shared, the run is left over as it is.
+        return not _pairs(text).isdisjoint(_pairs(run)) and not [
+            r for r in _left_over(run, text) if _SAID_ANYWAY.sub("", r)
+        ]
     at = name.find(run)
     return any(pair in text for pair in (name[max(at - 1, 0) : at + 1], name[at : at + 2]) if len(pair) > 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 
 from django.db import connection
@@ -48,7 +49,14 @@ def _newest(slug: str, kind: type[Entry]) -> str:
 
 
 def _history_table(kind: type[Entry]) -> str:
-    return connection.ops.quote_name(kind.history.model._meta.db_table)
+    return connection.ops.quote_name(_history_of(kind))
+
+
+@cache
+def _history_of(kind: type[Entry]) -> str:
+    # Each look at `history` makes a manager class anew.
+    table: str = kind.history.model._meta.db_table
+    return table
 
 
 def changed_since(kind: type[Record], state: State, most: int) -> list[int] | None:
