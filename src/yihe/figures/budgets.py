@@ -49,4 +49,42 @@ def at_stage(own: str, before: str) -> str:
     return of if _CAME.fullmatch(said) else ""
 
 
+# 社会保险基金预算收入, 地方一般公共预算支出.
+_FUND = re.compile("(?P<fund>[一-鿿]{0,12}(?:预算|基金))总?(?:收入|支出)$")
+_OF_BUDGET = re.compile("收入|支出|税|结余|结转|补助|预算|资金|转移支付")
+_OF_FUND = re.compile(
+    "(?:加[^，]{0,12}?等?)?(?P<own>(?:总?(?:收入|支出)(?:总[量计额]|合计)?|(?:当[年期])?(?:年[终末])?(?:累计|滚存|收支)*(?:结余|结转)+))"
+)
+
+# Of whom a budget's parts are, told without what they are of.
+LEVEL_OF_PLACE = re.compile(
+    "[市县区省州](?:本级|级|直)|县区|[区县]县级|县级|乡镇级?|[一-鿿]{0,4}(?:开发区|高新区|经开区|示范区|新区)"
+)
+
+
+def at_level(own: str, whole: str) -> str:
+    """Return the part of a budget that only a level names: 市本级 → 市本级一般公共预算收入; else nothing."""
+    if not whole.endswith(("收入", "支出")) or not LEVEL_OF_PLACE.fullmatch(own):
+        return ""
+    before = LEVEL_OF_PLACE.match(whole)
+    return own + (whole[before.end() :] if before else whole)
+
+
+def fund_of(subject: str) -> str:
+    """Return the budget or fund whose income or spending a subject tells; empty where it tells none."""
+    found = _FUND.fullmatch(subject) if subject.endswith(("收入", "支出")) else None
+    return found["fund"] if found else ""
+
+
+def is_of_budget(subject: str) -> bool:
+    """Say whether a subject may be a part of the budget told before, so that this goes on."""
+    return bool(_OF_BUDGET.search(subject))
+
+
+def of_fund(own: str, fund: str) -> str:
+    """Return bare words of a sum with their budget: 支出 → 社会保险基金预算支出; empty where they say more."""
+    found = _OF_FUND.fullmatch(own) if fund else None
+    return fund + found["own"] if found else ""
+
+
 _SHORTEST, _YEAR_BEGUN = 4, "年初"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from yihe.figures.budgets import LEVEL_OF_PLACE
 from yihe.figures.distribute import distributed
 from yihe.figures.incidents import harmed
 from yihe.figures.meaning import Meaning
@@ -73,7 +74,7 @@ def _told_before(opening: str) -> str:
 
 def _of_whole(own: str, memory: Memory) -> str:
     """Return a part with what is measured of its whole: the industry's rate, goods of a class, 其中农业."""
-    if memory.parts and memory.last and _LEVEL_OF_PLACE.fullmatch(own):
+    if memory.parts and memory.last and LEVEL_OF_PLACE.fullmatch(own):
         return own + memory.last.partition("占")[0]
     if SHORT_INDUSTRY.fullmatch(own):
         return own + "增加值"
@@ -92,10 +93,7 @@ def _of_whole(own: str, memory: Memory) -> str:
 
 
 # 增长14.6%（其中：市本级增长10.6%）, 为预算的104%（其中：开发区为预算的129%）.
-_LEVEL_OF_PLACE = re.compile(
-    "[市县区省州](?:本级|级|直)|县区|县级|乡镇级?|[一-鿿]{0,4}(?:开发区|高新区|经开区|示范区|新区)"
-)
-_PART_OF_PLAN = re.compile(f"(?P<part>{_LEVEL_OF_PLACE.pattern})为(?:年初|调整|年度)?预算")
+_PART_OF_PLAN = re.compile(f"(?P<part>{LEVEL_OF_PLACE.pattern})为(?:年初|调整|变动|年度)?预算")
 _SHARES = ("产值占比", "增加值占比", "投资占比", "出口占比")
 _ALL_INDUSTRY = ("规模以上工业", "规上工业")
 _VALUE_OF = re.compile("[一-鿿、]{2,20}业增加值")
@@ -129,7 +127,7 @@ _ENDS_NOUN = re.compile(r"(?:的[^，]{1,10}[、和]|的[^，]{1,8}(?:贡献|产
 
 # A rate is none of a length of years or a sum told before it: 受教育年限9.9年，文盲率2.7%.
 _OTHER_MEASURE = re.compile(rf"{MEASURE_NOUN.pattern}|(?:年限|寿命|年龄)$")
-_PLANNED = re.compile(r"(?:[^，]{2}方面)?[为占]?(?:年初|调整|年度|全年|同期)?(?:预算|计划|任务|目标)")
+_PLANNED = re.compile(r"(?:[^，]{2}方面)?[为占]?(?:年初|调整|变动|年度|全年|同期)?(?:预算|计划|任务|目标)")
 
 
 def _of_owner(own: str, place: Place, memory: Memory) -> str:

@@ -227,6 +227,8 @@ def _is_ratio(text: str, position: int) -> bool:
     return len(terms) > _HOUR_AND_MINUTE or "." in found.group() or int(terms[0]) > _HOURS
 
 
+# 每10万人口中…, 每100元营业收入中的成本: per how many.
+_DENOMINATOR = re.compile(r"10*[万亿]?(?:平方公里|公里|平方米|人|户|名|元|亩|公顷|千?克|公斤|吨|立方米|毫?升|辆)")
 _DOCUMENT_NUMBER = re.compile(r"[〔\[(（【]\d{4}[〕\])）】] ?第?\d+号")
 _LIST_MARK = re.compile(r"\d{1,2}[.．、](?![\d])|\d{1,2}[)）]")
 
@@ -239,6 +241,8 @@ def _named(text: str, position: int, before: str, end: int) -> Token | None:
         return silent(position, _end(_DIGITS, text, position), "name", "list-mark")
     if follows == "%" and before.endswith(_CONVERTED):
         return silent(position, end + 1, "name", "converted")
+    if before.endswith("每") and (per := _DENOMINATOR.match(text, position)):
+        return silent(position, per.end(), "name", "denominator")
     opened = text[position - 1 : position] in _DOCUMENT_MARKS
     document = _DOCUMENT_NUMBER.match(text, position - 1) if opened else None
     if document:

@@ -8,7 +8,7 @@ from datetime import date
 from yihe.figures.model import Period
 
 _FLOW = re.compile(
-    r"(?:完成(?:固定资产)?投资|出栏|生产总值|总?产[量值]|增加值|[^存]收入|零售额|进出口(?:总[值额])?|利润(?:总额)?|税收|销售额|交易额|[施使耗]用量|消费量|用电量|用地供应总?量|供应面积|(?:综合)?能耗比上年)"
+    r"(?:完成(?:固定资产)?投资|出栏|生产总值|总?产[量值]|增加值|[^存]收入|零售额|进出口(?:总[值额])?|利润(?:总额)?|税收|销售额|交易额|支出|安排使用|[施使耗]用量|消费量|用电量|用地供应总?量|供应面积|(?:综合)?能耗比上年)"
     r"(?:[（(]GDP[）)])?(?:[达完为约近超]|达到|完成|实现|下降|上升|增长)*$"
 )
 # What is done in the course of a year, though its sentence opened with what stood at the end of it.

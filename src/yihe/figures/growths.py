@@ -87,7 +87,7 @@ _GREW_BY = re.compile(r"(?:增长|下降)(?:了|分别|均)?(?:高|约)?达到?$
 _MOVED = ("提高", "上升", "提升", "下降", "降低", "了")
 _SHARE_MOVED = re.compile("(?:比例|比重|占比|(?:覆盖|报销|参保|普及|入学)率)(?:提高|上升|提升|(?P<down>下降|降低))了?$")
 # 增长7%，快于全省同期的6%，全国的5%: what a growth is held against are growths.
-_HELD = re.compile("[，、也还且]*(?:[高低快慢好]于)?[一-鿿]{2,8}(?:同期|平均|季度)?(?:水平|增速)?的")
+_HELD = re.compile("[，、也还且]*(?:[高低快慢好]于)?(?!为)[一-鿿]{2,8}(?:同期|平均|季度)?(?:水平|增速)?的")
 # 新订单指数为65.14%: an index is no part of anything.
 _INDEX = re.compile("指数(?:[(（][^）)]*[)）])?(?:分别|均|都)?(?:[为达]|位于|处[于在]|保持在)*$")
 # 大幅低于全国（49.5%）: what a growth is held against, in brackets.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from yihe.figures.budgets import at_stage
+from yihe.figures.budgets import at_level, at_stage, of_fund
 from yihe.figures.measures import attribute_of, is_attribute, is_bare_measure, measure_of
 from yihe.figures.memory import Memory, Place
 from yihe.figures.nouns import (
@@ -38,9 +38,14 @@ def measured(token: Token, left: str, place: Place, memory: Memory) -> str:
         return whose["noun"] + left
     if token.unit == "CNY" and (funds := _allotted(left, place, memory.row[-1] if memory.row else "")):
         return funds
+    if token.unit == "CNY" and (told := of_fund(left, memory.fund)):
+        return told
     if left.endswith(("结余", "结转")) and not memory.heading and _LEFT_OVER.fullmatch(left):
         fund = _FUND.match(memory.last)
         return (fund["name"] if fund else "") + left.removeprefix("加上" if left.startswith("加上上") else "加")
+    if left.endswith(("级", "区", "直")) and (told := at_level(left, memory.whole_in("CNY"))):
+        # （一）一般公共预算收入。分级次：市本级56亿元.
+        return told
     if "预算" in memory.last and (told := at_stage(place.gap, memory.last)):
         return told
     if (token.unit or "") in SUFFIX and (work := _in_series(token, left, place)):

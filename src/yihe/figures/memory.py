@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from yihe.figures.budgets import fund_of, is_of_budget
 from yihe.figures.incidents import incident_of
 from yihe.figures.meaning import Meaning
 from yihe.figures.owners import opened_with, season
@@ -23,7 +24,7 @@ _PASSING = frozenset({"rank", "threshold", "contribution"})
 _PLANS = ("预算", "计划", "任务", "目标", "数")
 _PLAN_ITSELF = re.compile("(?:完成)?(?:年初|调整|年度|全年|变动)?(?:预算|计划|任务|目标)数?")
 # What a completion is told of stays the subject: 为预算的47.9%，同比增支….
-_OF_PLAN = re.compile("完成|占(?:年初|调整|年度|全年|同期)?(?:预算|计划|任务|目标)比重$")
+_OF_PLAN = re.compile("完成|占(?:年初|调整|变动|年度|全年|同期)?(?:预算|计划|任务|目标)比重$")
 
 # 城镇居民每百户拥有彩色电视机105台，洗衣机102台.
 _PER = re.compile(r".{0,8}每[百千万][户人](?:家庭|居民)?(?:年末)?(?:拥有|有)")
@@ -99,6 +100,8 @@ class Memory:
     school: str = ""
     # Whose and per how many what is told next is: 城镇居民每百户拥有.
     per: str = ""
+    # The budget whose 收入 or 支出 was told.
+    fund: str = ""
     # What the parts told next are of (限额以上单位商品零售额中，粮油类…), and the industry a paragraph is about.
     frame: str = ""
     industry: str = ""
@@ -125,6 +128,11 @@ class Memory:
         topic = "" if self.topic.endswith("方面") else self.topic
         owner = topic or next((name for name in owners if name), "") or self.matter
         return owner or (self.thing if self.thing and self.thing in self.item_last else "")
+
+    def whole_in(self, unit: str) -> str:
+        """Return what was told in a unit before, of which a place alone has its part; else what the heading is of."""
+        told = self.by_unit.get(unit) or self.wholes.get(unit, "")
+        return told or (self.heading if unit == "CNY" and self.heading.endswith(("收入", "支出")) else "")
 
     def item_thing(self) -> str:
         """Return the thing the item counted last, where nothing was measured after it."""
@@ -174,6 +182,7 @@ class Memory:
         self.before_paragraph = self.last or self.before_paragraph
         self.last, self.whole, self.whole_unit, self.parts = "", "", None, False
         self.by_unit, self.wholes, self.things = {}, {}, {}
+        self.fund = ""
         self.new_item()
 
     def note(self, token: Token, meaning: Meaning, subject: str) -> None:
@@ -188,6 +197,8 @@ class Memory:
             return
         if meaning.kind in _PASSING or (meaning.kind == "share" and _OF_PLAN.search(subject)):
             return
+        if token.unit == "CNY":
+            self.fund = fund_of(subject) or (self.fund if is_of_budget(subject) else "")
         if not _OF_SCHOOLS.isdisjoint(subject):
             self.school = school_of(subject) or self.school
         if "每" in subject and (per := _PER.match(subject)):

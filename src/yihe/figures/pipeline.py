@@ -261,7 +261,7 @@ class Reader:
         named_only = meaning.kind == "growth_yoy" and place_alone(_GROWS.sub("", around.gap), parts=True)
         # What the sentence counted in this unit before: a place alone before the number has a part of it.
         unit = token.unit or ""
-        whole = (memory.by_unit.get(unit) or memory.wholes.get(unit, "")) if meaning.kind == "level" else ""
+        whole = memory.whole_in(unit) if meaning.kind == "level" else ""
         amid = memory.parts or bool(whole and token.unit == memory.last_unit)
         named = named_scope(around.gap, self.place, parts=amid) or ""
         subject = whole if whole and place_alone(around.gap, parts=amid) else ""

@@ -91,11 +91,15 @@ def _hedge(text: str, token: Token) -> None:
         token.hedge = _hedge_of_whole(text, token.start)
 
 
+# 跨越两条铁路, 跨过5座大桥: a road crosses them.
+_CROSSED = frozenset("个条座道处河县市省")
+
+
 def _hedge_before(text: str, token: Token) -> str:
     """Return the longest hedge word that ends where a number begins; empty where none does."""
     for length in (4, 3, 2, 1):
         word = text[max(0, token.core_start - length) : token.core_start]
-        if word.startswith("跨") and token.unit == "个":
+        if word[:1] in "跨越" and token.unit in _CROSSED:
             continue
         if word == "上" and text[token.core_start] not in "百千万亿":
             continue

@@ -18,6 +18,8 @@ _LOOK_BACK = 400
 _OPENING_WORDS = 12
 # What a rank or a lead is taken against (居全市第1) is its reference, not its scope.
 _AGAINST = frozenset({"rank", "pp_above_avg", "pp_above_target", "ratio", "contribution"})
+# What may go on with a sum told of a place.
+_SAID_OF = frozenset({"growth_yoy", "growth_cum", "growth_avg", "share", "delta"})
 
 
 class Whose:
@@ -46,6 +48,8 @@ class Whose:
         The part of a place that a paragraph tells of: 市区实现生产总值….
     named
         Another place named before whose figure goes on.
+    part
+        What its sentence told of that place.
     nation
         What was told last of the nation.
     """
@@ -54,10 +58,11 @@ class Whose:
         self.text, self.place = text, place
         self.others = others_named(text, place)
         self.county = self.other = self.headed = self.level = self.inner = self.named = self.nation = ""
+        self.part = ""
 
     def new_sentence(self, start: int, end: int) -> None:
         """Begin a sentence with its first clause."""
-        self.county = county_of(self.text[start:end], self.place)
+        self.county, self.part = county_of(self.text[start:end], self.place), ""
 
     def new_paragraph(self, start: int) -> None:
         """Return to the place its section is headed with, or to the text's own."""
@@ -120,8 +125,9 @@ class Whose:
             self.county = city_told_of(before, self.others) or self.county
         # What a county's product adds to the whole's growth is the county's.
         added = meaning.kind == "contribution"
-        goes_on = added or (not wider and (subject.startswith(self.named) or ranked))
+        goes_on = added or (not wider and (subject.startswith(self.named) or ranked or self._goes_on(meaning, subject)))
         self.named = named or (self.named if goes_on else "")
+        self.part = subject if named else self.part
         if self.named:
             return self.named
         if self.inner and (not wider or wider == f"全{self.inner[-1]}"):
@@ -130,6 +136,10 @@ class Whose:
             return "全国"
         own = self.county or self.other or self.place
         return own if meaning.kind in _AGAINST or self.county else wider or self.level or own
+
+    def _goes_on(self, meaning: Meaning, subject: str) -> bool:
+        """Say whether a change or a share is of what its sentence told of a place: 盘山县12亿元，增长17%."""
+        return bool(self.part) and meaning.kind in _SAID_OF and subject.startswith(self.part)
 
     def _of_nation(self, meaning: Meaning, wider: str | None, subject: str) -> bool:
         """Say whether a growth goes on with what was told of the nation: 全国GDP达56万亿元，同比增长2.5%."""

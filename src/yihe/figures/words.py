@@ -315,7 +315,15 @@ _LENGTH = re.compile(
 )
 
 
+# 历时两个多月, 共三个多小时: 多 stands between the count and its unit.
+_MANY_LONG = re.compile(rf"(?P<num>{_D})个多(?P<unit>月|小时|星期)")
+
+
 def _timed(text: str, position: int, before: str) -> Token | None:
+    if text.startswith("个多", position + 1) and (many := _MANY_LONG.match(text, position)):
+        unit = {"月": "month", "小时": "hour", "星期": "周"}[many["unit"]]
+        value = read_numeral(many["num"])
+        return Token(position, many.end(), value, unit, "duration-words", "duration", hedge="over")
     found = _DATE.match(text, position)
     if found is None:
         return None
