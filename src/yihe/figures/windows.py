@@ -169,7 +169,7 @@ def end_of_years(words: str, gap: str, window: Period, *, ranked: bool = False, 
         return None
     last = window.to.year - (window.to.month < _LATE)
     if last < window.to.year and last - window.from_.year < _LONG:
-        return _year_before(window) if _FROM.search(words) else None
+        return _year_before(window) if _FROM.search(words) else _running_year(words, gap, window.to)
     if _FROM.search(words):
         # 从2015年到2019年 and years since a day begin with what they began with; other windows with the year before.
         named = "到" in (window.text or "") or window.from_.month > 1
@@ -185,6 +185,16 @@ def end_of_years(words: str, gap: str, window: Period, *, ranked: bool = False, 
     ):
         return None
     return Period(window.text, date(last, 1, 1), date(last, 12, 31))
+
+
+def _running_year(words: str, gap: str, day: date) -> Period | None:
+    """Return the year that a rate or a stock has reached its height in, where years run up to a day in its midst."""
+    reached = _AGAINST.search(words) or (_REACHED.search(words) and not (_HELD.search(gap) or _LAID_OUT.search(words)))
+    return Period(str(day.year), date(day.year, 1, 1), date(day.year, 12, 31)) if reached else None
+
+
+# 五年来，教育总投入达到62亿元: laid out over all the years.
+_LAID_OUT = re.compile("(?:投入|投资|支出|资金|收入|产值|额)(?:累计)?(?:达到?|突破|超过?)*$")
 
 
 def _year_before(window: Period) -> Period | None:
