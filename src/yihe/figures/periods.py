@@ -247,7 +247,7 @@ def _plan(found: re.Match[str], calendar: Calendar) -> Period:
     if found["plan_x"] == "以来" and calendar.release and date(start, 1, 1) < calendar.release:
         amid = calendar.release < last or calendar.running == calendar.default_year
         last = calendar.release if amid else last
-    return Period(found.group(), last if (found["plan_x"] or "").endswith("末") else date(start, 1, 1), last)
+    return Period(found.group(), date(start + 4 * (found["plan_x"] or "").endswith("末"), 1, 1), last)
 
 
 def _day_range(found: re.Match[str], calendar: Calendar) -> Period:

@@ -40,6 +40,14 @@ def ends_plan(period: Period | None) -> bool:
     return period is not None and bool(_PLAN_END.fullmatch(period.text or ""))
 
 
+def plan_of(period: Period | None) -> Period | None:
+    """Return all the years of the plan that a time is of: of “十二五”期末 2011 to 2015; None of any other time."""
+    found = _PLAN_NAMED.match(period.text or "") if period else None
+    first = PLAN_YEARS.get(found["plan"]) if found else None
+    return Period(found["plan"] + "时期", date(first, 1, 1), date(first + 4, 12, 31)) if found and first else None
+
+
+_PLAN_NAMED = re.compile("“?(?P<plan>(?:十[一二三四五]?|九)五)")
 _YEAR_END = re.compile("到?[今明]?年[底末]前?")
 
 

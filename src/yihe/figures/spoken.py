@@ -38,6 +38,8 @@ class Spoken:
         Whether its sentence has told a figure.
     founded
         The day something was set up whose years a text goes on to tell: 2009年6月30日，新区成立。七年来….
+    plan
+        The years of the state's plan that was named last.
     built_up
         Whether the claim before told what has been built up over the years.
     """
@@ -53,5 +55,6 @@ class Spoken:
         self.begun: Period | None = None
         self.latest: Period | None = None
         self.founded: date | None = None
+        self.plan: Period | None = None
         self.sections, self.standing, self.windows = Sections(), Standing(works=works), Windows()
         self.amid = self.counted = self.built_up = False

@@ -12,7 +12,7 @@ from yihe.figures.leading import Times
 from yihe.figures.model import Period
 from yihe.figures.numerals import read_numeral
 from yihe.figures.periods import expressions
-from yihe.figures.spans import YEARS_ON, in_year, is_part, is_year, last_month_of, length
+from yihe.figures.spans import YEARS_ON, in_year, is_part, is_year, last_month_of, length, plan_of
 from yihe.figures.spoken import Spoken
 from yihe.figures.token import Token
 
@@ -43,6 +43,8 @@ def times_named(spoken: Spoken, words: str, clause: Clause) -> Times:
     if spoken.founded:
         told = [(at, _since_founding(spoken.founded, period)) for at, period in told]
     told = [one for one in told if one[1].text != "当月" or one[1].from_]
+    if "五" in words:
+        told = [(at, _of_plan(spoken, period)) for at, period in told]
     spoken.begun = (_since(spoken, told[0][1]) if told else None) or spoken.begun
     return told
 
@@ -96,6 +98,20 @@ def _since(spoken: Spoken, period: Period) -> Period | None:
         return None
     closes = period.to is not None and period.from_ == period.to and since.from_ < period.to
     return Period(period.text, since.from_, period.to) if closes else None
+
+
+# 五年累计, 五年来.
+_FIVE_YEARS = re.compile("(?:过去|近|这)?(?:的)?五年(?:来|间|以来)?")
+
+
+def _of_plan(spoken: Spoken, period: Period) -> Period:
+    """“十二五”期末，…。五年累计…: the five years told of in the year after a plan are the plan's."""
+    spoken.plan = plan_of(period) or spoken.plan
+    over, release = spoken.plan, spoken.calendar.release
+    just_over = over is not None and over.to is not None and release is not None and over.to.year == release.year - 1
+    if over is None or not just_over or not _FIVE_YEARS.fullmatch(period.text or ""):
+        return period
+    return Period(period.text, over.from_, over.to)
 
 
 def _since_founding(day: date, period: Period) -> Period:

@@ -8,7 +8,7 @@ from datetime import date
 
 from yihe.figures.meaning import Meaning
 from yihe.figures.model import Period
-from yihe.figures.spans import PLAN_YEARS, length, years_long
+from yihe.figures.spans import PLAN_YEARS, ends_plan, length, plan_of, years_long
 
 # In a window of years what is reached stands at its end; what is held (稳定在, 保持在) stands all along.
 _REACHED = re.compile(
@@ -53,7 +53,7 @@ def year_moved_from(words: str, tail: str, year: Period | None) -> Period | None
         return None
     if not _FROM.search(words) or not _MOVES_TO.match(tail):
         return None
-    before = year.from_.year - 1
+    before = year.from_.year - (5 if ends_plan(year) else 1)
     return Period(str(before), date(before, 1, 1), date(before, 12, 31))
 
 
@@ -280,7 +280,7 @@ class Windows:
             return period
         if "两年" in gap and _TWO_YEARS.search(gap):
             return _with_year_before(period)
-        wider = wider or self._that_ends(period)
+        wider = (plan_of(period) if ends_plan(period) else wider) or self._that_ends(period)
         return wider if meaning.kind == "growth_avg" and years_long(wider) else period
 
     def _that_ends(self, period: Period | None) -> Period | None:
