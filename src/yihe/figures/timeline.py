@@ -212,12 +212,22 @@ class Timeline(Spoken):
             aside = not self.opening and (period.text or "").endswith("目前") and years_long(self.period)
             self.outer = self.period if narrows or (aside and length(self.period)) else None
         self.period, self.stated, self.as_of = period, bool(period.from_), None
+        if self.opening and not self.led and self.main is self.usual and self.sections.period is None:
+            # A text that begins with 五年来 goes on with them below its headings.
+            self.main = self._whole_years(period) or self.main
         if self.main is None and period.from_ != period.to and _MAIN.search(period.text or ""):
             self.main = period
             if self.opening and not self.led:
                 # The lead tells the days or months of what its title tells the year of.
                 self.outer = None
                 self.sections.retitle(period)
+
+    def _whole_years(self, period: Period) -> Period | None:
+        """Return several years, up to the last that is over where a text reports on that; None of a shorter time."""
+        if not length(period) or not years_long(period) or self.usual is None or self.usual.to is None:
+            return None
+        over = period.to == self.calendar.release and period.to is not None and self.usual.to < period.to
+        return Period(period.text, period.from_, self.usual.to) if over else period
 
     def _go_on_with_window(self, told: Period) -> None:
         """年末用地供应量17公顷，增长6%: what grew and its parts are of the year, as the flow told first is."""
