@@ -26,6 +26,7 @@ from yihe.figures.places import infer_place
 from yihe.figures.ranking import of_ranked, ranked_by
 from yihe.figures.ranks import among_whom, group_ranked
 from yihe.figures.repeats import tie_repeats
+from yihe.figures.reviews import review_of
 from yihe.figures.scanner import scan_tokens
 from yihe.figures.scope import named_scope, place_alone, without_place
 from yihe.figures.spans import nth_year
@@ -83,6 +84,9 @@ class Reader:
         bulletin = "统计公报" in folded.text[:_TITLED]
         self.timeline = Timeline(calendar, works=tells_of_works(folded.text), bulletin=bulletin)
         self.plans = plans_of(folded.text, anchor)
+        self.review = None if self.plans else review_of(folded.text, anchor)
+        if self.review:
+            self.timeline.begin_review(self.review.period)
         self.memory = Memory()
         self.item = self.sentence = self.paragraph = -1
         self.target = self.aims = self.based = False
@@ -118,6 +122,9 @@ class Reader:
             if self.plans and clause.start >= self.plans.start:
                 self.timeline.begin_plans(self.plans.period)
                 self.plans = None
+            if self.review and clause.start >= self.review.end:
+                self.timeline.begin_review(self.timeline.usual)
+                self.review = None
             self.paragraph, self.target = clause.paragraph, self.timeline.sections.planned
             self.whose.new_paragraph(clause.start)
             self.aims = self.target

@@ -101,6 +101,10 @@ class Timeline(Spoken):
         self.sections.open("", period, planned=True)
         self.period, self.outer = period or self.period, None
 
+    def begin_review(self, period: Period | None) -> None:
+        """From here on the text tells of this time where it tells none."""
+        self.period, self.main, self.outer = period, period, None
+
     def enter(self, words: str, times: Times, clause: Clause, *, plan_over: bool) -> None:
         """Begin a clause; where a plan is over, 目前 opens what has come of it and is no aside."""
         self.counts = bool(clause.claims)
