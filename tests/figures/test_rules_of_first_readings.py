@@ -188,3 +188,76 @@ def test_times_that_something_grew_by_after_what_it_reached() -> None:
 def test_money_laid_out_on_something_is_counted_in_no_pairs() -> None:
     (money,) = _claims("投资5亿多对高速公路重点路段进行改造。")
     assert (money.value, money.unit) == (500_000_000, "CNY")
+
+
+def test_the_end_of_a_plan_is_its_last_year_and_the_five_years_after_it_are_the_plans() -> None:
+    text = (
+        "“十二五”期末，生产总值2641亿元，年均增长11.0%，占全市比重由13.9%上升到15.1%，两税比例由五年前的2:3优化为4:5。"
+        "五年累计完成投资2153亿元。企业由1893家增加到2217家。"
+    )
+    product, mean, before, share, *_ratio, investment, firms, more = _claims(text, date(2016, 9, 28), "平宁区")
+    assert _days(product) == _days(share) == _days(more) == _year(2015)
+    assert _days(mean) == _days(investment) == (date(2011, 1, 1), date(2015, 12, 31))
+    assert _days(before) == _days(firms) == _year(2010)
+
+
+def test_a_text_that_begins_with_several_years_goes_on_with_them_below_its_headings() -> None:
+    text = "五年来，全市经济再上台阶。\n综合实力提升\n2025年，生产总值10450亿元。\n协同发展\n共建创新平台21家，引进成果438项。"
+    product, platforms, results = _claims(text, date(2026, 8, 11))
+    assert _days(product) == _year(2025)
+    assert _days(platforms) == _days(results) == (date(2021, 1, 1), date(2025, 12, 31))
+
+
+def test_several_years_up_to_a_report_end_with_the_year_it_reports_on() -> None:
+    text = "2013年以来，各项事业实现新跨越。\n（一）民生\n新增就业60多万人，4.99万贫困人口脱贫。"
+    assert [_days(figure) for figure in _claims(text, date(2017, 1, 5))] == [(date(2013, 1, 1), date(2016, 12, 31))] * 2
+
+
+def test_a_review_of_years_that_says_so_nowhere() -> None:
+    head = "改革开放走深走实。新增经营主体370万户，新设企业10.1万家，累计开行班列1.7万列。" + "产业升级步伐加快。" * 20
+    text = f"{head}\n刚刚过去的2025年很不平凡。全省生产总值增长5.6%。\n（一）稳就业。城镇新增就业121.7万人。"
+    *five, growth, jobs = _claims(text, date(2026, 1, 26), "河南省")
+    assert {_days(figure) for figure in five} == {(date(2021, 1, 1), date(2025, 12, 31))}
+    assert _days(growth) == _days(jobs) == _year(2025)
+    (undated,) = _claims(f"{head.replace('370', '37')}".split("，")[0] + "。", date(2026, 1, 26), "河南省")
+    assert _days(undated) == _year(2025)
+
+
+def test_what_is_reached_in_years_that_run_up_to_a_day_is_of_its_year() -> None:
+    text = "五年来，全县教育总投入达到62亿元。公办园幼儿占比由2017年的38.2%提高到57.4%，普惠园覆盖率达到91.6%。"
+    money, _before, share, cover = _claims(text, date(2022, 8, 30), "平宁县")
+    assert _days(share) == _days(cover) == _year(2022)
+    assert _days(money)[1] == date(2022, 8, 30)
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        pytest.param("空气优良天数从262天增加到306天。", ["level", "level"], id="days that are counted"),
+        pytest.param("为企业降低成本121亿元。", ["level"], id="relief"),
+        pytest.param("新建10家以上研发机构。", ["level"], id="so many are made"),
+        pytest.param("新建10亿元以上项目8个。", ["threshold", "level"], id="a size class"),
+        pytest.param("试点开展3个月来，投入3亿元。", ["level"], id="months since"),
+    ],
+)
+def test_kinds_of_what_is_counted(text: str, kinds: list[str]) -> None:
+    assert [figure.kind for figure in _claims(text)] == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        pytest.param(
+            "升级改造65座公厕、23座垃圾站，建成开放教育基地。",
+            ["升级改造公厕", "升级改造垃圾站"],
+            id="another deed follows",
+        ),
+        pytest.param(
+            "引进机构8家，25万平方米的家居综合体开业。",
+            ["引进机构", "家居综合体开业面积"],
+            id="a size before its thing",
+        ),
+    ],
+)
+def test_whose_a_count_is(text: str, subjects: list[str]) -> None:
+    assert [figure.subject for figure in _claims(text)] == subjects

@@ -53,7 +53,7 @@ def test_the_end_of_a_year_is_that_of_the_year_last_spoken_of() -> None:
 
 
 def test_an_old_plan_is_dated() -> None:
-    assert _days(_claims("“九五”期末，公路里程3万公里。")[0]) == (date(2000, 12, 31), date(2000, 12, 31))
+    assert _days(_claims("“九五”期末，公路里程3万公里。")[0]) == (date(2000, 1, 1), date(2000, 12, 31))
 
 
 def test_a_day_within_a_window_ends_with_its_paragraph() -> None:

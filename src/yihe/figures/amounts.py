@@ -8,6 +8,7 @@ from yihe.figures.budgets import is_set
 from yihe.figures.limits import SELECTS, is_limit
 from yihe.figures.meaning import Meaning, Surroundings, listed
 from yihe.figures.moves import MORE_OR_LESS, compared
+from yihe.figures.nouns import opens_with_move
 from yihe.figures.targets import BEYOND
 from yihe.figures.token import TIME_UNITS, Token
 
@@ -20,7 +21,7 @@ _MORE = re.compile(
 # A move is told with one of these characters.
 _MAY_MOVE = re.compile("[增扩减缩下降少多短超压提升回涨跌调浮]")
 _RELIEF = re.compile(
-    r"(?:为|给)[^，]{0,12}减|减[税免负]|减少(?:地方|群众|企业)?(?:税|费|负担|成本|支出|垫付|损失)"
+    r"(?:为|给)[^，]{0,12}减|减[税免负]|(?:减少|降低)(?:地方|群众|企业)?(?:用[电能工地气]|物流|融资|经营)?(?:税|费|负担|成本|支出|垫付|损失)"
     r"|(?<!面积)(?<!里程)新增|增加值"
 )
 
@@ -32,7 +33,7 @@ def quantity(token: Token, around: Surroundings) -> Meaning:
         return Meaning("level")
     if token.unit in TIME_UNITS and token.hedge != "none" and SELECTS.match(around.tail):
         return Meaning("threshold")
-    if token.unit in TIME_UNITS and _COUNTED_TIME.search(around.gap):
+    if token.unit in TIME_UNITS and (_COUNTED_TIME.search(around.gap) or _counted_to(token, around)):
         return Meaning("level")
     if token.unit in TIME_UNITS and not _more_time(around):
         return Meaning("duration")
@@ -101,8 +102,16 @@ def _moved(around: Surroundings) -> re.Match[str] | None:
 
 # 人均受教育年限达9年 is a mean of many, 空气优良天数305天 a count.
 _COUNTED_TIME = re.compile(
-    "(?:受教育年限|(?:(?:优良|良好|[一二]级|达标)[^，]{0,8}|污染)天数|利用小时数?)(?:平均|共)?(?:[仅约达为]|达到|(?:保持|稳定)?在)*$"
+    "(?:受教育年限|(?:(?:优良|良好|[一二]级|达标)[^，]{0,8}|污染)天数|利用小时数?)(?:平均|共)?(?:[仅约达为由从]|达到|(?:保持|稳定)?在)*$"
 )
+
+
+def _counted_to(token: Token, around: Surroundings) -> bool:
+    """Say whether days are the second end of a count of days: 优良天数从262天增加到306天."""
+    same = around.before is not None and around.before.unit == token.unit and around.told == "level"
+    return same and opens_with_move(around.gap)
+
+
 # 车主平均找位时间缩短6分钟; 比国家规定的30分钟缩短19分钟.
 _SHORTENED = re.compile("(?:缩短|延长|压缩)了?$")
 # 优良天数增加43天 counts days.

@@ -288,7 +288,11 @@ def _opening_verb(place: Place) -> str:
 _HOLDS = re.compile(r"[一-鿿]{2,6}(?<![和与及、])$")
 _TRAILING_ATTRIBUTE = re.compile(r"(?:总投资|计划投资|注册资本|总面积|合同额)$")
 _ATTRIBUTE = re.compile(r"^(?:总投资|计划投资|投资|总面积|面积|总建筑面积|合同额|总额)$")
-_PREDICATE = re.compile(r"^(?:全部|均|已|先后)?(?:纳入|列入|入选|获批|获评|落户|投用|建成|竣工|开工|投产|达产)(?!率)")
+_PREDICATE = re.compile(
+    r"^(?:全部|均|已|先后)?(?:(?:纳入|列入|入选|获批|获评|落户)(?!率)"
+    # 建成开放生活垃圾分类教育基地 is another deed.
+    r"|(?:投用|建成|竣工|开工|投产|达产)(?=$|[并投和使运营通]|建设$|验收))"
+)
 
 
 _SHARED_KIND = re.compile("(?:项目|工程|任务|活动|行动|产业|服务|事项)$")

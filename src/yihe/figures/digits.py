@@ -324,6 +324,9 @@ def _quantity(text: str, position: int, before: str) -> Token:
     unit = found["unit"]
     if unit is None and found["scale"] is None:
         return _unitless(text, position, before, found)
+    if unit == "个月" and text.startswith("来", found.end()):
+        # 试点开展3个月来.
+        return silent(position, found.end() + 1, "date", "window")
     if unit == "个" and (months := _MANY_MONTHS.match(text, position)):
         return _many_months(text, months)
     return _measured(text, position, before, found)

@@ -40,8 +40,6 @@ def fraction(token: Token, around: Surroundings) -> Meaning:
         return Meaning("growth_yoy" if YEARLY.search(left) else "growth_cum", "up" if cut["up"] else "down")
     if (token.kind == "share" or token.rule == "half") and not MORE_OR_LESS.search(gap):
         return Meaning("share")
-    if token.rule == "two-digits":
-        return Meaning("growth_yoy", "up")
     if token.unit == "倍":
         return _times(around)
     if around.last and around.last.kind.startswith("growth") and _moves_too(around.gap):

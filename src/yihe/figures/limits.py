@@ -19,6 +19,9 @@ _SELECTED = re.compile(
 _MEASURED_VERB = re.compile(
     r"(?:达到|达|完成|实现|带动|吸纳|新增|建成|不少于|累计|增长|提高|下降|投入|保持在|稳定在|安排|帮助|引进|培育|招引|扶持|惠及|转移|培训|创建|认定|举办|开展|组织|建立|召开|推出|举行)(?:了)?$"
 )
+# 新建10家以上新型研发机构: so many are to be, none is chosen by its number.
+_PIECES = frozenset("家个项条座所处场套件")
+_NEW = re.compile("(?:新建|改造|打造|建设|设立|组建|启动|实施|发展|推进|支持|争取)(?:了)?$")
 # 水库周边各3公里范围内不得建厂.
 _WITHIN = re.compile("(?:的)?范围(?:[内外]|以[内外])")
 # 安排了500万元以上的技改项目9项: the things counted next are those beyond the limit.
@@ -55,7 +58,8 @@ def is_limit(token: Token, gap: str, right: str, tail: str) -> bool:
         return False
     if token.start < token.core_start and _STANDARD.match(tail):
         return True
-    counts = not _MEASURED_VERB.search(gap) or bool(_COUNTED.match(tail))
+    done = _MEASURED_VERB.search(gap) or (token.unit in _PIECES and _NEW.search(gap))
+    counts = not done or bool(_COUNTED.match(tail))
     if _SELECTED.match(right) and token.end > token.core_end and token.unit not in ("%", "pp"):
         return counts
     if token.end > token.core_end and token.hedge in ("at_least", "at_most"):

@@ -123,12 +123,19 @@ def _by_its_words(token: Token, left: str, place: Place, memory: Memory) -> str:
         return left
     if (dim := _DIMENSION.fullmatch(left)) and (whose := _WHOSE.match(place.rest)):
         return whose["noun"] + dim["dim"]
+    sized = bare_noun(place.right) if not left and place.first_in_clause and place.right.startswith("的") else ""
+    if token.unit in ("m2", "mu") and len(sized) > _SHORT:
+        # 25万平方米的家居商业综合体开业.
+        return sized + SUFFIX[token.unit]
     if memory.last and VERB_ONLY.match(left):
         return sibling(token, place, memory)
     if _SPENT.search(left) and len(left) <= 8 and (on := _SPENT_ON.match(place.right)):
         return on["what"] + left
     moves = len(left) >= 2 and opens_with_move(place.right) and not is_attribute(left) and not GENERIC.match(left)
     return left if moves else ""
+
+
+_SHORT = 4
 
 
 def _of_place(left: str, memory: Memory) -> bool:

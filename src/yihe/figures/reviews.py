@@ -12,7 +12,9 @@ from yihe.figures.model import Period
 # 刚刚过去的2025年很不平凡: from here on the report tells of that year.
 _YEAR_OPENS = re.compile(r"\n\s*(?:[一二三四五六七八九十]、)?(?:刚刚|即将)?过去的(?:一年|20\d\d年)")
 # Any of these says of which time the words around it are.
-_TIME = re.compile("[12]\\d{3}年|[今去上]年|同比|[一二三四五十两]年来|十.?五”?(?![年项个家])|过去[一五]年|以来|季度|月份|半年")
+_TIME = re.compile(
+    "[12]\\d{3}年|[今去上]年|同比|[一二三四五十两]年来|十.?五”?(?![年项个家])|过去[一五]年|以来|季度|月份|半年"
+)
 _OVER_YEARS = re.compile("年均(?:增长|递增|增加|提高|下降|新增)")
 _LEAST, _FEWEST = 200, 5
 _RUN = 5

@@ -21,7 +21,9 @@ _HELD = re.compile(
 _MOVES_TO = re.compile(
     r"[^，。；\d]{0,8}?(?:提[高升]|增[加长]?|上升|[扩缩]大?小?|下降|降低?|升|跃升|发展|调整|优化|减少|压[减缩]|缩短|延伸|拓展)[^，\d]{0,3}[至到为]"
 )
-_FROM = re.compile("(?:由|从)(?:全[国省市区县]|[三五十]年前的?|原来?的?|[年户亩]?人均|[户亩]均|每[人户亩名个项月年天日]|的)*第?$")
+_FROM = re.compile(
+    "(?:由|从)(?:全[国省市区县]|[三五十]年前的?|原来?的?|[年户亩]?人均|[户亩]均|每[人户亩名个项月年天日]|的)*第?$"
+)
 # What a place has, and what is held against a year before the window, stands at its end too.
 _HAS = re.compile(r"(?:拥有|现有|共有|形成了?|实有)[^，、\d]{0,12}$|(?:参[加保]|参合)[^，、\d]{0,8}$")
 _AGAINST = re.compile(
