@@ -203,8 +203,7 @@ def test_the_end_of_a_plan_is_its_last_year_and_the_five_years_after_it_are_the_
 
 def test_a_text_that_begins_with_several_years_goes_on_with_them_below_its_headings() -> None:
     text = (
-        "五年来，全市经济再上台阶。\n综合实力\n2025年，生产总值10450亿元。\n"
-        "协同发展\n共建创新平台21家，引进成果438项。"
+        "五年来，全市经济再上台阶。\n综合实力\n2025年，生产总值10450亿元。\n协同发展\n共建创新平台21家，引进成果438项。"
     )
     product, platforms, results = _claims(text, date(2026, 8, 11))
     assert _days(product) == _year(2025)

@@ -74,6 +74,9 @@ def _told_before(opening: str) -> str:
 
 def _of_whole(own: str, memory: Memory) -> str:
     """Return a part with what is measured of its whole: the industry's rate, goods of a class, 其中农业."""
+    if own.startswith("占"):
+        # What a share is of has its measure from the part: 传统产业增加值占规模以上工业.
+        return ""
     if memory.parts and memory.last and LEVEL_OF_PLACE.fullmatch(own):
         return own + memory.last.partition("占")[0]
     if SHORT_INDUSTRY.fullmatch(own):

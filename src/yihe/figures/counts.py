@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from yihe.figures.budgets import LEVEL_OF_PLACE
 from yihe.figures.distribute import distributed
 from yihe.figures.incidents import harmed, within_field
 from yihe.figures.measured import joined, measured, sibling
@@ -208,7 +209,9 @@ def _given_at_opening(token: Token, left: str, memory: Memory) -> str:
     if len(left) <= 4 and SET_AHEAD.search(memory.fresh):
         return left + memory.fresh
     if token.unit == memory.last_unit:
-        return parallel(left, memory.last, True)
+        # 教学用房97万平方米，教室42万平方米，实验室12万平方米: what the first of them was made of.
+        of = next((told for told in memory.levels if told != memory.last and memory.last.endswith(told)), memory.last)
+        return parallel(left, of, True)
     # 居民人均收入2万元，增长6%。城镇居民3万元: of the same people's kind, though a growth stands between.
     last = memory.last.partition("占")[0]
     return parallel(left, last, token.unit == memory.level_unit) if left[-2:] in last else ""
@@ -238,7 +241,7 @@ _OPEN_BRACKETS = tuple("(（【")
 
 # 96户、183人实现全部脱贫.
 _BECAME = re.compile(
-    "(?:全部|均|都|已|稳定|如期|顺利)*实现(?:了|全部|稳定|全面|整体|高质量)*(?P<deed>脱贫|再?就业|创业|摘帽|转移)"
+    "(?:全部|均|都|已|稳定|如期|顺利)*实现(?:了|全部|稳定|全面|整体|高质量)*(?P<deed>预?脱贫|再?就业|创业|摘帽|转移)"
 )
 
 
@@ -409,6 +412,8 @@ def _alone(token: Token, left: str, place: Place, memory: Memory) -> str:
         return left + thing_of(thing)
     if graded_as := of_grade(left, part):
         return graded_as
+    if left.endswith(("级", "区", "直")) and whole and LEVEL_OF_PLACE.fullmatch(left):
+        return left + whole
     if memory.parts and (classed := of_class(left, memory.wholes.get(token.unit or "", ""))):
         return classed
     if memory.parts and len(left) >= 2 and part.endswith(("总数", "总量")):

@@ -191,8 +191,11 @@ class Memory:
         self.agent = ""
         if meaning.kind == "rank":
             self.last_rank = subject
-        if meaning.kind == "duration" and self.last and subject.startswith(self.last):
-            return
+        if meaning.kind == "duration":
+            # 粮食总产量连续三年超过250万吨: the output does.
+            subject = subject.partition("连续")[0]
+            if not subject or (self.last and subject.startswith(self.last)):
+                return
         if subject.startswith("距") or (subject.endswith(_PLANS) and _PLAN_ITSELF.fullmatch(subject)):
             return
         if meaning.kind in _PASSING or (meaning.kind == "share" and _OF_PLAN.search(subject)):

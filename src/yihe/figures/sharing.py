@@ -79,7 +79,7 @@ def among_these(own: str, whole: str) -> str:
     """Return a part that does not name its whole: 转移劳动力…，其中向省外输出; 观众…，其中外地观众."""
     if not whole:
         return ""
-    if _ELSEWHERE.match(own) or own.endswith(("产品", "车型", "品种")):
+    if _ELSEWHERE.match(own) or (own.endswith(("产品", "车型", "品种")) and own[-_TWO:] not in whole):
         return own + whole
     if len(own) < 4 or own[-2:] != whole[-2:]:
         return ""

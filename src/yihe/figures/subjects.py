@@ -96,6 +96,10 @@ _MOVED = re.compile("(?<=[一-鿿]{2})(?:增[至到加]|达|由|从|突破|发�
 _AGED_WHO = re.compile(r"的?(?P<who>[一-鿿]{2,12}?)(?=$|[，、；。（(]|[为占达共有]|\d)")
 
 
+# 亿元以上项目开工97个: the projects are chosen.
+_WORKS_ONLY = re.compile("^([^，]{0,8}?项目)(?:新?开工|竣工|达到?|投产|签约|落地).*$")
+
+
 def _limited(token: Token, place: Place, memory: Memory) -> str:
     if token.unit == "岁":
         who = _AGED_WHO.match(place.right)
@@ -107,7 +111,7 @@ def _limited(token: Token, place: Place, memory: Memory) -> str:
     if LANDMARK.match(place.right) and memory.last:
         return memory.last + "台阶"
     head = memory.last if re.search(r"成为|、|是", own) else own
-    noun = bare_noun(place.right or place.rest)
+    noun = _WORKS_ONLY.sub(r"\1", bare_noun(place.right or place.rest))
     if token.rule == "size-class" and place.right and noun:
         return _MOVED.sub("", noun) + "规模级别"
     # What a project is chosen by in money is what is invested in it.
