@@ -369,6 +369,8 @@ def _with_noun(token: Token, left: str, right: str, place: Place, memory: Memory
 # 城市低保新增276户，退出374户.
 _GAINED = re.compile("(?P<whose>[^，]{2,12}?)新增(?:[户人]数)?$")
 _LOST = re.compile("退出|注销|清退|减少|关闭|解除|死亡")
+# 新登记市场主体1.83万户，其中企业5267户.
+_NEWLY = re.compile("(?:新增)?新(?:登记|设立?|注册)|新增(?=.*主体)")
 # 城镇养老保险职工人数78万人，其中离退休人员26万人: insured there.
 _INSURED = re.compile("(?:参加)?(?P<of>[^，]{2,}?保险)")
 _INSURED_PART = re.compile("(?!参[加保]|企业|机关).{0,4}(?:职工|人员|居民|学生|农民工?)(?:人?数)?")
@@ -400,6 +402,9 @@ def _alone(token: Token, left: str, place: Place, memory: Memory) -> str:
         return memory.per + left
     part = memory.by_unit.get(token.unit or "", "")
     whole = part or memory.wholes.get(token.unit or "", "")
+    newly = _NEWLY.match(whole) if memory.parts and left.endswith(("企业", "工商户", "合作社")) else None
+    if newly and not left.startswith("新"):
+        return newly.group() + left
     if memory.parts and (insured := _INSURED.match(whole)) and _INSURED_PART.fullmatch(left):
         return ("" if insured["of"] in left else insured["of"]) + left
     if memory.parts and (named := among_these(left, whole)):

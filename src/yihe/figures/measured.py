@@ -43,6 +43,8 @@ def measured(token: Token, left: str, place: Place, memory: Memory) -> str:
     if left.endswith(("结余", "结转")) and not memory.heading and _LEFT_OVER.fullmatch(left):
         fund = _FUND.match(memory.last)
         return (fund["name"] if fund else "") + left.removeprefix("加上" if left.startswith("加上上") else "加")
+    if memory.fund and left in _TAXES:
+        return _TAXES[left]
     if left.endswith(("级", "区", "直")) and (told := at_level(left, memory.whole_in("CNY"))):
         # （一）一般公共预算收入。分级次：市本级56亿元.
         return told
@@ -65,6 +67,8 @@ def measured(token: Token, left: str, place: Place, memory: Memory) -> str:
 # 投资3.3亿元的机场快速路建成通车.
 _COSTS = ("投资", "总投资", "计划投资", "计划总投资", "概算投资", "概算总投资")
 _COST_OF = re.compile("的(?P<noun>[一-鿿“”]{3,14}?)(?=建成|开工|竣工|投[入产用]|进展|通车|启用|动工|正式|顺利|正在)")
+# 一般公共预算收入完成177亿元，其中：税收119亿元.
+_TAXES = {"税收": "税收收入", "非税": "非税收入"}
 # 上年结余61亿元, 年终结转结余46亿元: what a budget leaves over.
 _FUND = re.compile("(?P<name>社会保险基金|政府性基金|国有资本经营)")
 _LEFT_OVER = re.compile("(?:加上?(?=上年)|加)?(?:上年|年终|年末|滚存|累计|净|本年|当年)(?:累计)?(?:净)?(?:结转|结余)+")
