@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from rich.markup import escape
 
 from .options import AsJson, moment, writable
 from .output import UNUSABLE_INPUT, console, errors, print_json, print_table, progress, refuse
@@ -144,7 +145,7 @@ def _short(value: Any) -> str:
 def _said(problem: Problem) -> str:
     where = " ".join(filter(None, (problem.file, problem.sheet, problem.cell)))
     accepted = f" → {problem.accepted.zh} / {problem.accepted.en}" if problem.accepted else ""
-    return f"[red]✗[/red] {where}: {problem.message.zh} / {problem.message.en}{accepted}"
+    return f"[red]✗[/red] {escape(f'{where}: {problem.message.zh} / {problem.message.en}{accepted}')}"
 
 
 def _result_record(result: Preview, written: bool) -> dict[str, Any]:

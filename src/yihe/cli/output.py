@@ -10,8 +10,10 @@ from typing import Any, NoReturn
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
+from rich.text import Text
 
 console = Console()
 errors = Console(stderr=True, highlight=False)
@@ -39,19 +41,19 @@ def _plain(value: Any) -> Any:
 
 
 def print_table(title: str, columns: list[str], rows: list[list[Any]]) -> None:
-    """A table for people."""
-    table = Table(title=title, title_justify="left", header_style="bold")
+    """A table for people. Cells are printed as they are (a name may hold brackets); a `Text` brings its colours."""
+    table = Table(title=escape(title), title_justify="left", header_style="bold")
     for column in columns:
         table.add_column(column, overflow="fold")
     for row in rows:
-        table.add_row(*("" if cell is None else str(cell) for cell in row))
+        table.add_row(*(cell if isinstance(cell, Text) else Text("" if cell is None else str(cell)) for cell in row))
     wide = console if console.is_terminal else Console(width=_PAGE_WIDTH)
     wide.print(table)
 
 
 def refuse(message: str) -> NoReturn:
     """Say what is wrong with the input and end with exit code 2."""
-    errors.print(f"[red]✗[/red] {message}", soft_wrap=True)
+    errors.print(f"[red]✗[/red] {escape(message)}", soft_wrap=True)
     raise typer.Exit(UNUSABLE_INPUT)
 
 

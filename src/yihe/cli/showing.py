@@ -44,7 +44,7 @@ def show(
         print_json(told)
         return
     if "measured_by" in told:
-        console.print(f"→ {told['measured_by']['indicator']} {told['measured_by']['zh']}", soft_wrap=True)
+        console.print(f"→ {told['measured_by']['indicator']} {told['measured_by']['zh']}", soft_wrap=True, markup=False)
     for name, value in told["fields"].items():
         console.print(f"{name}: {value}", soft_wrap=True, markup=False, highlight=False)
     _print_related(told.get("related", []), 0)

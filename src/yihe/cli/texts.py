@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from rich.text import Text
 
 from .implied import implied_records, print_implied
 from .options import AsJson, day, moment, writable
@@ -135,7 +136,7 @@ def _print_report(report: Report) -> None:
     rows = [
         [
             c.figure.text,
-            f"[{_COLOURS[c.verdict]}]{c.verdict}[/]",
+            Text(c.verdict, _COLOURS[c.verdict]),
             c.indicator.id if c.indicator else "",
             c.ledger_value,
             c.value.records if c.value else "",
@@ -147,6 +148,6 @@ def _print_report(report: Report) -> None:
         f"{report.place} · {report.release_date}", ["figure", "verdict", "indicator", "ledger", "records", "why"], rows
     )
     for check in report.checks:
-        console.print(f"{'✓' if check.ok else '✗'} {check.name}: {check.why}", soft_wrap=True)
+        console.print(f"{'✓' if check.ok else '✗'} {check.name}: {check.why}", soft_wrap=True, markup=False)
     print_implied(report)
     console.print(" · ".join(f"[{_COLOURS[v]}]{v} {n}[/]" for v, n in report.counts.items() if n))
