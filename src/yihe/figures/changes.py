@@ -33,6 +33,8 @@ def changed(meaning: Meaning, place: Place, memory: Memory) -> str:
         return memory.rates[-1]
     if meaning.kind == "share" and memory.last and not clean(place.gap) and (part := _IS_PART.match(place.right)):
         return f"{memory.last}{part['noun']}占比"
+    if meaning.kind == "share" and memory.fund and own in _TAX_SHARES:
+        return f"税收占{memory.fund}收入比重"
     ahead = share_of_what_follows(place.gap, place.right) if meaning.kind == "share" else ""
     if ahead and place.first_in_clause:
         return ahead
@@ -62,6 +64,8 @@ def changed(meaning: Meaning, place: Place, memory: Memory) -> str:
     return _over(own, meaning, place, memory)
 
 
+# 一般公共预算收入31亿元，税收占比82%.
+_TAX_SHARES = ("税收占比", "税占比", "税收比重", "税比")
 # 外贸进出口在对美贸易下降超3成的情况下增长12%.
 _THOUGH = re.compile("的(?:情况|基础|背景|前提|条件|形势)[下上]")
 

@@ -220,7 +220,7 @@ def _given_at_opening(token: Token, left: str, memory: Memory) -> str:
 def _given_in_list(left: str, place: Place) -> str:
     if len(left) < 2 or MEASURE_NOUN.search(left) or left in _DEALT_OUT:
         return ""
-    verb = shared_verb(place.opening, place.gap, left)
+    verb = "" if VERB_START.match(left) else shared_verb(place.opening, place.gap, left)
     return verb + left if verb else ""
 
 
@@ -320,7 +320,7 @@ _SET = re.compile(
 )
 # 210户规模以上工业企业完成产值1400亿元: what is measured is the next number.
 _MEASURED_OF = re.compile(
-    r"(?P<noun>[一-鿿]{2,12}?(?:企业|单位|项目|公司|园区|机构|农户|合作社|酒店|饭店|景区|医院|学校))(?:平均(?=[^，]{2,6}率)|预计|累计|共|全年)?(?:(?:实现|完成)[^，]{2,}|[^，]{2,6}率[为达]?)$"
+    r"(?P<noun>[一-鿿]{2,12}?(?:企业|单位|项目|公司|园区|机构|农户|合作社|酒店|饭店|景区|医院|学校))(?:平均(?=[^，]{2,6}率)|预计|累计|共|全年)?(?:(?:实现|完成)[^，]{2,}|[^，]{2,6}率(?:[为达]|达到|超过?)?)$"
 )
 _EARNS = re.compile(r"(?P<noun>[A-Za-z一-鿿]{2,10}?)(?:累计|共|全年)?实现[^，]{0,8}(?:额|值|收入|利润|投资|量|税收)$")
 
@@ -340,12 +340,15 @@ _GRADE = re.compile(r"(?:[级型类性式省市县区]|以上|重点|示范)$")
 _ONE_OF_THEM = re.compile("(?:是|属于?|作为)[^，]*$")
 
 
+_FOR = ("为", "给", "向")
+
+
 def _with_noun(token: Token, left: str, right: str, place: Place, memory: Memory) -> str:
     if right.endswith("之一") and _ONE_OF_THEM.search(left):
         return right.removesuffix("之一")
     inherited = memory.by_unit.get(token.unit or "", "")
     of_these = len(right) <= 6 or _PREDICATE.match(right)
-    if not clean(place.gap) and not place.gap.endswith(" ") and inherited and place.first_in_clause and of_these:
+    if not clean(place.gap) and not place.gap.endswith(" ") and place.gap.strip("，、；") not in _FOR and inherited and place.first_in_clause and of_these:
         return inherited + right
     complete = (
         place.last_in_clause

@@ -52,12 +52,16 @@ def season(words: str) -> str:
 
 
 # The same few bare words (同比增长, 占比) stand before most numbers of a text.
+# What only a place has needs no other owner.
+_OF_PLACES = ("预期寿命", "城镇化率", "失业率", "森林覆盖率", "绿化覆盖率", "自然增长率")
+
+
 @lru_cache(maxsize=4096)
 def is_bare(own: str) -> bool:
     """Say whether words name a measure or a deed without its owner: 上座率, 开行."""
     return (
         len(own) <= 12
-        and not own.endswith("预期寿命")
+        and not own.endswith(_OF_PLACES)
         and bool((len(own) <= 7 and _BARE_MEASURE.match(own)) or _BARE_VERB.match(own))
     )
 

@@ -204,7 +204,9 @@ class Timeline(Spoken):
             self.paused = self.paused or (self.period,)
             self.period = period
             return
-        if not within(period, self.outer):
+        if self.opening and self._for_its_paragraph(period):
+            self.outer = self.outer or self.period
+        elif not within(period, self.outer):
             # 目前 is no part of a window: it holds until another time is named.
             since = period.from_ is None and _WINDOW.search(period.text or "")
             narrows = not self._part_that_is_over(period) and (
@@ -225,6 +227,14 @@ class Timeline(Spoken):
                 # The lead tells the days or months of what its title tells the year of.
                 self.outer = None
                 self.sections.retitle(period)
+
+    def _for_its_paragraph(self, period: Period) -> bool:
+        """Say whether a time holds for the paragraph it opens alone: 累计, a day to come among what was done."""
+        if self.main is None or self.period is None or self.sections.planned:
+            return False
+        release = self.calendar.release
+        to_come = release is not None and period.from_ is not None and period.from_ > release
+        return period.text == "累计" or to_come
 
     def _whole_years(self, period: Period) -> Period | None:
         """Return several years, up to the last that is over where a text reports on that; None of a shorter time."""
