@@ -263,3 +263,65 @@ def test_kinds_of_what_is_counted(text: str, kinds: list[str]) -> None:
 )
 def test_whose_a_count_is(text: str, subjects: list[str]) -> None:
     assert [figure.subject for figure in _claims(text)] == subjects
+
+
+def test_years_since_a_congress_begin_with_its_day() -> None:
+    (investment,) = _claims("党的十八大以来，全区完成投资2860亿元。", date(2022, 8, 18), "平宁区")
+    assert _days(investment) == (date(2012, 11, 8), date(2022, 8, 18))
+
+
+def test_what_opens_a_paragraph_for_itself_alone_ends_with_it() -> None:
+    text = (
+        "今年以来，投资152亿元。\n累计腾空房屋6700余户。\n改造小区46个。\n"
+        "到2025年底，全区将改造小区300个。\n新增学位1.1万个。"
+    )
+    _investment, houses, estates, aim, places = _claims(text, date(2022, 8, 25), "平宁区")
+    this_year = (date(2022, 1, 1), date(2022, 8, 25))
+    assert _days(houses) == (None, None)
+    assert _days(estates) == _days(places) == this_year
+    assert (aim.kind, _days(aim)[1]) == ("target", date(2025, 12, 31))
+
+
+def test_aims_that_were_met_are_no_plan() -> None:
+    text = "民生实现预期目标，人均收入达到19200元，增长14.5%；基本实现脱贫目标，新增就业10万人。"
+    assert [figure.kind for figure in _claims(text)] == ["level", "growth_yoy", "level"]
+
+
+@pytest.mark.parametrize(
+    ("text", "texts", "hedge"),
+    [
+        pytest.param("五年翻了近一番。", ["近一番"], "nearly", id="nearly doubled"),
+        pytest.param("举办招聘会20场(次)以上。", ["20场(次)以上"], "at_least", id="a second unit in brackets"),
+    ],
+)
+def test_hedges_beside_a_number(text: str, texts: list[str], hedge: str) -> None:
+    found = _claims(text)
+    assert [figure.text for figure in found] == texts
+    assert found[0].hedge == hedge
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        pytest.param(
+            "73个重点项目开工率达到98%，完成投资152亿元。",
+            ["重点项目", "重点项目开工率", "重点项目完成投资"],
+            id="a rate of counted works",
+        ),
+        pytest.param("化解烂尾项目11个，为23个小区办证。", ["化解烂尾项目", "小区办证"], id="for whom it was done"),
+        pytest.param(
+            "筹建保障房81万套、改造小区惠及150万户、改造危房7万户、完成6万户切坡整治。",
+            ["筹建保障房", "改造小区惠及户数", "改造危房", "完成切坡整治"],
+            id="each of a list is named before it",
+        ),
+        pytest.param("完成老旧小区改造，城镇化率超过90%。", ["城镇化率"], id="a rate that only a place has"),
+        pytest.param(
+            "一般公共预算收入31亿元，税收占比82.5%。",
+            ["一般公共预算收入", "税收占一般公共预算收入比重"],
+            id="of which budget",
+        ),
+        pytest.param("3年内可形成200万平方米载体。", ["可形成载体"], id="within years"),
+    ],
+)
+def test_of_whom_it_is_told(text: str, subjects: list[str]) -> None:
+    assert [figure.subject for figure in _claims(text)] == subjects

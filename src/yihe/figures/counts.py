@@ -152,11 +152,13 @@ def _held_by(place: Place) -> str:
     if place.gap.endswith("等") and "、" in place.gap:
         return clean(place.gap)[-14:]
     verb = place.gap.rpartition("、")[2]
-    if VERB_START.match(verb):
+    if VERB_START.match(verb) or _OWN_DEED.fullmatch(verb):
         return verb
     return bare_noun(place.gap) if _HOLDS.match(place.gap) else ""
 
 
+# 筹建保障房81万套、完成6万户切坡整治: another deed than the opening's.
+_OWN_DEED = re.compile("完成|实施|新建|改造|建成|建设|开展|推进|引进|培育|整治|举办|启动|治理")
 # 出口额1234亿元，连续21年领跑全国: what lasted is what was told.
 _STAYS = re.compile(
     "(?:稳[定居]|位[列于居]|处于|保持|领跑|领先|位居|居|增长|高于|超|排名|名列|蝉联|实现|全[国省市区县州盟](?:第|$))"
@@ -272,6 +274,10 @@ def _right_noun(place: Place) -> str:
         return classes["noun"]
     if not place.last_in_clause and (whose := _MEASURED_OF.match(noun) or _EARNS.match(noun)):
         return whose["noun"]
+    own = clean(place.gap) if place.right.startswith("、") else ""
+    if len(own) >= _NAMED and not own.endswith("一批") and not _GRADE.search(own):
+        # 改造小区惠及150万户、改造危房7万户、完成6万户整治: each is named before it.
+        return ""
     if not place.last_in_clause and (place.right.startswith("、") or _ATTRIBUTE.search(noun)):
         return "" if _DOES.match(place.rest) else bare_noun(place.rest)
     if _DOES.match(noun):
@@ -279,6 +285,7 @@ def _right_noun(place: Place) -> str:
     return _TELLS.sub("", noun)
 
 
+_NAMED = 5
 # 3个客运站已经超负荷运行: how they fare is none of their name.
 _TELLS = re.compile("(?<=[一-鿿]{2})(?:已经(?![完建开签成投启])|正忙|仍[然旧]?|侧重|签署|对[^，的]{2,6}提出).*$")
 
@@ -348,7 +355,14 @@ def _with_noun(token: Token, left: str, right: str, place: Place, memory: Memory
         return right.removesuffix("之一")
     inherited = memory.by_unit.get(token.unit or "", "")
     of_these = len(right) <= 6 or _PREDICATE.match(right)
-    if not clean(place.gap) and not place.gap.endswith(" ") and place.gap.strip("，、；") not in _FOR and inherited and place.first_in_clause and of_these:
+    if (
+        not clean(place.gap)
+        and not place.gap.endswith(" ")
+        and place.gap.strip("，、；") not in _FOR
+        and inherited
+        and place.first_in_clause
+        and of_these
+    ):
         return inherited + right
     complete = (
         place.last_in_clause

@@ -30,12 +30,14 @@ _OPENS = (
     r"|[自到][\d今去上明一二三四五六七八九十元]|前[\d一二三四五六七八九十元]|第[1-4一二三四]季|截[至止]"
     r"|今年|本年|去年|上年|明年|[上下]半年|到?上月[底末]|年[初末底度内]|开年|目前|迄今|至今|现[已为达]|[三五七八]天[长黄]|假[日期]|小长|当[前年月]|全年|如今|累计"
     r"|元旦|春节|清明|“?五一|劳动节|端午|中秋|国庆|长假|黄金周"
+    r"|(?:党的)?(?:十[六七八九]|二十)大(?:召开)?以来"
     r"|近[几些年\d一二两三四五六七八九十]|过去|最近|[这的][的\d一二两三四五六七八九十]|[几多]年来|(?:今后|未来)(?:[二两三四五十]|[2-5]|10)年)"
 )
 _TIMES = (
     rf"(?:(?P<since>(?:自)?(?P<since_y>{_Y})?(?P<since_m>{_N}) ?月(?:份|(?P<since_d>{_N})日)?"
     r"(?:以来|至今|起|(?<=[日份月])[一-鿿、“”]{2,36}以来(?!首|最|新|第)))"
     rf"|(?P<since_year>(?:19|20)\d\d)年(?:以来(?!首|最|新|第)|至今|起|(?<=自\d{{4}}年)[一-鿿、“”]{{2,20}}以来(?!首|最|新|第))"
+    r"|(?:党的)?(?P<congress>十[六七八九]|二十)大(?:召开)?以来"
     rf"|(?P<this>(?P<since_last>去年以来)|今年(?:以来|来(?![看讲说]))|年初以来|开年以来|年初至今)"
     rf"|(?P<days_y>{_Y})?(?P<days_m>{_N})月(?P<days_a>\d{{1,2}})日?(?:\d{{1,2}}时)?[—–\-~至到]+(?:(?P<days_n>{_N})月)?(?P<days_b>\d{{1,2}})日(?:\d{{1,2}}时)?"
     rf"|截[至止]到?(?P<until_y>{_Y})?(?P<until>上半年|前?[一二三1-3]季度)[末底]?"
@@ -171,6 +173,20 @@ def _since_year(found: re.Match[str], calendar: Calendar) -> Period:
         # 2020年起每天开行8对, said in 2011.
         return Period(found.group(), start, date(start.year, 12, 31))
     return Period(found.group(), start, calendar.release or calendar.reach or told)
+
+
+# The days on which the party's congresses opened.
+_CONGRESSES = {
+    "十六": date(2002, 11, 8),
+    "十七": date(2007, 10, 15),
+    "十八": date(2012, 11, 8),
+    "十九": date(2017, 10, 18),
+    "二十": date(2022, 10, 16),
+}
+
+
+def _since_congress(found: re.Match[str], calendar: Calendar) -> Period:
+    return Period(found.group(), _CONGRESSES[found["congress"]], calendar.release or calendar.reach)
 
 
 def _this(found: re.Match[str], calendar: Calendar) -> Period:
@@ -351,6 +367,7 @@ def _current(found: re.Match[str], calendar: Calendar) -> Period:
 _READERS: dict[str, Callable[[re.Match[str], Calendar], Period]] = {
     "since": _since,
     "since_year": _since_year,
+    "congress": _since_congress,
     "this": _this,
     "days_m": _day_range,
     "asof_m": _as_of,

@@ -151,6 +151,8 @@ class Reader:
             self._numbers(clause, words, times, following)
         if words.endswith(("（其中", "(其中")):
             self.memory.parts = True
+        if clause.mark == "：" and words.endswith("产量") and not clause.claims:
+            self.memory.frame = clean(words)
         self.memory.end_clause(self._named(words, clause) if "、" in words else [])
         self.timeline.leave(words, times, clause)
         claims = clause.claims

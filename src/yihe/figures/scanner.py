@@ -18,6 +18,7 @@ _HIT = re.compile(
 _AFTER = re.compile(
     r"(?:及?以上|及?以下|以内|之内|左右|上下|有余|开外|还多|出头|内(?=[，。；、完办,]|$)|(?<=[日天月时钟])内(?![外部涝河环陆]))"
 )
+_OTHER_UNIT = re.compile("[(（][次件个人户家台套只][)）]")
 # Most numbers have no such words around them.
 _AFTER_MARKS = frozenset(word[0] for word in HEDGES_AFTER)
 _HEDGES_END = frozenset(word[-1] for word in HEDGES_BEFORE)
@@ -74,6 +75,9 @@ def _hedge(text: str, token: Token) -> None:
     elif text.startswith("标准煤", token.end):
         # 2.3亿吨标准煤左右.
         after = _AFTER.match(text, token.end + len("标准煤"))
+    elif text[token.end : token.end + 1] in "(（" and (unit := _OTHER_UNIT.match(text, token.end)):
+        # 20场(次)以上.
+        after = _AFTER.match(text, unit.end())
     if after:
         token.end = after.end()
         if token.hedge == "none" or token.kind == "threshold":

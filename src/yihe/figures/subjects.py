@@ -112,6 +112,9 @@ def _limited(token: Token, place: Place, memory: Memory) -> str:
         return memory.last + "台阶"
     head = memory.last if re.search(r"成为|、|是", own) else own
     noun = _WORKS_ONLY.sub(r"\1", bare_noun(place.right or place.rest))
+    if noun.startswith("工业增加值"):
+        # 2000万元以上工业增加值增长10%: of enterprises so large.
+        return "工业企业规模门槛"
     if token.rule == "size-class" and place.right and noun:
         return _MOVED.sub("", noun) + "规模级别"
     # What a project is chosen by in money is what is invested in it.

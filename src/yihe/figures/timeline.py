@@ -232,6 +232,8 @@ class Timeline(Spoken):
         """Say whether a time holds for the paragraph it opens alone: 累计, a day to come among what was done."""
         if self.main is None or self.period is None or self.sections.planned:
             return False
+        if self._part_that_is_over(period) and _SINCE_JANUARY.match(self.main.text or ""):
+            return True
         release = self.calendar.release
         to_come = release is not None and period.from_ is not None and period.from_ > release
         return period.text == "累计" or to_come

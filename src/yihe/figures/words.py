@@ -21,7 +21,7 @@ _BARE_HALF = re.compile(r"半(?=[，,。；、的]|$)")
 _TENTHS = re.compile(
     rf"{_D}成(?:(?P<half>半|多)|(?P<hundredths>[一二三四五六七八九]))?(?![为立功熟长果效员绩交本品色就不新份套都人型排对像片体])"
 )
-_DOUBLED = re.compile(rf"翻(?:了)?(?P<times>{_D}|\d)番")
+_DOUBLED = re.compile(rf"翻(?:了)?(?P<hedge>近|约|超)?(?P<times>{_D}|\d)番")
 _FIRST = re.compile(r"首位(?![数度的]|负责|制|作者)|榜首|首名")
 _RANK = re.compile(rf"第(?P<num>{_N}+)(?:位(?![置数])|名(?!单))")
 # A rank that moves is told with both its ends: 从全国第五提升到第三.
@@ -178,7 +178,9 @@ def _doubled(text: str, position: int) -> Token | None:
         return None
     times = found["times"]
     power = 1 if times is None else int(times) if times.isdigit() else int(read_numeral(times) or 1)
-    return Token(position, found.end(), Decimal(2) ** power - 1, "倍", "doubling", "growth_cum")
+    # 翻了近一番: the hedge is read before its number as anywhere.
+    start = found.start("times") if found["hedge"] else position
+    return Token(start, found.end(), Decimal(2) ** power - 1, "倍", "doubling", "growth_cum")
 
 
 # 连续半个月的阴雨天气, 工期缩短半年.
