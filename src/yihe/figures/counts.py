@@ -275,7 +275,8 @@ def _right_noun(place: Place) -> str:
     if not place.last_in_clause and (whose := _MEASURED_OF.match(noun) or _EARNS.match(noun)):
         return whose["noun"]
     own = clean(place.gap) if place.right.startswith("、") else ""
-    if len(own) >= _NAMED and not own.endswith("一批") and not _GRADE.search(own):
+    named = len(own) >= (_NAMED - 1 if _OWN_DEED.match(own) else _NAMED)
+    if named and not own.endswith("一批") and not _GRADE.search(own):
         # 改造小区惠及150万户、改造危房7万户、完成6万户整治: each is named before it.
         return ""
     if not place.last_in_clause and (place.right.startswith("、") or _ATTRIBUTE.search(noun)):
