@@ -311,7 +311,7 @@ def test_hedges_beside_a_number(text: str, texts: list[str], hedge: str) -> None
         pytest.param("化解烂尾项目11个，为23个小区办证。", ["化解烂尾项目", "小区办证"], id="for whom it was done"),
         pytest.param(
             "筹建保障房81万套、改造小区惠及150万户、改造危房7万户、完成6万户切坡整治。",
-            ["筹建保障房", "改造小区惠及", "改造危房", "完成切坡整治"],
+            ["筹建保障房", "改造小区惠及", "改造危房户数", "完成切坡整治"],
             id="each of a list is named before it",
         ),
         pytest.param("完成老旧小区改造，城镇化率超过90%。", ["城镇化率"], id="a rate that only a place has"),
