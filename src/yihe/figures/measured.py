@@ -190,7 +190,10 @@ def _with_noun(left: str, place: Place) -> str:
     attribute = place.right.startswith("的") or not place.last_in_clause
     if attribute and is_attribute(left) and (whose := _WHOSE.match(place.right)) and len(whose["noun"]) >= 3:
         return left + whose["noun"]
+    # 总投资120亿元的产业园、投资45亿元的电站: each its own.
+    own = bare_noun(place.right.partition("、")[0]) if place.right.startswith("的") and "、" in place.right else ""
     right = bare_noun(place.rest) if attribute and not place.last_in_clause else bare_noun(place.right)
+    right = own if len(own) > _SHORT else right
     if attribute and len(right) >= 2 and place.right[:1] not in ("，",) and len(left) <= 8:
         return joined(left, right)
     follows = place.right and not attribute and len(left) <= 4 and len(right) >= 2

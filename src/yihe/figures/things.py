@@ -13,7 +13,7 @@ _BEFORE_THING = re.compile(
 )
 _DEEDS_END = frozenset(deed[-1] for deed in _DEED.split("|"))
 _AFTER_THING = re.compile(rf"(?:已|均|全部|新)?(?:{_DEED})$")
-_BARE_DEED = re.compile(rf"^(?:已|均|已全部|现|新|完成|已完成)?(?:{_DEED})$")
+_BARE_DEED = re.compile(rf"^(?:已|均|已全部|现|新|完成|已完成)?(?:{_DEED}|(?:竣工|建成|完工)投[产用])$")
 # A rate or a count that says of what only in the words before: 按时办结率, 增长面.
 RATE_OF_THINGS = re.compile(
     rf"^(?:按时|按期|及时|一次|群众|社会|综合|总体)?(?:(?:{_DEED}|满意|合格|完好|达标|完成)率|增长面)$"
