@@ -240,6 +240,7 @@ def test_what_is_reached_in_years_that_run_up_to_a_day_is_of_its_year() -> None:
         pytest.param("新建10家以上研发机构。", ["level"], id="so many are made"),
         pytest.param("新建10亿元以上项目8个。", ["threshold", "level"], id="a size class"),
         pytest.param("试点开展3个月来，投入3亿元。", ["level"], id="months since"),
+        pytest.param("存款余额68亿元，比年初新增6亿元。", ["level", "delta"], id="new since January"),
     ],
 )
 def test_kinds_of_what_is_counted(text: str, kinds: list[str]) -> None:
@@ -321,6 +322,18 @@ def test_hedges_beside_a_number(text: str, texts: list[str], hedge: str) -> None
             id="of which budget",
         ),
         pytest.param("3年内可形成200万平方米载体。", ["可形成载体"], id="within years"),
+        pytest.param(
+            "亿元以上项目136个，其中10亿元以上24个。",
+            ["项目投资规模门槛", "亿元以上项目", "项目投资规模门槛", "10亿元以上项目"],
+            id="larger ones among them",
+        ),
+        pytest.param("开工项目85个、竣工投产60个。", ["开工项目", "竣工投产项目"], id="what became of others of them"),
+        pytest.param("投资增长6.8%，扣除房地产开发后增长11.3%。", ["投资", "投资"], id="without a part of it"),
+        pytest.param(
+            "力争研发投入突破30亿元，占GDP比重达到2.2%。",
+            ["研发投入", "研发投入占GDP比重"],
+            id="the share of an aim",
+        ),
     ],
 )
 def test_of_whom_it_is_told(text: str, subjects: list[str]) -> None:

@@ -59,7 +59,7 @@ def changed(meaning: Meaning, place: Place, memory: Memory) -> str:
         return gives + own
     if own.endswith("数") and memory.thing.endswith(own[:-1]):
         own = memory.thing + "数"
-    elif meaning.kind == "share" and not shared:
+    elif not shared and (meaning.kind == "share" or (meaning.kind == "target" and own.startswith("占"))):
         return _part(own, memory)
     return _over(own, meaning, place, memory)
 

@@ -178,6 +178,7 @@ _ONCE_IN = re.compile("^一遇.*|(?:由|从|达到?|为)$")
 # 常住人口与上次普查的72万人相比: the other number is one of the same.
 _BESIDE = re.compile("(?:与|同|较|比)[^，]*$")
 # 产值过亿元的仅3家: of the things counted before, those beyond the limit.
+_SIZE_CLASS = re.compile("[\\d.]*[十百千万]*[亿万]元(?:及?以上|级)的?")
 # 产值过亿元的企业由3家增加到5家.
 _THOSE_BEYOND = re.compile(r"的(?P<noun>[一-鿿]{2,8}?)(?:由|从|共?有|共|仅|达到?|增[至到])")
 _OVER_LIMIT = re.compile(r"的(?:仅|有|达|达到|共|约|共有)?")
@@ -420,6 +421,9 @@ def _alone(token: Token, left: str, place: Place, memory: Memory) -> str:
         return memory.per + left
     part = memory.by_unit.get(token.unit or "", "")
     whole = part or memory.wholes.get(token.unit or "", "")
+    if _SIZE_CLASS.fullmatch(left) and (thing := part or memory.thing):
+        # 签约亿元以上项目136个，其中10亿元以上24个.
+        return left + _SIZE_CLASS.sub("", thing_of(thing)).lstrip("的")
     newly = _NEWLY.match(whole) if memory.parts and left.endswith(("企业", "工商户", "合作社")) else None
     if newly and not left.startswith("新"):
         return newly.group() + left

@@ -100,6 +100,10 @@ _AGED_WHO = re.compile(r"的?(?P<who>[一-鿿]{2,12}?)(?=$|[，、；。（(]|[�
 _WORKS_ONLY = re.compile("^([^，]{0,8}?项目)(?:新?开工|竣工|达到?|投产|签约|落地).*$")
 
 
+# 亿元以上项目136个，其中10亿元以上24个: projects are chosen again.
+_CHOSEN = re.compile("(?:重点|重大)?项目$")
+
+
 def _limited(token: Token, place: Place, memory: Memory) -> str:
     if token.unit == "岁":
         who = _AGED_WHO.match(place.right)
@@ -107,7 +111,8 @@ def _limited(token: Token, place: Place, memory: Memory) -> str:
         return (who["who"] if who else people.removesuffix("数")) + "年龄门槛"
     own = clean(place.gap)
     if not own and not place.right:
-        return memory.last + "门槛"
+        works = _CHOSEN.search(memory.thing) if token.unit == "CNY" else None
+        return (works.group() + "投资规模" if works else memory.last) + "门槛"
     if LANDMARK.match(place.right) and memory.last:
         return memory.last + "台阶"
     head = memory.last if re.search(r"成为|、|是", own) else own
