@@ -283,6 +283,13 @@ def test_what_opens_a_paragraph_for_itself_alone_ends_with_it() -> None:
     assert (aim.kind, _days(aim)[1]) == ("target", date(2025, 12, 31))
 
 
+def test_a_multiple_of_the_years_before_is_of_the_same_years() -> None:
+    text = "2008年政府工作报告\n五年来，成绩显著。2007年，生产总值326亿元；投资五年累计586亿元，是前五年的3.5倍。"
+    *_, investment, times = _claims(text, date(2008, 2, 18))
+    assert investment.subject == "投资"
+    assert _days(investment) == _days(times) == (date(2003, 1, 1), date(2007, 12, 31))
+
+
 def test_aims_that_were_met_are_no_plan() -> None:
     text = "民生实现预期目标，人均收入达到19200元，增长14.5%；基本实现脱贫目标，新增就业10万人。"
     assert [figure.kind for figure in _claims(text)] == ["level", "growth_yoy", "level"]
@@ -329,6 +336,12 @@ def test_hedges_beside_a_number(text: str, texts: list[str], hedge: str) -> None
         ),
         pytest.param("开工项目85个、竣工投产60个。", ["开工项目", "竣工投产项目"], id="what became of others of them"),
         pytest.param("投资增长6.8%，扣除房地产开发后增长11.3%。", ["投资", "投资"], id="without a part of it"),
+        pytest.param(
+            "城镇收入由6520元增加到11860元，农民收入由2310元增加到3980元，年均分别增长12.7%和11.5%。",
+            ["城镇收入", "城镇收入", "农民收入", "农民收入", "城镇收入", "农民收入"],
+            id="each of two that moved",
+        ),
+        pytest.param("新型农村合作医疗覆盖所有县，参合率达91.5%。", ["新型农村合作医疗参合率"], id="what covers all"),
         pytest.param(
             "力争研发投入突破30亿元，占GDP比重达到2.2%。",
             ["研发投入", "研发投入占GDP比重"],

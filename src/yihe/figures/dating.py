@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from yihe.figures.aims import this_year_so_far, time_of_aim
@@ -32,6 +33,7 @@ from yihe.figures.windows import (
     years_on_end,
 )
 
+_TIMES_IT = re.compile("[，、](?:约)?(?:是|为|相当于)前[三四五十]年")
 _ON_END = {"year": years_on_end, "month": months_on_end}
 
 
@@ -55,6 +57,9 @@ def time_of_claim(
         period = _ON_END[token.unit](words, int(token.value), period) or period
     elif spoken.latest and held_on_end(words):
         # Of the same years as the length of time before it.
+        return spoken.latest
+    if meaning.kind == "ratio" and spoken.latest and _TIMES_IT.match(gap):
+        # 投资五年累计586亿元，是前五年的3.5倍: of the same years.
         return spoken.latest
     if meaning.kind == "level" and (earlier := of_plan_before(words)):
         return earlier

@@ -212,7 +212,8 @@ class Memory:
         # A subject built on the topic is no topic for the next one: 项目占地, 项目年产值, 项目利税.
         if not self.item_last or not self.last.startswith(self.item_last):
             self.item_last = self.last
-        self.listing.append(self.last)
+        if not self.listing or self.listing[-1] != self.last:
+            self.listing.append(self.last)
         if meaning.kind == "share":
             self.rates.append(subject)
         if meaning.kind in ("level", "target", "share"):
@@ -222,7 +223,9 @@ class Memory:
         if meaning.kind == "level":
             self.level_unit = token.unit
         if meaning.kind in ("level", "delta", "target"):
-            if meaning.kind != "delta" or subject not in self.levels:
+            # 收入由6520元增加到11860元 is one measure of those that 分别 goes through.
+            moved = bool(self.levels) and self.levels[-1] == subject
+            if not moved and (meaning.kind != "delta" or subject not in self.levels):
                 self.levels.append(subject)
             if token.unit not in MEASURED:
                 self.thing = self.things[token.unit or ""] = thing_of(subject)

@@ -180,6 +180,7 @@ class Reader:
 
     def _said(self, words: str, entity: str, *, heading: bool, whole: bool) -> None:
         """Keep what a clause without figures sets for the ones after it; a `whole` one is its sentence's only one."""
+        words = _COVERS.sub("", words) if "覆盖" in words else words
         memory, opening = self.memory, words[:80]
         memory.row.append(words[-80:])
         if words.endswith(("中", "看", "方面")):
@@ -364,6 +365,8 @@ _OF_IT = re.compile(
 _ABOVE_ALL = re.compile(r"\s*(?:特别|尤其)是(?P<name>[^，]{2,12})")
 # 其中“一纵”是指西部南北大通道，全长165公里.
 _MEANT = re.compile("是指(?P<name>[一-鿿]{3,12})$")
+# 新型农村合作医疗覆盖所有县，参合率达91%.
+_COVERS = re.compile("(?<=[一-鿿]{4})(?:已经?|基本|实现|全面)*覆盖.*$")
 # 这次开工的最大项目是恒昌陶瓷，总投资2亿元.
 _GREATEST = re.compile(r"最大的?(?P<kind>项目|工程)(?:是|为)(?P<name>[一-鿿]{2,10})$")
 # 大桥于2019年动工: of the bridge told of.
