@@ -284,9 +284,9 @@ def test_what_opens_a_paragraph_for_itself_alone_ends_with_it() -> None:
 
 
 def test_a_multiple_of_the_years_before_is_of_the_same_years() -> None:
-    text = "2008年政府工作报告\n五年来，成绩显著。2007年，生产总值326亿元；投资五年累计586亿元，是前五年的3.5倍。"
+    text = "2008年政府工作报告\n五年来，成绩显著。2007年，生产总值326亿元；固定资产投资五年累计完成586亿元，是前五年的3.5倍。"
     *_, investment, times = _claims(text, date(2008, 2, 18))
-    assert investment.subject == "投资"
+    assert investment.subject == "固定资产投资"
     assert _days(investment) == _days(times) == (date(2003, 1, 1), date(2007, 12, 31))
 
 
