@@ -289,7 +289,7 @@ def _right_noun(place: Place) -> str:
 
 _NAMED = 5
 # 3个客运站已经超负荷运行: how they fare is none of their name.
-_TELLS = re.compile("(?<=[一-鿿]{2})(?:已经(?![完建开签成投启])|正忙|仍[然旧]?|侧重|签署|对[^，的]{2,6}提出).*$")
+_TELLS = re.compile("(?<=[一-鿿]{2})(?:已于|将于|已经(?![完建开签成投启])|正忙|仍[然旧]?|侧重|签署|对[^，的]{2,6}提出).*$")
 
 
 def _opening_verb(place: Place) -> str:

@@ -33,7 +33,7 @@ from yihe.figures.windows import (
     years_on_end,
 )
 
-_TIMES_IT = re.compile("[，、](?:约)?(?:是|为|相当于)前[三四五十]年")
+_TIMES_IT = re.compile("[，、]?约?(?:是|为|相当于)前[三四五十]年")
 _ON_END = {"year": years_on_end, "month": months_on_end}
 
 

@@ -11,9 +11,9 @@ _DEED = (
 _BEFORE_THING = re.compile(
     rf"^(?:[^，]{{0,6}}将(?=新|开|竣|建|改|实))?(?:计划|谋划|实施|完成(?=[^，]{3})|共|累计|已|新(?!能源|材料|型|兴|业态)[增建]?|全部|均|(?:{_DEED})(?=[^率数]{{2}}))+"
 )
-_DEEDS_END = frozenset(deed[-1] for deed in _DEED.split("|"))
+_DEEDS_END = frozenset(deed[-1] for deed in [*_DEED.split("|"), "改造"])
 _AFTER_THING = re.compile(rf"(?:已|均|全部|新)?(?:{_DEED})$")
-_BARE_DEED = re.compile(rf"^(?:已|均|已全部|现|新|完成|已完成)?(?:{_DEED}|(?:竣工|建成|完工)投[产用])$")
+_BARE_DEED = re.compile(rf"^(?:已|均|已全部|现|新|完成|已完成)?(?:{_DEED}|(?:竣工|建成|完工)投[产用]|新建|改造|改建)$")
 # A rate or a count that says of what only in the words before: 按时办结率, 增长面.
 RATE_OF_THINGS = re.compile(
     rf"^(?:按时|按期|及时|一次|群众|社会|综合|总体)?(?:(?:{_DEED}|满意|合格|完好|达标|完成)率|增长面)$"
