@@ -221,7 +221,7 @@ def _given_at_opening(token: Token, left: str, memory: Memory) -> str:
 
 
 def _given_in_list(left: str, place: Place) -> str:
-    if len(left) < 2 or MEASURE_NOUN.search(left) or left in _DEALT_OUT:
+    if len(left) < 2 or MEASURE_NOUN.search(left) or left in _DEALT_OUT or is_bare_deed(left):
         return ""
     verb = "" if VERB_START.match(left) else shared_verb(place.opening, place.gap, left)
     return verb + left if verb else ""
@@ -412,6 +412,7 @@ _PEOPLE = re.compile("(?:常住|户籍|总)?人口")
 
 
 _SHORT_NAME = 6
+_MADE = re.compile("^(?:新建|改造|改建|扩建|建设|、)+(?=[一-鿿]{2})")
 
 
 def _alone(token: Token, left: str, place: Place, memory: Memory) -> str:
@@ -436,7 +437,8 @@ def _alone(token: Token, left: str, place: Place, memory: Memory) -> str:
     if is_bare_deed(left) and not part and (matter := memory.matter):
         return left + matter
     if is_bare_deed(left) and (thing := part or memory.things.get(token.unit or "") or memory.thing):
-        return left + thing_of(thing)
+        named = _MADE.sub("", thing_of(thing))
+        return left + (named or thing)
     if graded_as := of_grade(left, part):
         return graded_as
     if left.endswith(("级", "区", "直")) and whole and LEVEL_OF_PLACE.fullmatch(left):

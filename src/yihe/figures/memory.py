@@ -89,6 +89,8 @@ class Memory:
     before_last: str = ""
     thing: str = ""
     things: dict[str, str] = field(default_factory=dict)
+    # The things the title counts, by their units: 今年新建改造公厕120座.
+    headlined: dict[str, str] = field(default_factory=dict)
     heading: str = ""
     section: str = ""
     # By what the list of places of this paragraph is ordered.
@@ -181,7 +183,7 @@ class Memory:
         self.level_unit = None
         self.before_paragraph = self.last or self.before_paragraph
         self.last, self.whole, self.whole_unit, self.parts = "", "", None, False
-        self.by_unit, self.wholes, self.things = {}, {}, {}
+        self.by_unit, self.wholes, self.things = {}, {}, dict(self.headlined)
         self.fund = ""
         self.new_item()
 

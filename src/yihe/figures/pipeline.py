@@ -104,6 +104,7 @@ class Reader:
             begun = len(self.figures)
             self._clause(clause, following)
             if clause.heading:
+                self.memory.headlined |= self.memory.things
                 self.headings.update(range(begun, len(self.figures)))
         return tie_repeats(self.figures, self.headings)
 
