@@ -284,7 +284,10 @@ def test_what_opens_a_paragraph_for_itself_alone_ends_with_it() -> None:
 
 
 def test_a_multiple_of_the_years_before_is_of_the_same_years() -> None:
-    text = "2008年政府工作报告\n五年来，成绩显著。2007年，生产总值326亿元；固定资产投资五年累计完成586亿元，是前五年的3.5倍。"
+    text = (
+        "2008年政府工作报告\n五年来，成绩显著。2007年，生产总值326亿元；"
+        "固定资产投资五年累计完成586亿元，是前五年的3.5倍。"
+    )
     *_, investment, times = _claims(text, date(2008, 2, 18))
     assert investment.subject == "固定资产投资"
     assert _days(investment) == _days(times) == (date(2003, 1, 1), date(2007, 12, 31))
@@ -341,6 +344,17 @@ def test_hedges_beside_a_number(text: str, texts: list[str], hedge: str) -> None
             ["城镇收入", "城镇收入", "农民收入", "农民收入", "城镇收入", "农民收入"],
             id="each of two that moved",
         ),
+        pytest.param(
+            "今年新建改造公厕120座\n昨日，记者从市城管局获悉，去年改造80座。",
+            ["新建改造公厕", "改造公厕"],
+            id="what the title counts",
+        ),
+        pytest.param(
+            "共有公厕986座，其中一类公厕213座、二类公厕456座。",
+            ["公厕", "一类公厕", "二类公厕"],
+            id="classes of a thing are no numbers",
+        ),
+        pytest.param("记者从市城管局召开的通气会上了解到，今年将投入资金2.6亿元。", ["投入资金"], id="who told it"),
         pytest.param("新型农村合作医疗覆盖所有县，参合率达91.5%。", ["新型农村合作医疗参合率"], id="what covers all"),
         pytest.param(
             "力争研发投入突破30亿元，占GDP比重达到2.2%。",

@@ -289,7 +289,9 @@ def _right_noun(place: Place) -> str:
 
 _NAMED = 5
 # 3个客运站已经超负荷运行: how they fare is none of their name.
-_TELLS = re.compile("(?<=[一-鿿]{2})(?:已于|将于|已经(?![完建开签成投启])|正忙|仍[然旧]?|侧重|签署|对[^，的]{2,6}提出).*$")
+_TELLS = re.compile(
+    "(?<=[一-鿿]{2})(?:已于|将于|已经(?![完建开签成投启])|正忙|仍[然旧]?|侧重|签署|对[^，的]{2,6}提出).*$"
+)
 
 
 def _opening_verb(place: Place) -> str:
@@ -437,8 +439,9 @@ def _alone(token: Token, left: str, place: Place, memory: Memory) -> str:
     if is_bare_deed(left) and not part and (matter := memory.matter):
         return left + matter
     if is_bare_deed(left) and (thing := part or memory.things.get(token.unit or "") or memory.thing):
-        named = _MADE.sub("", thing_of(thing))
-        return left + (named or thing)
+        # 新建改造公厕120座，…改造80座: one deed is told at a time.
+        named = _MADE.sub("", thing_of(thing)) if _MADE.match(left + "一一") else thing_of(thing)
+        return left + named
     if graded_as := of_grade(left, part):
         return graded_as
     if left.endswith(("级", "区", "直")) and whole and LEVEL_OF_PLACE.fullmatch(left):

@@ -21,7 +21,7 @@ from yihe.figures.model import Figure, Period
 from yihe.figures.mood import plans_of
 from yihe.figures.owners import counted_list, entity_of, matter_of, named_list, season, titled
 from yihe.figures.periods import Calendar
-from yihe.figures.phrases import agent_of, clean, cut_comparison, faring, head_of, topic_of
+from yihe.figures.phrases import REPORTER, agent_of, clean, cut_comparison, faring, head_of, topic_of
 from yihe.figures.places import infer_place
 from yihe.figures.ranking import of_ranked, ranked_by
 from yihe.figures.ranks import among_whom, group_ranked
@@ -188,7 +188,8 @@ class Reader:
             memory.frame = clean(words[-40:].removesuffix("方面").rstrip("中看")).removeprefix("从")
         said = clean(opening)
         memory.topic = entity or topic_of(opening) or memory.topic
-        memory.said = season(opening) or ("" if _WHAT_IT_IS.match(said) else said[:16])
+        idle = _WHAT_IT_IS.match(said) or REPORTER.match(opening.lstrip())
+        memory.said = season(opening) or ("" if idle else said[:16])
         memory.fresh = head_of(words[-60:]) if memory.said else ""
         if memory.entity and _OF_IT.match(said):
             memory.said, memory.fresh = memory.entity, ""

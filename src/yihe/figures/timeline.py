@@ -64,6 +64,8 @@ class Timeline(Spoken):
         self.body = self.led = False
         # Whether the text goes on in the sentence of a plan's later year.
         self.amid_plans = False
+        # Whether a day told by which something is to be done holds: 预计6月底前完工.
+        self.due = False
         self.opening = True
         self.introduced = self.stated = self.untold = self.told = self.counts = self.aside = False
 
@@ -77,7 +79,7 @@ class Timeline(Spoken):
 
     def new_item(self) -> None:
         """End what was told as of a day in the midst of a sentence: …，截至5月底完成2亿元；投资3亿元…."""
-        if self.paused and self.period and (self.amid_plans or (self.period.text or "").startswith("截")):
+        if self.paused and self.period and (self.due or self.amid_plans or (self.period.text or "").startswith("截")):
             self.new_sentence()
 
     def new_paragraph(self) -> None:
@@ -200,6 +202,7 @@ class Timeline(Spoken):
         if self._cumulates(period) or period.text == "年度":
             return
         self.amid_plans = self.amid and self._amid_plans(period)
+        self.due = due
         if due or self._amid_plans(period) or (not self.opening and self._passing(period)):
             self.paused = self.paused or (self.period,)
             self.period = period

@@ -378,6 +378,8 @@ def _checked(found: re.Match[str], text: str, before: str) -> Token | None:
     num, unit = found["num"], found["unit"]
     inner = bool(found["inner"] or found["after"])
     value = read_numeral(num + (found["scale"] or ""))
+    if unit == "类" and num in "一二三四" and _classed(found, text):
+        return silent(found.start(), found.end(), "name", "class")
     if unit == "次" and _MEETING_AFTER.match(text, found.end()) and _MEETING_BEFORE.search(before):
         return silent(found.start(), found.end(), "ordinal", "ordinal")
     if value is None or unit in ("万", "亿") or before.endswith(_VAGUE_BEFORE):
@@ -390,6 +392,16 @@ def _checked(found: re.Match[str], text: str, before: str) -> Token | None:
     symbol, factor = unit_in_place(unit, before)
     hedge = "over" if inner else "none"
     return Token(found.start(), found.end(), value * factor, symbol, "word-numeral", hedge=hedge)
+
+
+# 一类公厕213座、二类公厕456座: the classes of one thing.
+_CLASSES = re.compile("[一二三四]类(?=(?P<noun>[一-鿿]{2}))")
+
+
+def _classed(found: re.Match[str], text: str) -> bool:
+    noun = text[found.end() : found.end() + 2]
+    near = _CLASSES.finditer(text, max(0, found.start() - 30), found.end() + 30)
+    return any(one["noun"] == noun and one.start() != found.start() for one in near)
 
 
 # The fifth meeting of a congress: 市十四届人大五次会议.
