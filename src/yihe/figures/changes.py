@@ -123,7 +123,8 @@ def _of_rates(meaning: Meaning, place: Place, memory: Memory) -> str:
     """Points of change in a list belong to the rates told before: 分别比2017年提高3.5个、6个百分点."""
     own = clean(cut_comparison(place.opening.replace("分别", "")))
     bare = len(own) < 2 or bool(VERB_ONLY.match(own))
-    told = memory.rates[-place.total :]
+    # 投资下降9.8%，销售下降12.6%，降幅分别收窄1.4个和3.7个百分点.
+    told = memory.rates[-place.total :] or memory.grown[-place.total :]
     return told[place.index] if meaning.kind == "pp_change" and bare and len(told) == place.total else ""
 
 

@@ -78,6 +78,8 @@ class Memory:
     parts: bool = False
     levels: list[str] = field(default_factory=list)
     rates: list[str] = field(default_factory=list)
+    # What the item said the growth of, each once.
+    grown: list[str] = field(default_factory=list)
     sequence: list[str] = field(default_factory=list)
     listed: list[str] = field(default_factory=list)
     listing: list[str] = field(default_factory=list)
@@ -170,7 +172,7 @@ class Memory:
         self.about, self.lead = self.lead, ""
         self.topic = self.item_last = self.said = self.fresh = self.matter = self.agent = ""
         self.names, self.openings, self.per = [], [], ""
-        self.levels, self.rates, self.sequence = [], [], []
+        self.levels, self.rates, self.sequence, self.grown = [], [], [], []
         self.listed, self.row = [], []
         self.by_unit = {}
 
@@ -218,6 +220,8 @@ class Memory:
             self.listing.append(self.last)
         if meaning.kind == "share":
             self.rates.append(subject)
+        if meaning.kind.startswith("growth") and self.grown[-1:] != [self.last]:
+            self.grown.append(self.last)
         if meaning.kind in ("level", "target", "share"):
             self.sequence.append(subject)
         if not meaning.kind.startswith("pp_"):
