@@ -79,8 +79,8 @@ def _told(memory: Memory) -> str:
     return memory.said if memory.said and not memory.item_last else memory.last
 
 
-# 贵阳从2012年的第3位上升到第1位.
-_MOVES_FROM = re.compile(r"(?:的?(?:位次|排名|名次))?(?:由|从)[^，]{0,4}年的?$")
+# 贵阳从2012年的第3位上升到第1位, 百强区排名由第68位上升到第52位.
+_MOVES_FROM = re.compile(r"(?:的?(?:位次|排名|名次))?(?:由|从)[^，]{0,4}年的?$|(?<![的国省市县州])(?:位次|排名|名次)(?:由|从)$")
 # 投资增速全省第二.
 _PLAIN_AMONG = re.compile(
     "(?P<own>[^，]{3,}?(?:[速率额量值度数]|收入|投资|规模|水平))(?P<among>(?:全[国省市区县州盟疆])?)"
@@ -109,6 +109,6 @@ def among_whom(gap: str) -> str | None:
     found = _ORDER.search(gap)
     words = found["among"] if found else gap[gap.rfind("，") + 1 :][-6:]
     return (
-        re.sub(r"^(?:在|居|第)|(?:中|的|第|居|总|位|分别|排|升至|升到|上升)+$", "", words.strip().partition("排名")[0])
+        re.sub(r"^(?:在|居|第|由|从)|(?:中|的|第|居|总|位|分别|排|升至|升到|上升)+$", "", words.strip().partition("排名")[0])
         or None
     )

@@ -97,7 +97,7 @@ _AGED_WHO = re.compile(r"的?(?P<who>[一-鿿]{2,12}?)(?=$|[，、；。（(]|[�
 
 
 # 亿元以上项目开工97个: the projects are chosen.
-_WORKS_ONLY = re.compile("^([^，]{0,8}?项目)(?:新?开工|竣工|达到?|投产|签约|落地).*$")
+_WORKS_ONLY = re.compile("^([^，]{0,8}?项目)(?:新?开工|竣工|达到?|投产|签约|落地).*$|(?<=[一-鿿]{2})()达到?$")
 
 
 # 亿元以上项目136个，其中10亿元以上24个: projects are chosen again.

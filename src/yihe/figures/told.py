@@ -53,7 +53,7 @@ def _of_that_year(spoken: Spoken, period: Period) -> Period:
     """当年 and 年底 are of the year last spoken of: 2021年末结存 …，当年收益 …; among plans 全年 is their year."""
     last, planned = spoken.period, spoken.sections.period if spoken.sections.planned else None
     if planned and is_year(planned) and planned.to:
-        if period.text in ("全年", "年度", "当年"):
+        if period.text in ("全年", "年度", "当年", "年内"):
             return Period(period.text, planned.from_, planned.to)
         if period.from_ and period.to and is_part(period) and period.to.year == planned.to.year - 1:
             return Period(period.text, in_year(period.from_, planned.to.year), in_year(period.to, planned.to.year))

@@ -41,6 +41,9 @@ def with_topic(own: str, memory: Memory) -> str:
         memory.topic or memory.matter or memory.fresh or memory.item_last or memory.said
     ):
         return own
+    if "占" in topic and own.endswith(("投入", "支出", "投资")) and (part := topic.partition("占")[0]):
+        # 民生支出占财政支出比重…，五年累计投入243亿元: the part was laid out.
+        return part + own
     if own.startswith(_DEEDS) and _EARNED.search(topic):
         # 门票收入3200万元，带动农户120户: the house that earned it did.
         return memory.entity + own
