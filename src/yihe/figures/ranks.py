@@ -80,7 +80,9 @@ def _told(memory: Memory) -> str:
 
 
 # 贵阳从2012年的第3位上升到第1位, 百强区排名由第68位上升到第52位.
-_MOVES_FROM = re.compile(r"(?:的?(?:位次|排名|名次))?(?:由|从)[^，]{0,4}年的?$|(?<![的国省市县州])(?:位次|排名|名次)(?:由|从)$")
+_MOVES_FROM = re.compile(
+    r"(?:的?(?:位次|排名|名次))?(?:由|从)[^，]{0,4}年的?$|(?<![的国省市县州])(?:位次|排名|名次)(?:由|从)$"
+)
 # 投资增速全省第二.
 _PLAIN_AMONG = re.compile(
     "(?P<own>[^，]{3,}?(?:[速率额量值度数]|收入|投资|规模|水平))(?P<among>(?:全[国省市区县州盟疆])?)"
@@ -108,7 +110,7 @@ def among_whom(gap: str) -> str | None:
     """Return against whom a rank is taken: 全市, 全国, 副省级以上城市."""
     found = _ORDER.search(gap)
     words = found["among"] if found else gap[gap.rfind("，") + 1 :][-6:]
-    return (
-        re.sub(r"^(?:在|居|第|由|从)|(?:中|的|第|居|总|位|分别|排|升至|升到|上升)+$", "", words.strip().partition("排名")[0])
-        or None
-    )
+    return _AMONG_EDGES.sub("", words.strip().partition("排名")[0]) or None
+
+
+_AMONG_EDGES = re.compile("^(?:在|居|第|由|从)|(?:中|的|第|居|总|位|分别|排|升至|升到|上升)+$")
