@@ -293,6 +293,11 @@ def test_a_multiple_of_the_years_before_is_of_the_same_years() -> None:
     assert _days(investment) == _days(times) == (date(2003, 1, 1), date(2007, 12, 31))
 
 
+def test_the_hours_of_a_day_are_of_that_day() -> None:
+    (flights,) = _claims("又讯 5月9日0时至24时，机场保障航班412架次。", date(2024, 5, 10))
+    assert _days(flights) == (date(2024, 5, 9), date(2024, 5, 9))
+
+
 def test_aims_that_were_met_are_no_plan() -> None:
     text = "民生实现预期目标，人均收入达到19200元，增长14.5%；基本实现脱贫目标，新增就业10万人。"
     assert [figure.kind for figure in _claims(text)] == ["level", "growth_yoy", "level"]
@@ -355,6 +360,17 @@ def test_hedges_beside_a_number(text: str, texts: list[str], hedge: str) -> None
             id="classes of a thing are no numbers",
         ),
         pytest.param("记者从市城管局召开的通气会上了解到，今年将投入资金2.6亿元。", ["投入资金"], id="who told it"),
+        pytest.param(
+            "已开工小区18个、惠及4万户，开工率分别为79%和87%。",
+            ["开工小区", "开工小区惠及", "小区开工率", "小区惠及开工率"],
+            id="rates of two counts",
+        ),
+        pytest.param("机场保障航班起降412架次。", ["机场保障航班起降"], id="planes that rise and land"),
+        pytest.param(
+            "投资下降9.8%，销售面积下降12.6%，降幅分别收窄1.4个和3.7个百分点。",
+            ["投资", "销售面积", "投资", "销售面积"],
+            id="points of what fell before",
+        ),
         pytest.param("新型农村合作医疗覆盖所有县，参合率达91.5%。", ["新型农村合作医疗参合率"], id="what covers all"),
         pytest.param(
             "力争研发投入突破30亿元，占GDP比重达到2.2%。",

@@ -10,6 +10,7 @@ from yihe.figures.measures import is_bare_measure, of_earner, stem_of
 from yihe.figures.memory import Memory, Place
 from yihe.figures.nouns import MEASURE_NOUN, SUFFIX_SHARED
 from yihe.figures.phrases import JOINT, VERB_ONLY, clean, cut_comparison
+from yihe.figures.things import RATE_OF_THINGS, thing_of
 
 
 def distributed(place: Place, memory: Memory) -> str:
@@ -40,6 +41,9 @@ def distributed(place: Place, memory: Memory) -> str:
         return memory.sequence[place.index]
     if len(memory.levels) >= place.total and (len(own) < 2 or VERB_ONLY.match(own)):
         return memory.levels[-place.total :][place.index]
+    if RATE_OF_THINGS.match(own) and len(memory.levels) >= place.total:
+        # 已开工1896个、40万户，开工率分别为79%和87%.
+        return thing_of(memory.levels[-place.total :][place.index]) + own
     return own if len(own) >= 2 and not VERB_ONLY.match(own) else ""
 
 

@@ -39,6 +39,8 @@ _TIMES = (
     rf"|(?P<since_year>(?:19|20)\d\d)年(?:以来(?!首|最|新|第)|至今|起|(?<=自\d{{4}}年)[一-鿿、“”]{{2,20}}以来(?!首|最|新|第))"
     r"|(?:党的)?(?P<congress>十[六七八九]|二十)大(?:召开)?以来"
     rf"|(?P<this>(?P<since_last>去年以来)|今年(?:以来|来(?![看讲说]))|年初以来|开年以来|年初至今)"
+    # 5月9日0时至24时.
+    rf"|(?P<hours_y>{_Y})?(?P<hours_m>{_N})月(?P<hours_d>\d{{1,2}})日\d{{1,2}}时[—–\-~至到]+\d{{1,2}}时"
     rf"|(?P<days_y>{_Y})?(?P<days_m>{_N})月(?P<days_a>\d{{1,2}})日?(?:\d{{1,2}}时)?[—–\-~至到]+(?:(?P<days_n>{_N})月)?(?P<days_b>\d{{1,2}})日(?:\d{{1,2}}时)?"
     rf"|截[至止]到?(?P<until_y>{_Y})?(?P<until>上半年|前?[一二三1-3]季度)[末底]?"
     r"|截[至止]到?(?P<asof_year>(?:19|20)\d\d)年(?:年?[末底]|(?!\d))"
@@ -277,6 +279,14 @@ def _day_range(found: re.Match[str], calendar: Calendar) -> Period:
     return Period(found.group(), first.to, last.to)
 
 
+def _hours(found: re.Match[str], calendar: Calendar) -> Period:
+    """Return the day whose hours are told."""
+    year = calendar.year(found["hours_y"]) if found["hours_y"] else calendar.running or calendar.default_year
+    month = _number(found["hours_m"])
+    day = _days(found.group(), year, month, month, int(found["hours_d"])).to
+    return Period(found.group(), day, day)
+
+
 _TENS = {"上": (1, 10), "中": (11, 20), "下": (21, 31)}
 
 
@@ -369,6 +379,7 @@ _READERS: dict[str, Callable[[re.Match[str], Calendar], Period]] = {
     "since_year": _since_year,
     "congress": _since_congress,
     "this": _this,
+    "hours_m": _hours,
     "days_m": _day_range,
     "asof_m": _as_of,
     "until": _until_part,

@@ -339,7 +339,7 @@ _HEADING = re.compile(
     # A section without brackets owns bare money only where money is what it is about: 3. 国有资本经营预算.
     r"\s*(?:[（(][一二三四五六七八九十\d]+[)）]"
     r"|[一二三四五六七八九十\d]{1,3}[、.．] ?(?=[^，]{0,12}(?:预算|基金|保险|收支|债务|经费)))"
-    r"(?:全[市县区省])?(?P<name>[^，]{3,12}?)(?:预算|情况|方面|工作)?$"
+    r"(?:全[市县区省])?(?P<name>[^，]{3,12}?)(?:预算|执行情况|情况|方面|工作)?$"
 )
 # （四）民生事业达到新水平 says how something went; money under it is not its own.
 _SAYS = re.compile("达到|落实|推进|取得|迈上|提升|改善|增强|加快|加强|明显|显著|稳步|不断|持续|全面|深入|扎实")
