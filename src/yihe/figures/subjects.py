@@ -93,7 +93,7 @@ _MOVED = re.compile("(?<=[一-鿿]{2})(?:增[至到加]|达|由|从|突破|发�
 
 
 # 60岁以上老年人口15万人, 0-15岁（含不满16周岁）为13万人: whose age it is stands behind, or was told.
-_AGED_WHO = re.compile(r"的?(?P<who>[一-鿿]{2,12}?)(?=$|[，、；。（(]|[为占达共有]|\d)")
+_AGED_WHO = re.compile(r"的?(?P<who>[一-鿿]{2,12}?)(?=$|[，、；。（(]|[为占达共有的]|\d)")
 
 
 # 亿元以上项目开工97个: the projects are chosen.
