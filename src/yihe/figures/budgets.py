@@ -64,7 +64,7 @@ LEVEL_OF_PLACE = re.compile(
 
 def at_level(own: str, whole: str) -> str:
     """Return the part of a budget that only a level names: 市本级 → 市本级一般公共预算收入; else nothing."""
-    if not whole.endswith(("收入", "支出")) or not LEVEL_OF_PLACE.fullmatch(own):
+    if not whole.endswith(("收入", "支出", "资金", "经费")) or not LEVEL_OF_PLACE.fullmatch(own):
         return ""
     before = LEVEL_OF_PLACE.match(whole)
     return own + (whole[before.end() :] if before else whole)

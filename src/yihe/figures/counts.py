@@ -105,7 +105,7 @@ def _division(token: Token, left: str, place: Place) -> str:
     governed = place.gap.endswith("辖")
     if token.unit in _DIVISION_UNITS and place.right[:1] in ("", "、", "，", "和"):
         return ("下辖" if governed else left) + token.unit
-    noun = place.right.strip("、，")
+    noun = _IN_BRACKETS.sub("", place.right.strip("、，"))
     known = token.unit == "个" and noun in (_DIVISIONS if governed else _DIVISION_NOUNS)
     return "下辖" * governed + noun if known else ""
 
@@ -172,6 +172,8 @@ _HAS_IN = re.compile("[，\\s]*(?:目前)?(?:全线|共有|现有|设有|内有|
 # 辖7镇8乡: the unit is what is counted.
 _DIVISIONS = frozenset({"镇", "乡", "街道", "社区", "乡镇", "行政村", "村", "自然村", "居委会", "县", "区", "市"})
 _DIVISION_UNITS = frozenset({"镇", "乡", "街道", "社区"})
+# 9个县（区）86个乡镇.
+_IN_BRACKETS = re.compile("[（(][市县区乡镇旗州][）)]")
 _DIVISION_NOUNS = frozenset({"村", "镇", "乡", "县", "区", "市", "州"})
 # 防洪标准由20年一遇提高到50年一遇.
 _ONCE_IN = re.compile("^一遇.*|(?:由|从|达到?|为)$")
