@@ -298,6 +298,13 @@ def test_the_hours_of_a_day_are_of_that_day() -> None:
     assert _days(flights) == (date(2024, 5, 9), date(2024, 5, 9))
 
 
+def test_what_is_planned_for_the_running_year_of_a_report_is_planned_to_its_end() -> None:
+    text = (
+        "2012年全县教育工作总结\n落实营养计划资金3200万元。\n2013年，计划投资2.3亿元，新建幼儿园12所，招聘教师300名。"
+    )
+    assert [figure.kind for figure in _claims(text, date(2013, 1, 15))] == ["level", "target", "target", "target"]
+
+
 def test_aims_that_were_met_are_no_plan() -> None:
     text = "民生实现预期目标，人均收入达到19200元，增长14.5%；基本实现脱贫目标，新增就业10万人。"
     assert [figure.kind for figure in _claims(text)] == ["level", "growth_yoy", "level"]
@@ -370,6 +377,15 @@ def test_hedges_beside_a_number(text: str, texts: list[str], hedge: str) -> None
             "投资下降9.8%，销售面积下降12.6%，降幅分别收窄1.4个和3.7个百分点。",
             ["投资", "销售面积", "投资", "销售面积"],
             id="points of what fell before",
+        ),
+        pytest.param(
+            "学历合格率分别为小学99.8%、初中98.6%。", ["小学学历合格率", "初中学历合格率"], id="each names its head"
+        ),
+        pytest.param("全市9个县（区）86个乡镇受灾。", ["县", "乡镇受灾"], id="a second kind in brackets"),
+        pytest.param(
+            "下拨救灾资金1200万元、帐篷800顶，市级300万元。",
+            ["下拨救灾资金", "帐篷", "市级下拨救灾资金"],
+            id="relief of a level",
         ),
         pytest.param("新型农村合作医疗覆盖所有县，参合率达91.5%。", ["新型农村合作医疗参合率"], id="what covers all"),
         pytest.param(

@@ -16,6 +16,8 @@ from yihe.figures.things import RATE_OF_THINGS, thing_of
 def distributed(place: Place, memory: Memory) -> str:
     """分别 hands the numbers of a list to the heads before them, one each."""
     before, each, after = place.opening.rpartition("分别")
+    if each and (told := _each_named(before, after, place)):
+        return told
     said = clean(cut_comparison(after)) if each else ""
     tail = "" if len(said) < 2 or VERB_ONLY.match(said) else said
     own = clean(cut_comparison(before if each else after)) + tail
@@ -47,6 +49,18 @@ def distributed(place: Place, memory: Memory) -> str:
     return own if len(own) >= 2 and not VERB_ONLY.match(own) else ""
 
 
+# 学历合格率分别为小学99.8%、初中98.6%: each names its own head before what is measured of all.
+_RATE = re.compile("[^，]*?(?P<rate>[一-鿿]{2,8}(?:率|比例|比重|标准|价格))$")
+_TO_BE = re.compile("^(?:是|为|达到?)+")
+
+
+def _each_named(before: str, after: str, place: Place) -> str:
+    rate = _RATE.match(before.strip())
+    head = clean(_TO_BE.sub("", after) if place.index == 0 else place.gap) if rate and _TO_BE.match(after) else ""
+    return head + clean(rate["rate"]) if rate and _TWO <= len(head) <= _FOUR else ""
+
+
+_TWO, _FOUR = 2, 4
 # 生产总值、财政收入: what is a measure by itself takes no other one's tail.
 _WHOLE_MEASURE = re.compile("(?:总值|产值|增加值|收入|支出|投资|总额|零售额|余额|利润|税收)$")
 # Words that name several heads in one: 城乡居民收入, 存贷款余额, 三次产业贡献率.

@@ -53,7 +53,17 @@ def season(words: str) -> str:
 
 # The same few bare words (同比增长, 占比) stand before most numbers of a text.
 # What only a place has needs no other owner.
-_OF_PLACES = ("预期寿命", "城镇化率", "失业率", "森林覆盖率", "绿化覆盖率", "自然增长率", "文盲率", "路网密度", "人口密度")
+_OF_PLACES = (
+    "预期寿命",
+    "城镇化率",
+    "失业率",
+    "森林覆盖率",
+    "绿化覆盖率",
+    "自然增长率",
+    "文盲率",
+    "路网密度",
+    "人口密度",
+)
 
 
 @lru_cache(maxsize=4096)

@@ -168,7 +168,8 @@ class Reader:
             # 东盟为第一大贸易伙伴，占外贸总值的14%: the rank is passed over, its holder is not.
             self.memory.agent = agent_of(clean(words[:80]))
         self.based = self.based or (("年" in words or "比" in words) and bool(_BASED.fullmatch(words)))
-        if opens_target(words, self.year) or (not claims and demands(words)):
+        planned = words.lstrip().startswith("计划投") and self.timeline.of_year_to_come()
+        if planned or opens_target(words, self.year) or (not claims and demands(words)):
             self.target = True
             self.aims = self.aims or bool(_AIMS.match(words))
 

@@ -182,6 +182,11 @@ class Timeline(Spoken):
         year = self.calendar.default_year
         return year is not None and self.period is not None and year < _year_of(self.period)
 
+    def of_year_to_come(self) -> bool:
+        """Say whether the running year is spoken of in a text that reports on the one before."""
+        running, told = self.calendar.running, self.calendar.default_year
+        return is_year(self.period) and running != told and self.period is not None and _year_of(self.period) == running
+
     def at(self, times: Times, position: int, before: int, words: str) -> Period | None:
         """Return the last time named before a number; one inside the clause holds for the next number only."""
         same = _SAME_TIME.search(words, 0, position) if "年" in words else None

@@ -378,6 +378,9 @@ def _checked(found: re.Match[str], text: str, before: str) -> Token | None:
     num, unit = found["num"], found["unit"]
     inner = bool(found["inner"] or found["after"])
     value = read_numeral(num + (found["scale"] or ""))
+    if unit == "组" and before.endswith(("村", "庄", "屯", "寨", "社区", "社")):
+        # 甲家庄七组: where one lives.
+        return silent(found.start(), found.end(), "name", "village-group")
     if unit == "类" and num in "一二三四" and _classed(found, text):
         return silent(found.start(), found.end(), "name", "class")
     if unit == "次" and _MEETING_AFTER.match(text, found.end()) and _MEETING_BEFORE.search(before):
