@@ -322,7 +322,9 @@ def _cut_noun(right: str, last: bool) -> str:
     if joint and (shared := _SHARED_KIND.search(noun)) and not _SHARED_KIND.search(head):
         # 40个民生保障和社会事业项目.
         return noun if len(noun) - len(shared.group()) - len(head) > 1 else head
-    return head if joint and len(noun) > 8 and len(head) >= 4 else noun
+    # 国家级夜间文化和旅游消费集聚区: the two are one field.
+    one = head.endswith(("文化", "科技", "教育", "经济", "生态", "工业", "农业", "信息", "商务"))
+    return head if joint and not one and len(noun) > 8 and len(head) >= 4 else noun
 
 
 # 六大高耗能行业能源消费量…; 从三大门类看.
