@@ -305,6 +305,11 @@ def test_what_is_planned_for_the_running_year_of_a_report_is_planned_to_its_end(
     assert [figure.kind for figure in _claims(text, date(2013, 1, 15))] == ["level", "target", "target", "target"]
 
 
+def test_longer_than_anybody_counts_is_no_time() -> None:
+    (years,) = _claims("全年产量连续1亿年增长。")
+    assert years.kind == "duration"
+
+
 def test_aims_that_were_met_are_no_plan() -> None:
     text = "民生实现预期目标，人均收入达到19200元，增长14.5%；基本实现脱贫目标，新增就业10万人。"
     assert [figure.kind for figure in _claims(text)] == ["level", "growth_yoy", "level"]

@@ -151,6 +151,8 @@ def years_on_end(words: str, count: int, period: Period | None) -> Period | None
     """Return the years that something held on end (连续16年), the last of them the one spoken of; else None."""
     if period is None or period.to is None or length(period) < _WHOLE[0] or not _ON_END.search(words):
         return None
+    if 12 * count > _CENTURY:
+        return None
     return Period(period.text, date(period.to.year - count + 1, 1, 1), period.to)
 
 
