@@ -105,7 +105,8 @@ def _division(token: Token, left: str, place: Place) -> str:
     governed = place.gap.endswith("辖")
     if token.unit in _DIVISION_UNITS and place.right[:1] in ("", "、", "，", "和"):
         return ("下辖" if governed else left) + token.unit
-    noun = _IN_BRACKETS.sub("", place.right.strip("、，"))
+    noun = place.right.strip("、，")
+    noun = _IN_BRACKETS.sub("", noun) if noun.endswith((")", "）")) else noun
     known = token.unit == "个" and noun in (_DIVISIONS if governed else _DIVISION_NOUNS)
     return "下辖" * governed + noun if known else ""
 

@@ -205,7 +205,7 @@ class Memory:
         if meaning.kind in _PASSING or (meaning.kind == "share" and _OF_PLAN.search(subject)):
             return
         if token.unit == "CNY":
-            self.fund = fund_of(subject) or (self.fund if is_of_budget(subject) else "")
+            self.fund = fund_of(subject) or (self.fund if self.fund and is_of_budget(subject) else "")
         if not _OF_SCHOOLS.isdisjoint(subject):
             self.school = school_of(subject) or self.school
         if "每" in subject and (per := _PER.match(subject)):

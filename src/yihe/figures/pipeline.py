@@ -21,7 +21,7 @@ from yihe.figures.model import Figure, Period
 from yihe.figures.mood import plans_of
 from yihe.figures.owners import counted_list, entity_of, matter_of, named_list, season, titled
 from yihe.figures.periods import Calendar
-from yihe.figures.phrases import REPORTER, agent_of, clean, cut_comparison, faring, head_of, topic_of
+from yihe.figures.phrases import agent_of, clean, cut_comparison, faring, head_of, names_who_told, topic_of
 from yihe.figures.places import infer_place
 from yihe.figures.ranking import of_ranked, ranked_by
 from yihe.figures.ranks import among_whom, group_ranked
@@ -168,7 +168,7 @@ class Reader:
             # 东盟为第一大贸易伙伴，占外贸总值的14%: the rank is passed over, its holder is not.
             self.memory.agent = agent_of(clean(words[:80]))
         self.based = self.based or (("年" in words or "比" in words) and bool(_BASED.fullmatch(words)))
-        planned = words.lstrip().startswith("计划投") and self.timeline.of_year_to_come()
+        planned = words.startswith("计划投") and self.timeline.of_year_to_come()
         if planned or opens_target(words, self.year) or (not claims and demands(words)):
             self.target = True
             self.aims = self.aims or bool(_AIMS.match(words))
@@ -189,7 +189,7 @@ class Reader:
             memory.frame = clean(words[-40:].removesuffix("方面").rstrip("中看")).removeprefix("从")
         said = clean(opening)
         memory.topic = entity or topic_of(opening) or memory.topic
-        idle = _WHAT_IT_IS.match(said) or REPORTER.match(opening.lstrip())
+        idle = _WHAT_IT_IS.match(said) or names_who_told(opening.lstrip())
         memory.said = season(opening) or ("" if idle else said[:16])
         memory.fresh = head_of(words[-60:]) if memory.said else ""
         if memory.entity and _OF_IT.match(said):

@@ -287,8 +287,10 @@ class Windows:
             return period
         if "两年" in gap and _TWO_YEARS.search(gap):
             return _with_year_before(period)
+        if meaning.kind != "growth_avg":
+            return period
         wider = (plan_of(period) if ends_plan(period) else wider) or self._that_ends(period)
-        return wider if meaning.kind == "growth_avg" and years_long(wider) else period
+        return wider if years_long(wider) else period
 
     def _that_ends(self, period: Period | None) -> Period | None:
         ends = self._last and self._last.to and period and period.to and self._last.to.year == period.to.year
