@@ -1,4 +1,4 @@
-"""Know the stages of a budget: what was approved, what it was changed to in the year, and what came of it."""
+"""Know the stages of a budget (what was approved, what it was changed to, what came of it) and its bare sums."""
 
 from __future__ import annotations
 

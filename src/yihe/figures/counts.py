@@ -419,7 +419,8 @@ _PEOPLE = re.compile("(?:常住|户籍|总)?人口")
 
 
 _SHORT_NAME = 6
-_MADE = re.compile("^(?:新建|改造|改建|扩建|建设|、)+(?=[一-鿿]{2})")
+_MAKES = re.compile("(?:新建|改造|改建|扩建|建设)+")
+_MADE = re.compile(f"^(?:{_MAKES.pattern}|、)+(?=[一-鿿]{{2}})")
 
 
 def _alone(token: Token, left: str, place: Place, memory: Memory) -> str:
@@ -445,8 +446,8 @@ def _alone(token: Token, left: str, place: Place, memory: Memory) -> str:
         return left + matter
     if is_bare_deed(left) and (thing := part or memory.things.get(token.unit or "") or memory.thing):
         # 新建改造公厕120座，…改造80座: one deed is told at a time.
-        named = _MADE.sub("", thing_of(thing)) if _MADE.match(left + "一一") else thing_of(thing)
-        return left + named
+        named = thing_of(thing)
+        return left + (_MADE.sub("", named) if _MAKES.fullmatch(left) else named)
     if graded_as := of_grade(left, part):
         return graded_as
     if left.endswith(("级", "区", "直")) and whole and LEVEL_OF_PLACE.fullmatch(left):

@@ -57,10 +57,11 @@ _TO_BE = re.compile("^(?:是|为|达到?)+")
 def _each_named(before: str, after: str, place: Place) -> str:
     rate = _RATE.match(before.strip())
     head = clean(_TO_BE.sub("", after) if place.index == 0 else place.gap) if rate and _TO_BE.match(after) else ""
-    return head + clean(rate["rate"]) if rate and _TWO <= len(head) <= _FOUR else ""
+    return head + clean(rate["rate"]) if rate and _LEAST <= len(head) <= _MOST else ""
 
 
-_TWO, _FOUR = 2, 4
+# Characters of a head: 小学, 高中阶段.
+_LEAST, _MOST = 2, 4
 # 生产总值、财政收入: what is a measure by itself takes no other one's tail.
 _WHOLE_MEASURE = re.compile("(?:总值|产值|增加值|收入|支出|投资|总额|零售额|余额|利润|税收)$")
 # Words that name several heads in one: 城乡居民收入, 存贷款余额, 三次产业贡献率.

@@ -97,7 +97,7 @@ _AGED_WHO = re.compile(r"的?(?P<who>[一-鿿]{2,12}?)(?=$|[，、；。（(]|[�
 
 
 # 亿元以上项目开工97个: the projects are chosen.
-_WORKS_ONLY = re.compile("^([^，]{0,8}?项目)(?:新?开工|竣工|达到?|投产|签约|落地).*$|(?<=[一-鿿]{2})()达到?$")
+_BECAME = re.compile("(?<=项目)(?:新?开工|竣工|达到?|投产|签约|落地).*$|(?<=[一-鿿]{2})达到?$")
 
 
 # 亿元以上项目136个，其中10亿元以上24个: projects are chosen again.
@@ -116,7 +116,7 @@ def _limited(token: Token, place: Place, memory: Memory) -> str:
     if LANDMARK.match(place.right) and memory.last:
         return memory.last + "台阶"
     head = memory.last if re.search(r"成为|、|是", own) else own
-    noun = _WORKS_ONLY.sub(r"\1", bare_noun(place.right or place.rest))
+    noun = _BECAME.sub("", bare_noun(place.right or place.rest))
     if noun.startswith("工业增加值"):
         # 2000万元以上工业增加值增长10%: of enterprises so large.
         return "工业企业规模门槛"
