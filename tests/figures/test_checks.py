@@ -82,3 +82,7 @@ def test_things_counted_one_by_one_add_up_exactly_and_amounts_within_their_round
         ("实现进出口总额10.3亿元，其中出口6.14亿元、进口4.13亿元。", [True]),
     ]:
         assert [each.ok for each in cross_check(scan(text), text) if each.name == "sum"] == sums
+
+
+def test_one_of_two_parts_alone_is_no_sum_of_both() -> None:
+    assert not _checks("全年进出口总值28亿美元，其中出口4亿美元。", "sum")

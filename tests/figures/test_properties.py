@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from yihe.figures import judge, say, scan
+from yihe.figures import cross_check, judge, say, scan
 
 COUNTED = st.sampled_from(["处", "家", "户", "套", "个", "栋", "项", "所", "人", "件", "辆"])
 MEASURED = st.sampled_from(["CNY", "m2", "t", "m3", "kW", "mu"])
@@ -42,6 +42,21 @@ NAMES = [
     "三甲医院",
     "DN500管道",
     "2021—2025年",
+]
+
+CLAUSES = [
+    "全年进出口总值28亿美元",
+    "其中出口4亿美元",
+    "进口24亿美元",
+    "共有小区120个",
+    "其中城镇40个、农村80个",
+    "占总数的40%",
+    "比上年增长3.5%",
+    "男60人",
+    "总投资约1亿元",
+    "分别下降1%、2%",
+    "高于全国0.5个百分点",
+    "新建7所学校",
 ]
 
 
@@ -114,6 +129,15 @@ def test_any_string_is_read_without_an_error_and_with_true_offsets(text: str) ->
     for figure in scan(text):
         assert text[figure.start : figure.end] == figure.text
         assert figure.text.strip()
+
+
+@given(clauses=st.lists(st.tuples(st.sampled_from(CLAUSES), st.sampled_from("，；。、\n")), min_size=1, max_size=8))
+@settings(max_examples=300, deadline=None)
+def test_clauses_in_any_order_are_checked_against_one_another_without_an_error(clauses: list[tuple[str, str]]) -> None:
+    text = "".join(clause + end for clause, end in clauses)
+    figures = scan(text)
+    for check in cross_check(figures, text):
+        assert all(0 <= number < len(figures) for number in check.figures)
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -57,7 +57,7 @@ def dirty(
     else:
         print_table("bench dirty", ["measure", "value"], [[k, v] for k, v in found.items() if k != "complaints"])
         for complaint in found["complaints"]:
-            console.print(complaint, soft_wrap=True, markup=False)
+            console.print(complaint, soft_wrap=True)
     raise typer.Exit(FOUND_SOMETHING if found["complaints"] else 0)
 
 

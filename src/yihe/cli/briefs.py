@@ -69,7 +69,7 @@ def brief(
         refuse(str(trouble))
     except OSError as trouble:
         refuse(f"{trouble.filename}: {trouble.strerror}")
-    console.print(f"✓ {out}", soft_wrap=True, markup=False)
+    console.print(f"✓ {out}", soft_wrap=True)
 
 
 def _template(asked: Path, ending: str) -> Path:

@@ -233,7 +233,7 @@ def _undone_record(done: Undone) -> dict[str, Any]:
 def _print_undone(done: Undone) -> None:
     for title, entries in (("removed (移除)", done.removed), ("restored (恢复原值)", done.restored)):
         for code, name in entries[:_SHOWN]:
-            console.print(f"  {title} {code} {name}", soft_wrap=True, markup=False)
+            console.print(f"  {title} {code} {name}", soft_wrap=True)
         if len(entries) > _SHOWN:
             console.print(f"  … {len(entries) - _SHOWN} more (--json lists all)")
     end = f"taken back as (已撤销，记为) {done.load}" if done.load else "preview, nothing written (预览，未写入)"

@@ -22,4 +22,4 @@ def print_implied(report: Report) -> None:
     for row in implied_records(report):
         mark = "✓" if row["agrees"] else "✗"
         numbers = f"{row['text']:,} {row['unit']} (ledger 台账 {row['ledger']})"
-        console.print(f"{mark} implied (推算): {row['zh']} {numbers}", soft_wrap=True, markup=False)
+        console.print(f"{mark} implied (推算): {row['zh']} {numbers}", soft_wrap=True)

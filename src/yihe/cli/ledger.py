@@ -6,13 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from rich.markup import escape
 
 from .options import AsJson, moment, writable
-from .output import UNUSABLE_INPUT, console, errors, print_json, print_table, progress, refuse
+from .output import UNUSABLE_INPUT, console, errors, print_json, print_table, progress, refuse, wrong
 from .starting import open_ledger
 
 if TYPE_CHECKING:
+    from rich.text import Text
+
     from yihe.indicators.engine import Value
     from yihe.ledger.sheets.loading import Preview
     from yihe.ledger.sheets.problems import Problem
@@ -106,7 +107,7 @@ def _print_result(result: Preview, *, as_json: bool, written: bool) -> None:
         errors.print(f"… {len(result.problems) - _SHOWN} more (--json lists all)")
     if result.problems:
         count = len(result.problems)
-        errors.print(f"[red]{count} problems; nothing was written (有 {count} 处问题，未写入任何内容)[/red]")
+        errors.print(f"{count} problems; nothing was written (有 {count} 处问题，未写入任何内容)", style="red")
     else:
         console.print(f"{result.created} new, {result.changed} changed, {result.unchanged} unchanged")
 
@@ -131,7 +132,6 @@ def _print_notes(result: Preview) -> None:
         console.print(
             f"  {where}: {note.message.zh} / {note.message.en}: {_short(note.text)[:60]}",
             soft_wrap=True,
-            markup=False,
             style="dim",
         )
     if len(notes) > _SHOWN:
@@ -142,10 +142,10 @@ def _short(value: Any) -> str:
     return "(geometry)" if isinstance(value, bytes | memoryview) else "—" if value in (None, "") else str(value)
 
 
-def _said(problem: Problem) -> str:
+def _said(problem: Problem) -> Text:
     where = " ".join(filter(None, (problem.file, problem.sheet, problem.cell)))
     accepted = f" → {problem.accepted.zh} / {problem.accepted.en}" if problem.accepted else ""
-    return f"[red]✗[/red] {escape(f'{where}: {problem.message.zh} / {problem.message.en}{accepted}')}"
+    return wrong(f"{where}: {problem.message.zh} / {problem.message.en}{accepted}")
 
 
 def _result_record(result: Preview, written: bool) -> dict[str, Any]:

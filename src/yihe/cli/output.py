@@ -10,13 +10,13 @@ from typing import Any, NoReturn
 
 import typer
 from rich.console import Console
-from rich.markup import escape
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 from rich.text import Text
 
-console = Console()
-errors = Console(stderr=True, highlight=False)
+# Names and paths are printed as they are: brackets in them are no colours. What is coloured is a `Text`.
+console = Console(markup=False)
+errors = Console(stderr=True, highlight=False, markup=False)
 _PAGE_WIDTH = 160
 
 FOUND_SOMETHING = 1
@@ -41,19 +41,24 @@ def _plain(value: Any) -> Any:
 
 
 def print_table(title: str, columns: list[str], rows: list[list[Any]]) -> None:
-    """A table for people. Cells are printed as they are (a name may hold brackets); a `Text` brings its colours."""
-    table = Table(title=escape(title), title_justify="left", header_style="bold")
+    """A table for people. A cell that is a `Text` brings its colours."""
+    table = Table(title=title, title_justify="left", header_style="bold")
     for column in columns:
         table.add_column(column, overflow="fold")
     for row in rows:
-        table.add_row(*(cell if isinstance(cell, Text) else Text("" if cell is None else str(cell)) for cell in row))
-    wide = console if console.is_terminal else Console(width=_PAGE_WIDTH)
+        table.add_row(*(cell if isinstance(cell, Text) else "" if cell is None else str(cell) for cell in row))
+    wide = console if console.is_terminal else Console(width=_PAGE_WIDTH, markup=False)
     wide.print(table)
+
+
+def wrong(message: str) -> Text:
+    """A message with the red cross before it."""
+    return Text.assemble(("✗", "red"), f" {message}")
 
 
 def refuse(message: str) -> NoReturn:
     """Say what is wrong with the input and end with exit code 2."""
-    errors.print(f"[red]✗[/red] {escape(message)}", soft_wrap=True)
+    errors.print(wrong(message), soft_wrap=True)
     raise typer.Exit(UNUSABLE_INPUT)
 
 
@@ -61,7 +66,7 @@ def refuse(message: str) -> NoReturn:
 def progress(title: str) -> Iterator[Callable[[str, int, int], None]]:
     """A progress bar on standard error; yields the function that moves it."""
     columns = (
-        TextColumn("{task.description}"),
+        TextColumn("{task.description}", markup=False),
         BarColumn(),
         TextColumn("{task.completed}/{task.total}"),
         TimeRemainingColumn(),

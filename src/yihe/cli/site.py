@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from rich.text import Text
 
 from .output import FOUND_SOMETHING, console, progress, refuse
 from .starting import open_ledger
@@ -90,7 +91,7 @@ def demo(
     if check:
         raise typer.Exit(_check_pages(report, started))
     _require_free(host, port)
-    console.print(f"[bold]http://{host}:{port}/[/bold]  (Ctrl+C stops)")
+    console.print(Text.assemble((f"http://{host}:{port}/", "bold"), "  (Ctrl+C stops)"))
     raise typer.Exit(subprocess.call(_server_command(host, port)))
 
 
@@ -135,7 +136,7 @@ def _show_accounts() -> None:
 
     made = create_role_accounts()
     for name, secret in made.items():
-        console.print(f"  {name:<14} {secret}", highlight=False, markup=False)
+        console.print(f"  {name:<14} {secret}", highlight=False)
     if made:
         said = "new accounts, one a role; these passwords are shown once (每种角色一个新账号，密码只显示这一次)"
     else:

@@ -148,6 +148,6 @@ def _print_report(report: Report) -> None:
         f"{report.place} · {report.release_date}", ["figure", "verdict", "indicator", "ledger", "records", "why"], rows
     )
     for check in report.checks:
-        console.print(f"{'✓' if check.ok else '✗'} {check.name}: {check.why}", soft_wrap=True, markup=False)
+        console.print(f"{'✓' if check.ok else '✗'} {check.name}: {check.why}", soft_wrap=True)
     print_implied(report)
-    console.print(" · ".join(f"[{_COLOURS[v]}]{v} {n}[/]" for v, n in report.counts.items() if n))
+    console.print(Text(" · ").join(Text(f"{v} {n}", _COLOURS[v]) for v, n in report.counts.items() if n))

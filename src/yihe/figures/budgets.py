@@ -50,10 +50,11 @@ def at_stage(own: str, before: str) -> str:
 
 
 # 社会保险基金预算收入, 地方一般公共预算支出.
-_FUND = re.compile("(?P<fund>[一-鿿]{0,12}(?:预算|基金))总?(?:收入|支出)$")
+_FUND = re.compile("(?P<fund>[一-鿿]{0,12}(?:预算|基金))总?(?:收入|支出)(?:预算(?:安排)?)?$")
+_LEFT = ("结余", "结转")
 _OF_BUDGET = re.compile("收入|支出|税|结余|结转|补助|预算|资金|转移支付")
 _OF_FUND = re.compile(
-    "(?:加[^，]{0,12}?等?)?(?P<own>(?:总?(?:收入|支出)(?:总[量计额]|合计)?|(?:当[年期])?(?:年[终末])?(?:累计|滚存|收支)*(?:结余|结转)+))"
+    "(?:加上?(?=上年)|加[^，]{0,12}?等?)?(?P<own>(?:总?(?:收入|支出)(?:总[量计额]|合计)?|(?:[当本上]年|当期)?(?:年[终末])?(?:累计|滚存|收支|净)*(?:结余|结转)+))"
 )
 
 # Of whom a budget's parts are, told without what they are of.
@@ -72,7 +73,7 @@ def at_level(own: str, whole: str) -> str:
 
 def fund_of(subject: str) -> str:
     """Return the budget or fund whose income or spending a subject tells; empty where it tells none."""
-    found = _FUND.fullmatch(subject) if subject.endswith(("收入", "支出")) else None
+    found = _FUND.fullmatch(subject) if subject.endswith(("收入", "支出", "预算", "安排")) else None
     return found["fund"] if found else ""
 
 
@@ -84,7 +85,11 @@ def is_of_budget(subject: str) -> bool:
 def of_fund(own: str, fund: str) -> str:
     """Return bare words of a sum with their budget: 支出 → 社会保险基金预算支出; empty where they say more."""
     found = _OF_FUND.fullmatch(own) if fund else None
-    return fund + found["own"] if found else ""
+    if not found:
+        return ""
+    # What is left is in the fund, not in its budget.
+    left_over = found["own"].endswith(_LEFT) and fund.endswith("基金预算")
+    return (fund.removesuffix("预算") if left_over else fund) + found["own"]
 
 
 _SHORTEST, _YEAR_BEGUN = 4, "年初"

@@ -192,7 +192,7 @@ def _sum(figures: Sequence[Figure], whole: int, parts: list[int]) -> Iterator[Ch
                 f"{said} = {figures[whole].text}",
             )
             return
-    if _complementary([figures[n] for n in parts[:2]]):
+    if _complementary([figures[n] for n in parts]):
         said = "＋".join(figures[n].text for n in parts[:2])
         yield Check(
             "sum",
@@ -217,8 +217,11 @@ def _too_large(figures: Sequence[Figure], whole: int, parts: list[int]) -> Itera
 
 
 def _complementary(parts: list[Figure]) -> bool:
-    words = [part.subject + part.clause for part in parts]
-    return any((a in words[0] and b in words[1]) or (b in words[0] and a in words[1]) for a, b in _COMPLEMENTS)
+    """Say whether two parts make up a whole by their words: men and women, town and country."""
+    if len(parts) < 2:
+        return False
+    one, other = (part.subject + part.clause for part in parts[:2])
+    return any((a in one and b in other) or (b in one and a in other) for a, b in _COMPLEMENTS)
 
 
 def _shares(figures: Sequence[Figure], numbers: list[int], text: str) -> Iterator[Check]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from yihe.figures.budgets import at_level, at_stage, of_fund
+from yihe.figures.budgets import at_level, at_stage, fund_of, of_fund
 from yihe.figures.measures import attribute_of, is_attribute, is_bare_measure, measure_of
 from yihe.figures.memory import Memory, Place
 from yihe.figures.nouns import (
@@ -24,6 +24,8 @@ from yihe.figures.token import Token
 from yihe.figures.topics import with_topic
 from yihe.figures.wholes import of_industry
 
+# Characters of a noun that says too little to be a subject by itself.
+_SHORT = 4
 _PLAIN_VERB = re.compile(r"^(?:实现|完成)(?=[^，]{3,}$)(?!.{0,2}投资$)")
 
 
@@ -38,14 +40,11 @@ def measured(token: Token, left: str, place: Place, memory: Memory) -> str:
         return whose["noun"] + left
     if token.unit == "CNY" and (funds := _allotted(left, place, memory.row[-1] if memory.row else "")):
         return funds
-    if token.unit == "CNY" and (told := of_fund(left, memory.fund)):
+    if token.unit == "CNY" and (told := of_fund(left, memory.fund or fund_of(memory.last))):
         return told
-    if left.endswith(("结余", "结转")) and not memory.heading and _LEFT_OVER.fullmatch(left):
-        fund = _FUND.match(memory.last)
-        return (fund["name"] if fund else "") + left.removeprefix("加上" if left.startswith("加上上") else "加")
     if memory.fund and left in _TAXES:
         return _TAXES[left]
-    if left.endswith(("级", "区", "直")) and (told := at_level(left, memory.whole_in("CNY"))):
+    if token.unit == "CNY" and left.endswith(("级", "区", "直")) and (told := at_level(left, memory.whole_in("CNY"))):
         # （一）一般公共预算收入。分级次：市本级56亿元.
         return told
     if "预算" in memory.last and (told := at_stage(place.gap, memory.last)):
@@ -69,9 +68,6 @@ _COSTS = ("投资", "总投资", "计划投资", "计划总投资", "概算投�
 _COST_OF = re.compile("的(?P<noun>[一-鿿“”]{3,14}?)(?=建成|开工|竣工|投[入产用]|进展|通车|启用|动工|正式|顺利|正在)")
 # 一般公共预算收入完成177亿元，其中：税收119亿元.
 _TAXES = {"税收": "税收收入", "非税": "非税收入"}
-# 上年结余61亿元, 年终结转结余46亿元: what a budget leaves over.
-_FUND = re.compile("(?P<name>社会保险基金|政府性基金|国有资本经营)")
-_LEFT_OVER = re.compile("(?:加上?(?=上年)|加)?(?:上年|年终|年末|滚存|累计|净|本年|当年)(?:累计)?(?:净)?(?:结转|结余)+")
 # 筹集1.9亿元，支持提升公共就业服务水平; 统筹资金16亿元，保障16个教育项目: what the money is for is told behind it.
 _ALLOTS = re.compile(
     "(?:[市省区县]级|[市县区省]财政|全[市省区县]|累计|共)*(?:筹[集措]|统筹|下达|安排|落实|拨付|争取到?|整合|投入)(?:各[级类]|财政|专项|补助|上级)*(?:资金|经费)?"
@@ -137,9 +133,6 @@ def _by_its_words(token: Token, left: str, place: Place, memory: Memory) -> str:
         return on["what"] + left
     moves = len(left) >= 2 and opens_with_move(place.right) and not is_attribute(left) and not GENERIC.match(left)
     return left if moves else ""
-
-
-_SHORT = 4
 
 
 def _of_place(left: str, memory: Memory) -> bool:

@@ -51,7 +51,6 @@ def season(words: str) -> str:
     return head if 2 <= len(head) <= 10 else ""
 
 
-# The same few bare words (同比增长, 占比) stand before most numbers of a text.
 # What only a place has needs no other owner.
 _OF_PLACES = (
     "预期寿命",
@@ -66,6 +65,7 @@ _OF_PLACES = (
 )
 
 
+# The same few bare words (同比增长, 占比) stand before most numbers of a text.
 @lru_cache(maxsize=4096)
 def is_bare(own: str) -> bool:
     """Say whether words name a measure or a deed without its owner: 上座率, 开行."""
